@@ -1,0 +1,95 @@
+"""Accounts: from what a statement says about its account to the label the person sees.
+
+Labels, kinds and persons are the user's to change; the printed numbers are kept as aliases, so a renamed or merged
+account still receives its next statement.
+"""
+
+import re
+import sqlite3
+from typing import Final
+
+from ingest.errors import UnknownName
+from ingest.statement import AccountHint
+
+DEFAULT_PERSON: Final = "me"
+KINDS: Final = ("wallet", "debit", "credit_card", "credit_line", "prepaid", "savings")
+_SHOWN_WHOLE: Final = 6  # shorter numbers, and masked ones, need no shortening
+
+
+def resolve(connection: sqlite3.Connection, hint: AccountHint, label: str | None, person: str | None) -> int:
+    """Return the account of a statement, made if it is new; `label` and `person` are the user's own words."""
+    owner = person or hint.person or DEFAULT_PERSON
+    wanted = label or hint.label
+    if wanted:
+        return _by_label(connection, wanted, owner) or _create(connection, hint, wanted, owner)
+    alias = (hint.institution, hint.kind, hint.number, owner)
+    found = connection.execute(
+        "SELECT account_id FROM account_aliases WHERE (institution, kind, number, person) = (?, ?, ?, ?)", alias
+    ).fetchone()
+    if found:
+        return int(found[0])
+    account = _create(connection, hint, _free_label(connection, hint, owner), owner)
+    connection.execute("INSERT INTO account_aliases VALUES (?, ?, ?, ?, ?)", (*alias, account))
+    return account
+
+
+def _by_label(connection: sqlite3.Connection, label: str, person: str) -> int | None:
+    found = connection.execute(
+        "SELECT account_id FROM accounts WHERE (label, person) = (?, ?)", (label, person)
+    ).fetchone()
+    return int(found[0]) if found else None
+
+
+def _create(connection: sqlite3.Connection, hint: AccountHint, label: str, person: str) -> int:
+    digits = re.sub(r"\D", "", hint.number)
+    cursor = connection.execute(
+        "INSERT INTO accounts (label, person, institution, kind, country, currency, last4) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (label, person, hint.institution, hint.kind, hint.country, hint.currency, digits[-4:]),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _free_label(connection: sqlite3.Connection, hint: AccountHint, person: str) -> str:
+    """Return `cmb:8705`, with more of the number where two accounts share its tail."""
+    if not hint.number:
+        candidates = [hint.institution]
+    elif "*" in hint.number or "@" in hint.number or len(hint.number) <= _SHOWN_WHOLE:
+        candidates = [f"{hint.institution}:{hint.number}"]
+    else:
+        candidates = [f"{hint.institution}:{hint.number[-length:]}" for length in (4, 6, 8)]
+    candidates += [f"{candidates[0]} {n}" for n in range(2, 100)]
+    return next(label for label in candidates if _by_label(connection, label, person) is None)
+
+
+def find(connection: sqlite3.Connection, label: str, person: str | None = None) -> int:
+    """Return the account a person names.
+
+    Raises:
+        UnknownName: no such account, or several people have one of that name and `person` does not say whose.
+    """
+    rows = connection.execute(
+        "SELECT account_id FROM accounts WHERE label = ? AND (? IS NULL OR person = ?)", (label, person, person)
+    ).fetchall()
+    if len(rows) != 1:
+        raise UnknownName(what="account", name=label, command="accounts")
+    return int(rows[0][0])
+
+
+def change(connection: sqlite3.Connection, account: int, values: dict[str, str]) -> None:
+    """Set columns of an account; it counts as confirmed from then on."""
+    for column, value in values.items():
+        connection.execute(f"UPDATE accounts SET {column} = ?, confirmed = 1 WHERE account_id = ?", (value, account))
+
+
+def merge(connection: sqlite3.Connection, source: int, target: int) -> None:
+    """Make `source` another name of `target`; no transaction changes its id."""
+    connection.execute("UPDATE statements SET account_id = ? WHERE account_id = ?", (target, source))
+    connection.execute("UPDATE account_aliases SET account_id = ? WHERE account_id = ?", (target, source))
+    connection.execute("DELETE FROM accounts WHERE account_id = ?", (source,))
+
+
+def forget_unused(connection: sqlite3.Connection) -> None:
+    """Drop accounts that no statement mentions and the person never touched."""
+    connection.execute(
+        "DELETE FROM accounts WHERE confirmed = 0 AND account_id NOT IN (SELECT account_id FROM statements)"
+    )

@@ -1,0 +1,262 @@
+"""A table on its way to a statement: columns are read whole, and a line with a problem leaves as an unread line."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from ingest.identity import content_key, reference_key
+from ingest.importer import KeyCells
+from ingest.money import currency_code, minor_units
+from ingest.notes import Note, note
+from ingest.schema import COLUMNS
+from ingest.source import Row
+from ingest.statement import ROW_COLUMNS, AccountHint, Line, Statement
+from ingest.text import merchant_keys
+
+_ADJOINING: Final = re.compile(r"%[YmdHMS]%[YmdHMS]")
+_MODEL: Final = dt.datetime(2024, 10, 10, 10, 10, 10)  # noqa: DTZ001  (only its width is used)
+_EXCEL_EPOCH: Final = np.datetime64("1899-12-30", "us")
+_EARLIEST: Final = np.datetime64("1970-01-01", "us")
+_LATEST: Final = np.datetime64("2200-01-01", "us")
+
+
+@dataclass(slots=True)
+class Draft:
+    """The body of a table while it is read.
+
+    Every reader method returns a whole column and marks the lines it could not read; nothing raises. `finish` turns
+    the good lines into a Statement and the others into its unread and skipped lines.
+    """
+
+    rows: Sequence[Row]
+    heading: Sequence[str]
+    needed: int | None = None  # cells a line must have; None: as many as the heading
+    columns: dict[str, list[str]] = field(init=False)
+    problems: dict[int, Note] = field(default_factory=dict, init=False)
+    skips: dict[int, Note] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Lay the cells out by column; lines of the wrong width are problems at once."""
+        width = len(self.heading)
+        needed = width if self.needed is None else self.needed
+        self.rows = [row for row in self.rows if any(cell.strip() for cell in row.cells)]
+        for n, row in enumerate(self.rows):
+            found = len(row.cells)
+            if found < needed or any(cell.strip() for cell in row.cells[width:]):
+                self.problems[n] = note("cells_missing", found=found, expected=width)
+        padded = ((*row.cells[:width], *[""] * (width - len(row.cells))) for row in self.rows)
+        by_column = [list(map(str.strip, column)) for column in zip(*padded, strict=True)] or [[] for _ in self.heading]
+        self.columns = {}
+        for name, column in zip(self.heading, by_column, strict=True):
+            self.columns.setdefault(name, column)  # a heading may repeat a name; the first is the real one
+
+    def __len__(self) -> int:
+        """Count the lines that are not blank."""
+        return len(self.rows)
+
+    def text(self, heading: str) -> list[str]:
+        """Return a column of trimmed cells; all empty where the table has no such column."""
+        return self.columns.get(heading) or [""] * len(self)
+
+    def skip(self, n: int, reason: Note) -> None:
+        """Mark a line as no transaction by the format's own rules."""
+        self.skips[n] = reason
+        self.problems.pop(n, None)
+
+    def problem(self, n: int, reason: Note) -> None:
+        """Mark a line as unread; the first reason stays."""
+        if n not in self.skips:
+            self.problems.setdefault(n, reason)
+
+    def stamps(self, cells: Sequence[str], formats: Iterable[str], *, serial: bool = False) -> np.ndarray:
+        """Read dates or times (datetime64[us]) in any of `formats`, and Excel serial numbers where `serial`."""
+        texts = pd.Series(cells, dtype="str")
+        stamps = np.full(len(texts), np.datetime64("NaT", "us"))
+        for fmt in formats:
+            open_ = np.isnat(stamps)
+            if not open_.any():
+                break
+            read = pd.to_datetime(texts[open_], format=fmt, errors="coerce").to_numpy().astype("datetime64[us]")
+            if _ADJOINING.search(fmt):  # "20241005" also fits %Y%m%d%H%M, as digits that were never meant so
+                read[texts[open_].str.len() != len(_MODEL.strftime(fmt))] = np.datetime64("NaT", "us")
+            stamps[open_] = read
+        if serial and np.isnat(stamps).any():
+            open_ = np.isnat(stamps)
+            stamps[open_] = _from_serial(texts[open_])
+        bad = np.isnat(stamps) | (stamps < _EARLIEST) | (stamps >= _LATEST)
+        for n in np.flatnonzero(bad).tolist():
+            self.problem(n, note("date_unreadable", value=cells[n]) if cells[n] else note("date_missing"))
+        stamps[bad] = _EARLIEST
+        return stamps
+
+    def amounts(
+        self, cells: Sequence[str], currencies: str | Sequence[str], *, mark: str = ".", optional: bool = False
+    ) -> np.ndarray:
+        """Read amounts as int64 minor units; an empty cell is 0 where `optional`, else a problem."""
+        codes = [currencies] * len(cells) if isinstance(currencies, str) else currencies
+        amounts = np.zeros(len(cells), dtype=np.int64)
+        for n, (cell, code) in enumerate(zip(cells, codes, strict=True)):
+            if optional and not cell:
+                continue
+            amount = minor_units(cell, code, mark)
+            if isinstance(amount, Note):
+                self.problem(n, amount)
+            else:
+                amounts[n] = amount
+        return amounts
+
+    def balances(self, cells: Sequence[str], currencies: str | Sequence[str]) -> Any:  # noqa: ANN401
+        """Read running balances as a nullable Int64 array; what is empty or odd is missing, not a problem."""
+        codes = [currencies] * len(cells) if isinstance(currencies, str) else currencies
+        read = (minor_units(cell, code) if cell else None for cell, code in zip(cells, codes, strict=True))
+        return pd.array([value if isinstance(value, int) else None for value in read], dtype="Int64")
+
+    def currencies(self, cells: Sequence[str], default: str) -> list[str]:
+        """Read currency codes; an empty cell means `default`."""
+        codes = []
+        for n, cell in enumerate(cells):
+            code = currency_code(cell) if cell else default
+            if code is None:
+                self.problem(n, note("currency_unknown", value=cell))
+            codes.append(code or default)
+        return codes
+
+    def words(self, cells: Sequence[str], meanings: dict[str, Any], code: str) -> list[Any]:
+        """Translate closed vocabularies; an unknown word is a problem with the note `code`."""
+        fallback = next(iter(meanings.values()))
+        read = []
+        for n, cell in enumerate(cells):
+            if cell not in meanings:
+                self.problem(n, note(code, value=cell))
+            read.append(meanings.get(cell, fallback))
+        return read
+
+    def keys(self, family: str, cells: KeyCells, values: dict[str, Any], scope: str | Sequence[str]) -> list[str]:
+        """Return each line's key: by its reference where it has one, else by what it says.
+
+        `values` holds the schema columns `amount`, `currency`, `booked_at` and, where there is one, `reference`;
+        `scope` is the account as printed, for all lines or line by line.
+        """
+        length = len(self)
+        scopes = [scope] * length if isinstance(scope, str) else scope
+        references = values.get("reference") or [""] * length
+        stamps = np.datetime_as_string(values["booked_at"], unit="s").tolist()
+        texts = zip(*(self.text(heading) for heading in cells.texts), strict=True) if cells.texts else [()] * length
+        rows = zip(
+            scopes,
+            references,
+            self.text(cells.row_type),
+            stamps,
+            values["amount"].tolist(),
+            values["currency"],
+            texts,
+            strict=True,
+        )
+        return [
+            reference_key(family, scope if cells.scoped else "", reference, row_type, amount, code)
+            if reference
+            else content_key(family, scope, stamp, amount, code, said)
+            for scope, reference, row_type, stamp, amount, code, said in rows
+        ]
+
+    def finish(
+        self, account: AccountHint, values: dict[str, Any], keys: Sequence[str], *,
+        flow: np.ndarray | None = None, skipped: Sequence[Line] = (), **facts: Any,  # noqa: ANN401
+    ) -> Statement:  # fmt: skip
+        """Make the one statement of this table.
+
+        Args:
+            account: whose statement it is.
+            values: schema columns as whole arrays or single values; what is absent takes the schema's default.
+            keys: from `keys`.
+            flow: how the statement counts each line; by the sign of the amount where it has no such notion.
+            skipped: further lines of the file that are no transactions.
+            facts: the other fields of Statement: first, last, exported_at, filtered, printed, newest_first.
+        """
+        group = np.zeros(len(self), dtype=np.int64)
+        (statement,) = self.finish_all([account], group, values, keys, flow=flow, skipped=skipped, facts=[facts])
+        return statement
+
+    def finish_all(
+        self, accounts: Sequence[AccountHint], group: np.ndarray, values: dict[str, Any], keys: Sequence[str], *,
+        flow: np.ndarray | None = None, skipped: Sequence[Line] = (), facts: Sequence[dict[str, Any]] | None = None,
+    ) -> list[Statement]:  # fmt: skip
+        """Make one statement per account; `group` says for each line which. Unread and skipped lines go to the first."""
+        usable = np.ones(len(self), dtype=bool)
+        usable[[*self.problems, *self.skips]] = False
+        frame = _frame(values, len(self), [row.line for row in self.rows])
+        counted = np.sign(np.asarray(values["amount"])) if flow is None else flow
+        referenced = np.array(
+            [bool(reference) for reference in values.get("reference") or [""] * len(self)], dtype=bool
+        )
+        statements = []
+        for n, account in enumerate(accounts):
+            rows = np.flatnonzero(usable & (group == n)) if len(accounts) > 1 else np.flatnonzero(usable)
+            statements.append(
+                Statement(
+                    account=account,
+                    rows=frame.iloc[rows].reset_index(drop=True),
+                    keys=[keys[i] for i in rows.tolist()],
+                    cells=[self.rows[i].cells for i in rows.tolist()],
+                    flow=counted[rows].astype(np.int8),
+                    has_reference=referenced[rows],
+                    skipped=[*self._lines(self.skips), *skipped] if n == 0 else [],
+                    unread=self._lines(self.problems) if n == 0 else [],
+                    **(facts[n] if facts else {}),
+                )
+            )
+        return statements
+
+    def _lines(self, reasons: dict[int, Note]) -> list[Line]:
+        return [Line(self.rows[n].line, reason, ",".join(self.rows[n].cells)) for n, reason in sorted(reasons.items())]
+
+
+def _from_serial(texts: "pd.Series[str]") -> np.ndarray:
+    """Read Excel's day numbers between 1982 and 2119; seconds are rounded, as the sheet shows them."""
+    days = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
+    days[~((days > 30_000) & (days < 80_000))] = np.nan
+    seconds = np.where(np.isnan(days), 0, np.round(days * 86_400)).astype("timedelta64[s]")
+    return np.where(np.isnan(days), np.datetime64("NaT", "us"), _EXCEL_EPOCH + seconds)
+
+
+def _frame(values: dict[str, Any], length: int, lines: list[int]) -> pd.DataFrame:
+    """Lay values out in the schema's columns and types, without those the ledger assigns."""
+    filled = {"line": lines, **values}
+    filled.setdefault("merchant", merchant_keys(filled.get("counterparty", [""] * length)))
+    columns = {}
+    for name in ROW_COLUMNS:
+        value = filled.get(name, COLUMNS[name].absent)
+        scalar = isinstance(value, str | bool | int) or value is pd.NA or value is pd.NaT
+        columns[name] = pd.Series([value] * length if scalar else value, dtype=COLUMNS[name].dtype)
+    return pd.DataFrame(columns)
+
+
+def has_times(stamps: np.ndarray) -> bool:
+    """Tell whether a column of times carries real times of day, not one constant on every line."""
+    of_day = stamps - stamps.astype("datetime64[D]")
+    return bool(len(stamps)) and (
+        len(np.unique(of_day)) > 1 or (len(stamps) == 1 and of_day[0] != np.timedelta64(0, "us"))
+    )
+
+
+def instants(stamps: np.ndarray, zone: str, *, has_time: bool) -> Any:  # noqa: ANN401
+    """Return the UTC moments of local wall times in one zone; NaT throughout where the times are not real."""
+    if not zone or not has_time:
+        return pd.NaT
+    local = pd.DatetimeIndex(stamps).tz_localize(zone, ambiguous="NaT", nonexistent="shift_forward")
+    return pd.Series(local.tz_convert("UTC"))
+
+
+def day_end(day: dt.date) -> dt.datetime:
+    """Return the last second of a day: the inclusive end of a period printed in days."""
+    return dt.datetime.combine(day, dt.time(23, 59, 59))
+
+
+def day_start(day: dt.date) -> dt.datetime:
+    """Return the first second of a day."""
+    return dt.datetime.combine(day, dt.time())

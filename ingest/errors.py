@@ -1,0 +1,141 @@
+"""Everything that can go wrong on purpose.
+
+    WalletwatchError
+    ├── InputError                the file or the call is wrong; nothing of it reached the ledger
+    │   ├── UnknownFormat         no importer knows this content
+    │   ├── AmbiguousFormat       several importers claim it
+    │   ├── BrokenFile            the format is known, this copy of it is damaged or not what it seems
+    │   ├── PasswordNeeded        encrypted, and no password was given
+    │   ├── WrongPassword         encrypted, and the password does not open it
+    │   ├── UnsafeArchive         a ZIP that asks for more room, members or paths than any statement needs
+    │   └── UnknownName           a file, account, alert ... that the ledger does not hold
+    └── LedgerError               the store itself
+        ├── LedgerBusy            another process holds it
+        └── LedgerTooNew          written by a newer program
+
+An error is a code and facts. Its English sentence is the `sentence` template here; `dashboard/locales` holds the
+other languages under `error.<code>`.
+"""
+
+
+class WalletwatchError(Exception):
+    """Something the person can understand and act on; never shown with a traceback."""
+
+    code: str = "error"
+    sentence: str = "{reason}"
+    exit_code: int = 2
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = {name: str(value) for name, value in facts.items()}
+        super().__init__(self.sentence.format(**self.facts))
+
+
+class InputError(WalletwatchError):
+    """The file or the call is wrong; nothing of it reached the ledger."""
+
+    code = "input"
+
+
+class UnknownFormat(InputError):
+    """No importer knows this content."""
+
+    code = "unknown_format"
+    sentence = (
+        "{file}: this is not an export that Walletwatch knows; see `walletwatch formats` for the ones it reads "
+        "and how to get them, or turn it into the canonical CSV."
+    )
+
+
+class AmbiguousFormat(InputError):
+    """Several importers claim the file, and guessing between them could misread money."""
+
+    code = "ambiguous_format"
+    sentence = "{file}: could be any of {names}; say which with --format-name."
+
+
+class BrokenFile(InputError):
+    """The format is known, but this file cannot be read; `what` and `advice` are codes with their own sentences."""
+
+    code = "broken_file"
+
+    def __init__(self, what: str, *, file: str, **facts: object) -> None:
+        self.what = what
+        self.sentence = BROKEN[what]
+        super().__init__(file=file, **facts)
+        self.code = f"broken_file.{what}"
+
+
+BROKEN = {
+    "empty": "{file}: the file is empty; download the export again.",
+    "binary": "{file}: this is not text, a spreadsheet or a ZIP; choose the file that the bank or wallet sent.",
+    "html": "{file}: this is a web page, often a bank's error or sign-in page saved under another name; "
+    "sign in again and download the export itself.",
+    "bank_error": "{file}: the bank answered with an error instead of a statement ({message}); sign in again and export once more.",
+    "cut": "{file}, line {line}: the file breaks off there; download it again, unchanged.",
+    "no_table": "{file}: the heading of the {format} table is missing; download the export again, unchanged.",
+    "columns": "{file}, line {line}: the column {columns} is missing; export again with all columns.",
+    "no_rows": "{file}: the statement is readable but holds no transaction line; choose a longer period and export again.",
+    "encoding": "{file}: the text is not in any encoding this format uses; download it again and do not save it from Excel.",
+    "alipay_cashbook": "{file}: this is Alipay's bookkeeping export (记账本), which has no order numbers or statuses; in "
+    "Alipay open 我的 → 账单 → … → 开具交易流水证明 → 用于个人对账 and import the file that comes by e-mail.",
+    "too_large": "{file}: larger than {limit} MB, which no statement is; choose the export itself.",
+    "spreadsheet": "{file}: the spreadsheet cannot be opened; download it again, unchanged.",
+    "all_unread": "{file}: none of its {lines} lines could be read, the first (line {line}) because {reason}; nothing was imported.",
+    "year": "{file}: the statement prints days without a year and names no month to take it from; export it again, unchanged.",
+}
+
+
+class PasswordNeeded(InputError):
+    """Encrypted, and no password was given."""
+
+    code = "password_needed"
+    sentence = "{file}: protected by a password; give it with --password-env or --password-file, or type it when asked."
+
+
+class WrongPassword(InputError):
+    """Encrypted, and the password does not open it."""
+
+    code = "wrong_password"
+    sentence = "{file}: the password does not open it; look again at the message that came with the export."
+
+
+class UnsafeArchive(InputError):
+    """A ZIP that asks for more room, members or paths than any statement needs."""
+
+    code = "unsafe_archive"
+    sentence = "{file}: this ZIP was not opened, because it {reason}; import the statement inside it on its own."
+
+
+class UnknownName(InputError):
+    """A file, account, alert or transaction that the ledger does not hold."""
+
+    code = "unknown_name"
+    sentence = "There is no {what} {name} in this ledger; `walletwatch {command}` lists them."
+
+
+class LedgerError(WalletwatchError):
+    """The store itself is in the way."""
+
+    code = "ledger"
+
+
+class LedgerBusy(LedgerError):
+    """Another process holds the ledger."""
+
+    code = "ledger_busy"
+    sentence = "Another Walletwatch is writing to {path}; wait until it is done, or allow more time with --wait."
+    exit_code = 3
+
+
+class LedgerTooNew(LedgerError):
+    """Written by a newer program; opening it could harm it."""
+
+    code = "ledger_too_new"
+    sentence = "{path} was written by a newer Walletwatch; update this one first."
+
+
+class NotALedger(LedgerError):
+    """The path names something that is not a ledger."""
+
+    code = "not_a_ledger"
+    sentence = "{path} is not a Walletwatch ledger; give another path with --ledger."

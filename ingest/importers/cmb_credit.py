@@ -1,0 +1,104 @@
+"""China Merchants Bank 招商银行 credit card bill as CSV.
+
+A title line names the month (`…对账单（个人消费卡账户 2024年01月）`); the heading is
+`交易日,记账日,交易摘要,人民币金额,卡号末四位,交易地金额`. Purchases are positive, payments negative. Days come as `MM/DD` without a
+year: a month later than the bill's belongs to the year before. `交易日` may be empty (repayments).
+"""
+
+import re
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from ingest.draft import Draft
+from ingest.errors import BrokenFile
+from ingest.importer import KeyCells
+from ingest.source import Source
+from ingest.statement import AccountHint, Statement
+from ingest.table import Table, TableImporter
+from ingest.words import kinds_of
+
+_MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")
+_PLACE = re.compile(r"\(([A-Z]{2})\)\s*$")
+
+
+class CmbCredit(TableImporter):
+    """The monthly bill."""
+
+    name = "cmb_credit"
+    family = "cmb_credit"
+    institution = "China Merchants Bank 招商银行 (credit card)"
+    file_types = ("csv",)
+    encodings = ("gb18030",)
+    currency = "CNY"
+    zone = "Asia/Shanghai"
+    sign = -1
+    required = ("交易日", "记账日", "交易摘要", "人民币金额", "卡号末四位")
+    key_cells = KeyCells("", "人民币金额", "记账日", texts=("交易日", "交易摘要", "卡号末四位", "交易地金额"))
+    columns = {"booked_at": "记账日", "amount": "人民币金额", "counterparty": "交易摘要", "description": "交易摘要"}
+    dates = ("%Y/%m/%d",)
+
+    def parse(self, source: Source) -> list[Statement]:
+        """Read the bill.
+
+        Raises:
+            BrokenFile: days without a year and no month in the title to take it from.
+        """
+        table = self.table(source)
+        if table is not None:
+            _bill_month(table, source)
+        return super().parse(source)
+
+    def account(self, table: Table, source: Source) -> AccountHint:  # noqa: ARG002
+        """Return the card most lines name; a bill may list a family member's card too."""
+        column = table.heading.index("卡号末四位")
+        tails = Counter(
+            row.cells[column].strip() for row in table.rows if len(row.cells) > column and row.cells[column].strip()
+        )
+        number = tails.most_common(1)[0][0] if tails else ""
+        return AccountHint("cmb", number, kind="credit_card", currency="CNY", country="CN")
+
+    def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:
+        """Read the columns; the purchase day is when it happened, the booking day its value date."""
+        year, month = _bill_month(table, source)
+        booked = draft.stamps([_dated(cell, year, month) for cell in draft.text("记账日")], self.dates)
+        bought = [
+            _dated(cell or day, year, month)
+            for cell, day in zip(draft.text("交易日"), draft.text("记账日"), strict=True)
+        ]
+        amounts = self.sign * draft.amounts(draft.text("人民币金额"), self.currency)
+        places = [_PLACE.search(cell) for cell in draft.text("交易地金额")]
+        words = draft.text("交易摘要")
+        return {
+            "booked_at": draft.stamps(bought, self.dates),
+            "value_on": booked,
+            "amount": amounts,
+            "currency": [self.currency] * len(draft),
+            "counterparty": words,
+            "description": words,
+            "country": [place.group(1) if place else "" for place in places],
+            "kind": [
+                "adjustment" if kind == "income" else kind for kind in kinds_of(words, np.asarray(amounts).tolist())
+            ],
+            "method": draft.text("卡号末四位"),
+        }
+
+
+def _bill_month(table: Table, source: Source) -> tuple[int, int]:
+    found = _MONTH.search(table.said) or _MONTH.search(source.name)
+    if found is None:
+        raise BrokenFile("year", file=source.name)
+    return int(found.group(1)), int(found.group(2))
+
+
+def _dated(cell: str, year: int, month: int) -> str:
+    """Give `MM/DD` the year the bill implies; other text is returned as it is.
+
+    >>> _dated("12/29", 2024, 1), _dated("01/05", 2024, 1), _dated("2024/01/05", 2024, 1)
+    ('2023/12/29', '2024/01/05', '2024/01/05')
+    """
+    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})", cell)
+    if not found:
+        return cell
+    return f"{year - 1 if int(found.group(1)) > month else year}/{cell}"

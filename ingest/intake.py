@@ -1,0 +1,287 @@
+"""Taking a file into the ledger, and taking it out again.
+
+Everything here runs inside one write transaction of the caller, so a file goes in whole or not at all.
+"""
+
+import datetime as dt
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from ingest import accounts
+from ingest.checks import check
+from ingest.identity import key_digest
+from ingest.notes import Note, note
+from ingest.report import FileReport, StatementReport
+from ingest.resolve import listed, mark_vanished, posted_but_gone, resolve, shown
+from ingest.source import Source
+from ingest.statement import INFLOW, OUTFLOW, Line, Statement
+from ingest.tables import VALUES
+
+_STAMPS: Final = ("booked_at", "instant", "value_on")
+_UNDATED: Final = "0"  # age of a statement that says nothing of its time: older than all that do
+_SIGHTING: Final = ("statement_id", "line", "key", "txn_id", "covered", "by_reference", *VALUES, "cells")
+_ADD_SIGHTING: Final = f"INSERT INTO sightings ({', '.join(_SIGHTING)}) VALUES ({', '.join('?' * len(_SIGHTING))})"
+
+
+def add(
+    connection: sqlite3.Connection, source: Source, importer: str, statements: Sequence[Statement], *, change_id: int,
+    label: str | None = None, person: str | None = None,
+) -> FileReport:  # fmt: skip
+    """Store a parsed file and resolve its rows against everything the ledger holds."""
+    report = FileReport(source.name, source.sha256, importer, status="imported")
+    for statement in statements:
+        report.lines += len(statement.rows) + len(statement.skipped) + len(statement.unread)
+    report.file_id = _insert(
+        connection, "files", name=source.name, sha256=source.sha256, size=len(source.data), importer=importer,
+        lines=report.lines, label=label, person=person, change_id=change_id,
+    )  # fmt: skip
+    touched = set()
+    keys: list[str] = []
+    for statement in statements:
+        account = accounts.resolve(connection, statement.account, label, person)
+        keys += _add_statement(connection, statement, report, account)
+        touched.add(account)
+    report.transactions = len(keys)
+    before = shown(connection, _known(connection, keys, report.file_id))
+    resolve(connection, keys)
+    mark_vanished(connection, touched)
+    _count(connection, report, before)
+    report.warnings += [Line(line, note("posted_vanished"), "") for line in posted_but_gone(connection, report.file_id)]
+    return report
+
+
+def _known(connection: sqlite3.Connection, keys: list[str], file_id: int) -> set[str]:
+    """Return the transactions that other files already gave to these keys."""
+    listed(connection, "keys", keys)
+    return {
+        identity
+        for (identity,) in connection.execute(
+            """SELECT DISTINCT s.txn_id FROM sightings s JOIN temp.keys k ON k.item = s.key
+               JOIN statements st USING (statement_id) WHERE s.live AND st.file_id <> ?""",
+            (file_id,),
+        )
+    }
+
+
+def _insert(connection: sqlite3.Connection, table: str, **values: Any) -> int:  # noqa: ANN401
+    names = ", ".join(values)
+    cursor = connection.execute(
+        f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})", tuple(values.values())
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _add_statement(connection: sqlite3.Connection, statement: Statement, report: FileReport, account: int) -> list[str]:
+    rows, flows, verdict = statement.rows, _flows(statement), check(statement)
+    first_row, last_row = (_iso(rows["booked_at"].min()), _iso(rows["booked_at"].max())) if len(rows) else (None, None)
+    currency = statement.account.currency or (str(rows["currency"].iloc[0]) if len(rows) else "")
+    statement_id = _insert(
+        connection, "statements", file_id=report.file_id, account_id=account, currency=currency,
+        first=_iso(statement.first), last=_iso(statement.last), first_row=first_row, last_row=last_row,
+        exported_at=_iso(statement.exported_at), age=_age(statement, last_row, report.importer), filtered=statement.filtered,
+        transactions=len(rows), check_status=verdict.status, check_note=verdict.note.dumps(), flows=json.dumps(flows),
+    )  # fmt: skip
+    for state, lines in (("skipped", statement.skipped), ("unread", statement.unread)):
+        connection.executemany(
+            "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?)",
+            [(statement_id, line.number, state, line.note.dumps(), line.text) for line in lines],
+        )
+    keys = [key_digest(key) for key in statement.keys]
+    connection.executemany(_ADD_SIGHTING, _sightings(statement, statement_id, keys))
+    (name,) = connection.execute("SELECT label FROM accounts WHERE account_id = ?", (account,)).fetchone()
+    first, last = (_iso(statement.first) or first_row or "")[:10], (_iso(statement.last) or last_row or "")[:10]
+    report.statements.append(StatementReport(statement_id, name, currency, first, last, len(rows), *verdict))
+    report.skipped += len(statement.skipped)
+    report.unread += len(statement.unread)
+    report.warnings += statement.unread
+    _sum_up(report, flows)
+    return keys
+
+
+def _flows(statement: Statement) -> dict[str, dict[str, int]]:
+    """Sum the rows as the statement counts them, by currency: inflow positive, outflow negative, neutral unsigned."""
+    codes = statement.rows["currency"].astype("str").to_numpy(dtype=object)
+    amounts = statement.rows["amount"].abs().to_numpy()
+    flows = {}
+    for code in sorted(set(codes)):
+        sums = {flow: int(amounts[(codes == code) & (statement.flow == flow)].sum()) for flow in (INFLOW, OUTFLOW, 0)}
+        flows[code] = {"inflow": sums[INFLOW], "outflow": -sums[OUTFLOW], "neutral": sums[0]}
+    return flows
+
+
+def _sum_up(report: FileReport, flows: dict[str, dict[str, int]]) -> None:
+    for code, sums in flows.items():
+        for total, amount in (
+            (report.inflow, sums["inflow"]),
+            (report.outflow, sums["outflow"]),
+            (report.neutral, sums["neutral"]),
+        ):
+            total[code] = total.get(code, 0) + amount
+
+
+def _age(statement: Statement, last_row: str | None, importer: str) -> str:
+    """Return what orders statements from old to new: export time, else the period's end, else the last row.
+
+    Our own canonical CSV repeats what another export said, so it never outranks one.
+    """
+    rank = "0" if importer == "canonical" else "1"
+    return f"{rank} {_iso(statement.exported_at) or _iso(statement.last) or last_row or _UNDATED}"
+
+
+def _sightings(statement: Statement, statement_id: int, keys: list[str]) -> "zip[tuple[Any, ...]]":
+    rows = statement.rows
+    return zip(
+        [statement_id] * len(rows),
+        rows["line"].tolist(),
+        keys,
+        keys,  # the first of equal rows is its key; `resolve` moves the others
+        _covered(statement).astype(int).tolist(),
+        statement.has_reference.astype(int).tolist(),
+        *(_stored(rows[name]) for name in VALUES),
+        [json.dumps(list(row), ensure_ascii=False) for row in statement.cells],
+        strict=True,
+    )
+
+
+def _stored(column: "pd.Series[Any]") -> list[Any]:
+    """Return a column as SQLite values: microseconds, integers, texts, None."""
+    values: list[Any]
+    if column.name in _STAMPS:
+        missing = column.isna()
+        if missing.all():
+            return [None] * len(column)
+        stamps = column.dt.tz_convert("UTC").dt.tz_localize(None) if column.name == "instant" else column
+        values = stamps.astype("int64").astype(object).where(~missing, None).tolist()
+    elif str(column.dtype) == "Int64":
+        values = [None if value is pd.NA else int(value) for value in column]
+    elif str(column.dtype) == "bool":
+        values = column.astype("int64").tolist()
+    else:
+        values = column.tolist()
+    return values
+
+
+def _covered(statement: Statement) -> np.ndarray:
+    """Tell for each row whether the statement shows its whole day, so that its count of equal rows is the true one.
+
+    Rows with a time of day are told apart by it. For days without times: inside the printed period, if the export was
+    made after the day was over; and always strictly between the first and the last day that occur.
+    """
+    rows = statement.rows
+    if rows.empty:
+        return np.zeros(0, dtype=bool)
+    days = rows["booked_at"].to_numpy().astype("datetime64[D]")
+    covered = rows["has_time"].to_numpy() | statement.has_reference | ((days > days.min()) & (days < days.max()))
+    if statement.first is not None and statement.last is not None:
+        over = days + np.timedelta64(1, "D")
+        printed = (days >= np.datetime64(statement.first)) & (
+            over <= np.datetime64(statement.last + dt.timedelta(seconds=1))
+        )
+        if statement.exported_at is not None:
+            printed &= over <= np.datetime64(statement.exported_at)
+        covered |= printed
+    return np.asarray(covered, dtype=bool)
+
+
+def _count(connection: sqlite3.Connection, report: FileReport, before: dict[str, tuple[Any, ...]]) -> None:
+    """Say of every row of the file whether it is new, known, or changed what the ledger shows."""
+    rows = connection.execute(
+        """SELECT s.txn_id, s.line, t.overlap_of FROM sightings s JOIN statements st USING (statement_id)
+           JOIN transactions t USING (txn_id) WHERE st.file_id = ? AND s.live""",
+        (report.file_id,),
+    ).fetchall()
+    after = shown(connection, before) if before else {}
+    verdicts = Counter(
+        "new" if identity not in before else "known" if after.get(identity) == before[identity] else "updated"
+        for identity, *_ in rows
+    )
+    report.new, report.known, report.updated = verdicts["new"], verdicts["known"], verdicts["updated"]
+    report.warnings += [
+        Line(line, note("possible_overlap"), "")
+        for identity, line, overlap_of in rows
+        if overlap_of and identity not in before
+    ]
+
+
+def remove(connection: sqlite3.Connection, file_id: int) -> None:
+    """Take a file's sightings out; a transaction lives while one sighting remains."""
+    touched = _touched(connection, file_id)
+    connection.execute("DELETE FROM files WHERE file_id = ?", (file_id,))
+    settle(connection, *touched)
+    accounts.forget_unused(connection)
+
+
+def retire(connection: sqlite3.Connection, file_id: int, change_id: int) -> None:
+    """Set a file's sightings aside, to be restored if the change is taken back."""
+    connection.execute("UPDATE files SET retired_by = ? WHERE file_id = ?", (change_id, file_id))
+    _set_live(connection, file_id, live=False)
+
+
+def restore(connection: sqlite3.Connection, file_id: int) -> None:
+    """Bring a retired file back."""
+    connection.execute("UPDATE files SET retired_by = NULL WHERE file_id = ?", (file_id,))
+    _set_live(connection, file_id, live=True)
+
+
+def _set_live(connection: sqlite3.Connection, file_id: int, *, live: bool) -> None:
+    connection.execute(
+        "UPDATE sightings SET live = ? WHERE statement_id IN (SELECT statement_id FROM statements WHERE file_id = ?)",
+        (live, file_id),
+    )
+    settle(connection, *_touched(connection, file_id))
+
+
+def _touched(connection: sqlite3.Connection, file_id: int) -> tuple[set[str], set[str], set[int]]:
+    """Return the keys, transactions and accounts of a file."""
+    rows = connection.execute(
+        "SELECT key, txn_id, account_id FROM sightings JOIN statements USING (statement_id) WHERE file_id = ?",
+        (file_id,),
+    ).fetchall()
+    return {key for key, *_ in rows}, {identity for _, identity, _ in rows}, {account for *_, account in rows}
+
+
+def describe(connection: sqlite3.Connection, report: FileReport) -> FileReport:
+    """Fill a report from what the ledger already holds of its file; every row counts as known."""
+    for statement_id, account, currency, first, last, count, status, said, flows in connection.execute(
+        """SELECT statement_id, label, statements.currency, coalesce(first, first_row, ''), coalesce(last, last_row, ''), transactions,
+                  check_status, check_note, flows
+           FROM statements JOIN accounts USING (account_id) WHERE file_id = ? ORDER BY statement_id""",
+        (report.file_id,),
+    ):
+        verdict = (status, Note.loads(said))
+        report.statements.append(
+            StatementReport(statement_id, account, currency, first[:10], last[:10], count, *verdict)
+        )
+        report.transactions += count
+        _sum_up(report, json.loads(flows))
+    for state, line, said, text in connection.execute(
+        "SELECT state, line, note, text FROM set_aside JOIN statements USING (statement_id) WHERE file_id = ? ORDER BY line",
+        (report.file_id,),
+    ):
+        report.skipped += state == "skipped"
+        if state == "unread":
+            report.unread += 1
+            report.warnings.append(Line(line, Note.loads(said), text))
+    report.known = report.transactions
+    return report
+
+
+def settle(connection: sqlite3.Connection, keys: set[str], identities: set[str], touched: set[int]) -> None:
+    """Resolve keys again after sightings left, and drop transactions that nothing shows any more."""
+    resolve(connection, keys)
+    listed(connection, "orphans", identities)
+    connection.execute(
+        """DELETE FROM transactions WHERE txn_id IN (SELECT item FROM temp.orphans)
+           AND txn_id NOT IN (SELECT txn_id FROM sightings WHERE live)"""
+    )
+    mark_vanished(connection, touched)
+
+
+def _iso(moment: Any) -> str | None:  # noqa: ANN401
+    return None if moment is None else pd.Timestamp(moment).strftime("%Y-%m-%d %H:%M:%S")

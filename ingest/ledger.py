@@ -1,0 +1,277 @@
+"""The ledger: every statement a person ever imported, as one clean table of transactions in one SQLite file."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+
+from ingest import accounts, intake, tables
+from ingest.archive import Password
+from ingest.errors import BrokenFile, InputError, UnknownName
+from ingest.frame import read_frame
+from ingest.importer import Importer, choose
+from ingest.originals import Originals
+from ingest.report import FileReport
+from ingest.schema import validate
+from ingest.source import Source, open_sources
+from ingest.statement import Statement
+from ingest.store import WAIT, connect, migrate, writing
+
+
+class Ledger:
+    """Files in, the ledger frame out. A context manager; one object serves one thread."""
+
+    def __init__(self, path: Path, *, wait: float = WAIT, keep_originals: bool = True) -> None:
+        """Open or create the ledger.
+
+        Raises:
+            LedgerBusy, LedgerTooNew, NotALedger: see ingest.errors.
+        """
+        self.path = path
+        self.connection = connect(path, wait)
+        self.originals = Originals(path)
+        self._keep = keep_originals
+        migrate(self.connection, "ingest", tables.MIGRATIONS)
+
+    def __enter__(self) -> Self:
+        """Return the open ledger."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    # -- files in ------------------------------------------------------------------------------------------------
+
+    def import_path(
+        self, path: Path, password: Password = lambda _: None, *, format_name: str | None = None,
+        label: str | None = None, person: str | None = None, dry_run: bool = False,
+    ) -> Iterator[FileReport]:  # fmt: skip
+        """Import a file, a ZIP or a folder; yield what became of each file as it is done.
+
+        Each file goes in whole or not at all; an error becomes a report with status `failed` and stops no other file.
+        """
+        for source in open_sources(path, password):
+            if isinstance(source, Source):
+                yield self.import_source(source, format_name=format_name, label=label, person=person, dry_run=dry_run)
+            else:
+                name, error = source
+                yield FileReport(name, error=error)
+
+    def import_source(
+        self,
+        source: Source,
+        *,
+        format_name: str | None = None,
+        label: str | None = None,
+        person: str | None = None,
+        dry_run: bool = False,
+    ) -> FileReport:
+        """Import one source; a file already in the ledger changes nothing."""
+        known = self._file_of(source.sha256)
+        if known is not None:
+            return self._unchanged(source, known)
+        try:
+            importer = choose(source, format_name)
+            statements = _parsed(importer, source)
+        except InputError as error:
+            return FileReport(source.name, source.sha256, error=error)
+        return self._store(source, importer, statements, label, person, dry_run=dry_run)
+
+    def _store(
+        self,
+        source: Source,
+        importer: Importer,
+        statements: list[Statement],
+        label: str | None,
+        person: str | None,
+        *,
+        dry_run: bool,
+    ) -> FileReport:
+        with writing(self.connection, keep=not dry_run):
+            change = self._change("import")
+            report = intake.add(
+                self.connection, source, importer.name, statements, change_id=change, label=label, person=person
+            )
+            if self._keep and not dry_run:
+                self.originals.keep(source)
+        if dry_run:
+            report.status, report.file_id = "would_import", None
+        return report
+
+    def _change(self, kind: str) -> int:
+        return int(self.connection.execute("INSERT INTO changes (kind) VALUES (?)", (kind,)).lastrowid or 0)
+
+    def _file_of(self, sha256: str) -> int | None:
+        found = self.connection.execute(
+            "SELECT file_id FROM files WHERE sha256 = ? AND retired_by IS NULL", (sha256,)
+        ).fetchone()
+        return int(found[0]) if found else None
+
+    def _unchanged(self, source: Source, file_id: int) -> FileReport:
+        """Report a file that is already here: its lines count as known."""
+        importer, lines = self.connection.execute(
+            "SELECT importer, lines FROM files WHERE file_id = ?", (file_id,)
+        ).fetchone()
+        report = FileReport(source.name, source.sha256, importer, status="unchanged", file_id=file_id, lines=lines)
+        return intake.describe(self.connection, report)
+
+    # -- and out again -------------------------------------------------------------------------------------------
+
+    def undo(self, file_id: int) -> str:
+        """Take one file out of the ledger and return its name. Answers and cases are never touched.
+
+        Raises:
+            UnknownName: no such file.
+        """
+        with writing(self.connection):
+            found = self.connection.execute(
+                "SELECT name, sha256 FROM files WHERE file_id = ? AND retired_by IS NULL", (file_id,)
+            ).fetchone()
+            if found is None:
+                raise UnknownName(what="file", name=file_id, command="files")
+            intake.remove(self.connection, file_id)
+        name, sha256 = found
+        if self._file_of(sha256) is None:
+            self.originals.drop(sha256)
+        return str(name)
+
+    def reread(self) -> list[FileReport]:
+        """Read every kept original again with today's importers, as one change that `undo_reread` takes back."""
+        reports = []
+        with writing(self.connection):
+            change = self._change("reread")
+            for file_id, name, sha256, importer, label, person in self._live_files():
+                source = self.originals.read(name, sha256)
+                report = FileReport(name, sha256, importer)
+                if source is None:
+                    report.status = "unchanged"
+                else:
+                    report = self._read_again(source, file_id, importer, label, person, change)
+                reports.append(report)
+        return reports
+
+    def _read_again(
+        self, source: Source, file_id: int, importer: str, label: str | None, person: str | None, change: int
+    ) -> FileReport:
+        try:
+            statements = _parsed(choose(source, importer), source)
+        except InputError as error:
+            return FileReport(source.name, source.sha256, importer, error=error)
+        intake.retire(self.connection, file_id, change)
+        return intake.add(self.connection, source, importer, statements, change_id=change, label=label, person=person)
+
+    def undo_reread(self) -> None:
+        """Go back to the readings before the newest `reread`.
+
+        Raises:
+            UnknownName: nothing was re-read.
+        """
+        with writing(self.connection):
+            found = self.connection.execute("SELECT max(change_id) FROM changes WHERE kind = 'reread'").fetchone()[0]
+            if found is None:
+                raise UnknownName(what="re-reading", name="to take back", command="reread")
+            for (file_id,) in self.connection.execute(
+                "SELECT file_id FROM files WHERE change_id = ?", (found,)
+            ).fetchall():
+                intake.remove(self.connection, file_id)
+            for (file_id,) in self.connection.execute(
+                "SELECT file_id FROM files WHERE retired_by = ?", (found,)
+            ).fetchall():
+                intake.restore(self.connection, file_id)
+            self.connection.execute("DELETE FROM changes WHERE change_id = ?", (found,))
+
+    def _live_files(self) -> list[tuple[Any, ...]]:
+        return self.connection.execute(
+            "SELECT file_id, name, sha256, importer, label, person FROM files WHERE retired_by IS NULL ORDER BY file_id"
+        ).fetchall()
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def frame(self) -> pd.DataFrame:
+        """Return the ledger frame (see ingest.schema), by booked_at and txn_id."""
+        return validate(read_frame(self.connection))
+
+    def files(self) -> pd.DataFrame:
+        """Return the live files: file_id, name, sha256, size, importer, imported_at, lines."""
+        return self._query(
+            "SELECT file_id, name, sha256, size, importer, imported_at, lines FROM files WHERE retired_by IS NULL ORDER BY file_id"
+        )
+
+    def statements(self) -> pd.DataFrame:
+        """Return the statements of live files with account, period, coverage and check; times are ISO text, empty where unknown."""
+        return self._query(
+            """SELECT st.statement_id, f.name AS file, f.importer, a.label AS account, a.person, a.kind AS account_kind, st.currency,
+                      coalesce(st.first, st.first_row, '') AS first, coalesce(st.last, st.last_row, '') AS last,
+                      st.first IS NOT NULL AS printed_period, coalesce(st.exported_at, '') AS exported_at, st.filtered,
+                      st.transactions, st.check_status, st.check_note, st.file_id,
+                      (SELECT count(*) FROM set_aside x WHERE x.statement_id = st.statement_id AND x.state = 'unread') AS unread
+               FROM statements st JOIN files f USING (file_id) JOIN accounts a USING (account_id)
+               WHERE f.retired_by IS NULL ORDER BY st.statement_id"""
+        )
+
+    def accounts(self) -> pd.DataFrame:
+        """Return label, person, institution, kind, country, currency, last4, confirmed, transactions of every account."""
+        return self._query(
+            """SELECT a.label, a.person, a.institution, a.kind, a.country, a.currency, a.last4, a.confirmed,
+                      (SELECT count(*) FROM transactions t JOIN sightings s USING (sighting_id) JOIN statements st USING (statement_id)
+                       WHERE st.account_id = a.account_id) AS transactions
+               FROM accounts a ORDER BY a.person, a.label"""
+        )
+
+    def set_aside(self, state: str) -> pd.DataFrame:
+        """Return lines that are no transactions, `skipped` or `unread`: file, line, note (JSON), text."""
+        return self._query(
+            """SELECT f.name AS file, f.file_id, x.line, x.note, x.text FROM set_aside x JOIN statements st USING (statement_id)
+               JOIN files f USING (file_id) WHERE x.state = ? AND f.retired_by IS NULL ORDER BY f.file_id, x.line""",
+            (state,),
+        )
+
+    def overlaps(self) -> pd.DataFrame:
+        """Return pairs of rows that two files may both show: txn_id and overlap_of."""
+        return self._query("SELECT txn_id, overlap_of FROM transactions WHERE overlap_of IS NOT NULL ORDER BY txn_id")
+
+    def sightings(self, txn_id: str) -> pd.DataFrame:
+        """Return every live reading of a transaction, newest first: file, sha256, line, importer, cells (JSON)."""
+        return self._query(
+            """SELECT f.name AS file, f.sha256, f.importer, s.line, s.cells FROM sightings s JOIN statements st USING (statement_id)
+               JOIN files f USING (file_id) WHERE s.txn_id = ? AND s.live ORDER BY st.age DESC, s.sighting_id DESC""",
+            (txn_id,),
+        )
+
+    def _query(self, sql: str, parameters: Iterable[Any] = ()) -> pd.DataFrame:
+        cursor = self.connection.execute(sql, tuple(parameters))
+        return pd.DataFrame(cursor.fetchall(), columns=[column[0] for column in cursor.description])
+
+    # -- the person's words --------------------------------------------------------------------------------------
+
+    def set_account(self, label: str, person: str | None = None, **values: str) -> None:
+        """Change kind, country, currency, person or label of an account."""
+        with writing(self.connection):
+            accounts.change(self.connection, accounts.find(self.connection, label, person), values)
+
+    def merge_accounts(self, source: str, target: str) -> None:
+        """Make the account `source` another name of `target`."""
+        with writing(self.connection):
+            accounts.merge(
+                self.connection, accounts.find(self.connection, source), accounts.find(self.connection, target)
+            )
+
+
+def _parsed(importer: Importer, source: Source) -> list[Statement]:
+    """Parse, and refuse a file of which nothing could be read."""
+    statements = importer.parse(source)
+    unread = [line for statement in statements for line in statement.unread]
+    if unread and not any(len(statement.rows) for statement in statements):
+        raise BrokenFile(
+            "all_unread", file=source.name, lines=len(unread), line=unread[0].number, reason=unread[0].note
+        )
+    return statements

@@ -1,0 +1,72 @@
+"""Short remarks about lines and statements: a code and facts, like the errors.
+
+Why a line was left unread, why a format says it is no transaction, how a printed total compares. The English
+sentence is here; `dashboard/locales` holds the other languages under `note.<code>`.
+"""
+
+import json
+from dataclasses import dataclass, field
+
+SENTENCES = {
+    # unread lines: kept, counted, shown
+    "amount_missing": "the amount is empty",
+    "amount_unreadable": "the amount '{value}' is not a number",
+    "amount_decimals": "the amount '{value}' has more decimals than {currency} has",
+    "amount_size": "the amount '{value}' is larger than any real one",
+    "currency_unknown": "'{value}' is not a currency code",
+    "date_missing": "the date is empty",
+    "date_unreadable": "'{value}' is not a date this format prints",
+    "direction_unknown": "'{value}' says neither income nor expense",
+    "kind_unknown": "'{value}' is not a kind of transaction",
+    "status_unknown": "'{value}' is not a status of a transaction",
+    "flag_unknown": "'{value}' is neither true nor false",
+    "account_missing": "the account is empty",
+    "cells_missing": "the line has {found} cells where the heading has {expected}",
+    "record_unreadable": "the record has no amount or date that can be read",
+    # skipped lines: the format itself says they are no transactions
+    "total": "a total, not a transaction",
+    "opening_balance": "an opening balance, not a transaction",
+    "remark": "a remark of the bank, not a transaction",
+    "investment": "a securities trade, which is not read yet",
+    "correction": "a correction that replaces or deletes {reference}",
+    # how a statement compares with what it prints about itself
+    "totals_agree": "the printed totals match the lines: {what}",
+    "totals_off": "{what}: printed {printed}, read {read}, difference {difference}",
+    "balances_agree": "each of {count} running balances follows from the one before",
+    "balance_off": "the running balance is off by {difference} at line {line}",
+    "closing_agrees": "opening balance and lines give the closing balance {closing}",
+    "closing_off": "opening balance and lines give {read}, the statement prints {printed}",
+    "nothing_printed": "the export prints no totals or balances to compare with",
+    # remarks on an import as a whole
+    "possible_overlap": "may be the same payment as one already in the ledger; both are kept until you say",
+    "posted_vanished": "was in an earlier export of the same days and is missing from a newer one; kept",
+    "guessed_encoding": "the text encoding was guessed: {encoding}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One remark; `str(note)` is its English sentence."""
+
+    code: str
+    facts: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Fill the English sentence."""
+        return SENTENCES[self.code].format(**self.facts)
+
+    def dumps(self) -> str:
+        """One line of JSON for the store."""
+        return json.dumps([self.code, self.facts], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def loads(cls, text: str) -> "Note":
+        """Read what `dumps` wrote."""
+        code, facts = json.loads(text)
+        return cls(code, facts)
+
+
+def note(code: str, **facts: object) -> Note:
+    """Make a note; unknown codes are a programming error and raise KeyError at once."""
+    SENTENCES[code]
+    return Note(code, {name: str(value) for name, value in facts.items()})

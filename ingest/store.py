@@ -1,0 +1,124 @@
+"""The SQLite file under ledger and casebook: opening, locking, and migrations in named sets.
+
+Several packages own tables in one file, each with its own ordered set of migrations. A migration is a function; its
+name is recorded in the transaction that runs it, so it runs once or not at all. Before a set changes a file that
+already holds data, the file is copied beside itself.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from ingest.errors import LedgerBusy, LedgerTooNew, NotALedger
+
+Migration = Callable[[sqlite3.Connection], None]
+
+WAIT: Final = 30.0  # seconds
+_APPLICATION: Final = 0x57575F31  # "WW_1", in the file's header
+
+
+def connect(path: Path, wait: float = WAIT) -> sqlite3.Connection:
+    """Open or create the store: WAL, foreign keys, deleted rows overwritten, readable by its owner only.
+
+    Raises:
+        NotALedger: the file is something else.
+        LedgerBusy: another process keeps it locked for longer than `wait` seconds.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    try:
+        _prepare(connection, path)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise LedgerBusy(path=path) from error
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise NotALedger(path=path) from error
+    except NotALedger:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application not in (0, _APPLICATION) or (application == 0 and tables):
+        raise NotALedger(path=path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    if application == 0:
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
+    """Hold the write lock for a block: all of it is stored, or none; nothing either for a rehearsal (not `keep`).
+
+    Raises:
+        LedgerBusy: another process holds the lock for longer than the connection waits.
+    """
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        raise LedgerBusy(path=_path(connection)) from error
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT" if keep else "ROLLBACK")
+
+
+def migrate(connection: sqlite3.Connection, set_name: str, migrations: Sequence[Migration]) -> None:
+    """Bring one set of tables up to date.
+
+    Raises:
+        LedgerTooNew: the file records migrations of this set that this program does not have.
+    """
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS migrations (set_name TEXT, name TEXT, applied_at TEXT DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY (set_name, name))"
+    )
+    done = {name for (name,) in connection.execute("SELECT name FROM migrations WHERE set_name = ?", (set_name,))}
+    if done - {migration.__name__ for migration in migrations}:
+        raise LedgerTooNew(path=_path(connection))
+    pending = [migration for migration in migrations if migration.__name__ not in done]
+    if not pending:
+        return
+    if done:
+        _copy(connection, f"before-{set_name}-{pending[0].__name__}")
+    for migration in pending:
+        with writing(connection):
+            migration(connection)
+            connection.execute("INSERT INTO migrations (set_name, name) VALUES (?, ?)", (set_name, migration.__name__))
+
+
+def _copy(connection: sqlite3.Connection, label: str) -> None:
+    """Copy the store beside itself with SQLite's own backup, which sees a consistent state."""
+    path = _path(connection)
+    target = path.with_name(f"{path.name}.{label}")
+    if not target.exists():
+        target.touch(mode=0o600)
+    copy = sqlite3.connect(target)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+
+
+def _path(connection: sqlite3.Connection) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def protect(path: Path) -> None:
+    """Make a file readable by its owner only, where the system knows such rights."""
+    if os.name == "posix":
+        path.chmod(0o600)

@@ -1,0 +1,189 @@
+"""Tables: finding the heading by content, and importers that are declared as a heading plus a column map.
+
+A bank whose export is one table is a `TableImporter` of a few class attributes. A wallet with its own vocabulary
+overrides `values`.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from ingest.draft import Draft, has_times, instants
+from ingest.errors import BrokenFile
+from ingest.importer import Importer
+from ingest.notes import Note
+from ingest.source import Row, Source
+from ingest.statement import AccountHint, Statement
+
+_SEARCHED = 120  # lines: the longest preamble seen is 26
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a file: what stands above the heading, the heading's trimmed cells, and the rows below it."""
+
+    preamble: Sequence[Row]
+    heading: list[str]
+    rows: Sequence[Row]
+
+    @property
+    def said(self) -> str:
+        """Return the preamble as one text, for the patterns that read periods and totals out of it."""
+        return "\n".join(",".join(cell for cell in row.cells if cell) for row in self.preamble)
+
+
+def find_table(rows: Sequence[Row], required: Sequence[str]) -> Table | None:
+    """Return the table whose heading holds all `required` cells, wherever it begins; None if there is none."""
+    wanted = set(required)
+    for n, row in enumerate(rows[:_SEARCHED]):
+        cells = [cell.strip().strip("\ufeff") for cell in row.cells]
+        if wanted <= set(cells):
+            while cells and not cells[-1]:
+                cells.pop()
+            return Table(rows[:n], cells, rows[n + 1 :])
+    return None
+
+
+class TableImporter(Importer):
+    """An importer declared by its table.
+
+    `required` recognises the heading; `columns` maps schema columns to headings. Amounts are one signed column
+    (`amount`, times `sign`), or two unsigned ones (`amount_in`, `amount_out`).
+    """
+
+    required: ClassVar[tuple[str, ...]]
+    forbidden: ClassVar[tuple[str, ...]] = ()  # headings that make it another format
+    columns: ClassVar[dict[str, str]]
+    dates: ClassVar[tuple[str, ...]] = ("%Y-%m-%d",)
+    sign: ClassVar[int] = 1  # -1 for cards that print purchases as positive
+    currency: ClassVar[str]
+    zone: ClassVar[str] = ""
+    encodings: ClassVar[tuple[str, ...]] = ()
+    sheets: ClassVar[bool] = False  # may also come as XLSX or XLS
+    text: ClassVar[bool] = True  # may come as CSV
+
+    def detect(self, source: Source) -> bool:
+        """Tell by the heading's cells."""
+        if source.is_spreadsheet:
+            table = self._sheet_table(source) if self.sheets else None
+        else:
+            table = find_table(source.head(*self.encodings), self.required) if self.text else None
+        return table is not None and not set(self.forbidden) & set(table.heading)
+
+    def table(self, source: Source) -> Table | None:
+        """Return the table of the file, from its text or its first sheets."""
+        if source.is_spreadsheet:
+            return self._sheet_table(source) if self.sheets else None
+        return find_table(source.rows(*self.encodings), self.required) if self.text else None
+
+    def _sheet_table(self, source: Source) -> Table | None:
+        for index in range(3):
+            try:
+                table = find_table(source.sheet(index), self.required)
+            except BrokenFile:
+                return None
+            if table is not None:
+                return table
+        return None
+
+    def parse(self, source: Source) -> list[Statement]:
+        """Read the one statement of the table."""
+        if source.is_spreadsheet:
+            source.sheet()  # a damaged or encrypted workbook says so here
+        table = self.table(source)
+        if table is None:
+            raise BrokenFile("no_table", file=source.name, format=self.institution)
+        self._refuse_cut(table, source)
+        draft = Draft(table.rows, table.heading, self._needed(table))
+        for n, row in enumerate(draft.rows):
+            reason = self.skipped(row)
+            if reason is not None:
+                draft.skip(n, reason)
+        account = self.account(table, source)
+        values = self.values(draft, table, source)
+        values.setdefault("zone", self.zone)
+        keys = self.keys(draft, values, account)
+        return [draft.finish(account, values, keys, flow=self.flow(draft, values), **self.facts(table, source))]
+
+    def _needed(self, table: Table) -> int:
+        """Return how many cells a line needs to reach the last required column; what follows may be left out."""
+        return max(table.heading.index(name) for name in self.required) + 1
+
+    def _refuse_cut(self, table: Table, source: Source) -> None:
+        """Refuse a file that ends in the middle of a line: the lines after it are missing too."""
+        if not table.rows or not source.breaks_off(*self.encodings) or self.skipped(table.rows[-1]) is not None:
+            return
+        decoded = source.decoded(*self.encodings)
+        if len(table.rows[-1].cells) < self._needed(table) or (decoded is not None and decoded.cut):
+            raise BrokenFile("cut", file=source.name, line=table.rows[-1].line)
+
+    def skipped(self, row: Row) -> Note | None:  # noqa: ARG002
+        """Say why the format declares this line no transaction, or None."""
+        return None
+
+    def account(self, table: Table, source: Source) -> AccountHint:
+        """Say whose statement it is."""
+        raise NotImplementedError
+
+    def facts(self, table: Table, source: Source) -> dict[str, Any]:  # noqa: ARG002
+        """Return what the preamble says: the fields of Statement that `Draft.finish` takes."""
+        return {}
+
+    def flow(self, draft: Draft, values: dict[str, Any]) -> np.ndarray | None:  # noqa: ARG002
+        """Return how the statement counts each line, None for the sign of the amount."""
+        return None
+
+    def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:  # noqa: ARG002
+        """Return the schema columns as the declaration maps them."""
+        columns = self.columns
+        values: dict[str, Any] = {
+            name: draft.text(heading)
+            for name, heading in columns.items()
+            if name not in ("booked_at", "time", "value_on", "amount", "amount_in", "amount_out", "currency", "balance")
+        }
+        currencies = draft.currencies(draft.text(columns.get("currency", "")), self.currency)
+        stamps = draft.stamps(self.when(draft), self.dates, serial=self.sheets)
+        has_time = has_times(stamps)
+        values |= {
+            "currency": currencies,
+            "booked_at": stamps,
+            "has_time": has_time,
+            "instant": instants(stamps, self.zone, has_time=has_time),
+            "amount": self.amount(draft, currencies),
+        }
+        if "balance" in columns:
+            values["balance"] = draft.balances(draft.text(columns["balance"]), currencies)
+        return values
+
+    def when(self, draft: Draft) -> list[str]:
+        """Return the printed date of each line, joined with its time where that is a column of its own."""
+        days = draft.text(self.columns["booked_at"])
+        if "time" not in self.columns:
+            return days
+        return [f"{day} {time}".strip() for day, time in zip(days, draft.text(self.columns["time"]), strict=True)]
+
+    def amount(self, draft: Draft, currencies: list[str]) -> np.ndarray:
+        """Return signed minor units."""
+        columns = self.columns
+        if "amount" in columns:
+            signed: np.ndarray = self.sign * draft.amounts(draft.text(columns["amount"]), currencies)
+            return signed
+        inflow = draft.amounts(draft.text(columns["amount_in"]), currencies, optional=True)
+        outflow = draft.amounts(draft.text(columns["amount_out"]), currencies, optional=True)
+        net: np.ndarray = np.abs(inflow) - np.abs(outflow)
+        return net
+
+    def keys(self, draft: Draft, values: dict[str, Any], account: AccountHint) -> list[str]:
+        """Return each line's key as `key_cells` declares it."""
+        return draft.keys(self.family, self.key_cells, values, account.number)
+
+
+def period(first: str, last: str, fmt: str) -> tuple[dt.datetime, dt.datetime] | None:
+    """Read a printed period; None where it is not in that form."""
+    try:
+        return dt.datetime.strptime(first, fmt), dt.datetime.strptime(last, fmt)  # noqa: DTZ007  (wall time, as printed)
+    except ValueError:
+        return None

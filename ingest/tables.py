@@ -1,0 +1,81 @@
+"""The ledger's tables.
+
+    files ──< statements ──< sightings >── transactions
+                  │
+              accounts ──< account_aliases
+
+A sighting is one reading of a row and holds all its values; a transaction is the set of its live sightings and points
+at the newest. So undo and re-reading only add or take sightings away, and nothing is stored twice.
+"""
+
+import sqlite3
+from typing import Final
+
+from ingest.statement import ROW_COLUMNS
+from ingest.store import Migration
+
+# Schema columns of a sighting in the order they are stored; times are integer microseconds, texts are texts.
+VALUES: Final = tuple(name for name in ROW_COLUMNS if name != "line")
+_INTEGERS: Final = frozenset(
+    (
+        "booked_at",
+        "instant",
+        "value_on",
+        "has_time",
+        "amount",
+        "fee",
+        "original_amount",
+        "moved",
+        "refunded_amount",
+        "balance",
+    )
+)
+
+
+def create_ledger(connection: sqlite3.Connection) -> None:
+    """Create files, accounts, statements, sightings and transactions."""
+    columns = ",\n".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}" for name in VALUES)
+    for statement in (
+        """CREATE TABLE changes (
+            change_id INTEGER PRIMARY KEY, kind TEXT NOT NULL, made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)""",
+        """CREATE TABLE files (
+            file_id INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+            importer TEXT NOT NULL, imported_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, lines INTEGER NOT NULL,
+            label TEXT, person TEXT,
+            change_id INTEGER NOT NULL REFERENCES changes, retired_by INTEGER REFERENCES changes)""",
+        "CREATE INDEX files_by_content ON files (sha256)",
+        """CREATE TABLE accounts (
+            account_id INTEGER PRIMARY KEY, label TEXT NOT NULL, person TEXT NOT NULL, institution TEXT NOT NULL,
+            kind TEXT NOT NULL, country TEXT NOT NULL, currency TEXT NOT NULL, last4 TEXT NOT NULL,
+            confirmed INTEGER NOT NULL DEFAULT 0, UNIQUE (person, label))""",
+        """CREATE TABLE account_aliases (
+            institution TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, person TEXT NOT NULL,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+            PRIMARY KEY (institution, kind, number, person))""",
+        """CREATE TABLE statements (
+            statement_id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+            account_id INTEGER NOT NULL REFERENCES accounts, currency TEXT NOT NULL,
+            first TEXT, last TEXT, first_row TEXT, last_row TEXT, exported_at TEXT, age TEXT NOT NULL, filtered INTEGER,
+            transactions INTEGER NOT NULL, check_status TEXT NOT NULL, check_note TEXT NOT NULL, flows TEXT NOT NULL)""",
+        "CREATE INDEX statements_by_file ON statements (file_id)",
+        "CREATE INDEX statements_by_account ON statements (account_id)",
+        """CREATE TABLE set_aside (
+            statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE, line INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('skipped', 'unread', 'warning')), note TEXT NOT NULL, text TEXT NOT NULL)""",
+        "CREATE INDEX set_aside_by_statement ON set_aside (statement_id)",
+        f"""CREATE TABLE sightings (
+            sighting_id INTEGER PRIMARY KEY, statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+            line INTEGER NOT NULL, live INTEGER NOT NULL DEFAULT 1, key TEXT NOT NULL, txn_id TEXT NOT NULL,
+            covered INTEGER NOT NULL, by_reference INTEGER NOT NULL, {columns}, cells TEXT NOT NULL)""",
+        "CREATE INDEX sightings_by_key ON sightings (key)",
+        "CREATE INDEX sightings_by_txn ON sightings (txn_id)",
+        "CREATE INDEX sightings_by_statement ON sightings (statement_id)",
+        """CREATE TABLE transactions (
+            txn_id TEXT PRIMARY KEY, sighting_id INTEGER NOT NULL, overlap_of TEXT, vanished INTEGER NOT NULL DEFAULT 0
+            ) WITHOUT ROWID""",
+        "CREATE TABLE told_same (key TEXT PRIMARY KEY) WITHOUT ROWID",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger,)

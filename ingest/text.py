@@ -1,0 +1,79 @@
+"""Names as people know them: the normalised merchant key, in any script.
+
+Peers keep only a-z and 0-9, so every Chinese, Thai or Arabic shop becomes one empty key. Here Unicode letters, marks
+and digits of any script survive; what goes is what the channel added: wallet prefixes, store and order numbers,
+branch names in brackets, dates, card tails.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+# Prefixes and words that payment channels put in front of the shop's own name.
+_CHANNEL = re.compile(
+    r"""^(?:
+        (?:支付宝|财付通|微信支付|微信|银联|云闪付|京东支付|抖音支付|美团支付|网上快捷支付|快捷支付|一网通支付)(?:支付)?[-－—–:：\s*/]+
+      | (?:alipay|wechat\ ?pay|weixin|tenpay|paypal|pp|sq|sqc|tst|sp|zettle|izettle|sumup|iyzico|apple\ pay|google\ pay|gpay)\s*[*:\-]\s*
+      | (?:pos|debit\ card|card)\s+(?:purchase|payment)\s+(?:at\s+)?
+      | (?:visa|mastercard|maestro)\s+(?:purchase|payment)\s+
+    )""",
+    re.VERBOSE,
+)
+_BRANCH = re.compile(r"[(（\[【][^()（）\[\]【】]*(?:店|分店|门店|路|广场|branch|store)\s*[)）\]】]")
+_NOISE = re.compile(
+    r"""
+      \#\s*\d+                                   # store no. with a hash
+    | \b(?:store|shop|no|nr|ref|order|inv|invoice|txn|trx|id)[.:\s]*\d+\b
+    | \b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b         # dates
+    | \b\d{1,2}:\d{2}(?::\d{2})?\b                # times
+    | \*+\s*\d{2,}                               # card tails
+    | [*x]{3,}\d*                                 # masks
+    | \d{4,}                                      # order, phone and terminal numbers
+    """,
+    re.VERBOSE,
+)
+_CODE = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{7,}\b")  # 2K4XY81Z: an order code in Latin letters
+_SEPARATORS = re.compile(r"[\s\-－—–_*·•.,，。;；:：/\\|'\"`()（）\[\]【】<>&+#~!?]+")
+
+
+@lru_cache(maxsize=200_000)
+def merchant_key(text: str) -> str:
+    """Return the key under which `text` names a merchant; equal shops get equal keys.
+
+    >>> merchant_key("支付宝-星巴克（国贸店）"), merchant_key("星巴克(三里屯店)")
+    ('星巴克', '星巴克')
+    >>> merchant_key("SQ *BLUE BOTTLE #0042"), merchant_key("7-ELEVEN 31207")
+    ('blue bottle', '7 eleven')
+    >>> merchant_key("ร้านกาแฟ"), merchant_key("2063")
+    ('ร้านกาแฟ', '2063')
+    """
+    name = unicodedata.normalize("NFKC", text).casefold().strip()
+    bare = _CHANNEL.sub("", name)
+    bare = _BRANCH.sub(" ", bare)
+    bare = _CODE.sub(" ", _NOISE.sub(" ", bare))
+    bare = _SEPARATORS.sub(" ", bare).strip()
+    return bare or _SEPARATORS.sub(" ", name).strip()
+
+
+def merchant_keys(names: Iterable[str]) -> list[str]:
+    """Return `merchant_key` of every name; repeated names cost one lookup."""
+    return [merchant_key(name) for name in names]
+
+
+_CONTROLS = {code: f"\\u{code:04x}" for code in (*range(9), *range(11, 32), 127, *range(0x80, 0xA0))}
+# Bidirectional overrides and isolates, zero-width and byte-order marks: invisible ways to make text lie.
+_CONTROLS |= {
+    code: f"\\u{code:04x}"
+    for code in (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
+}
+_CONTROLS |= {9: " ", 10: " ", 13: " ", 0x2028: " ", 0x2029: " "}
+
+
+def visible(text: str) -> str:
+    r"""Return statement text on one line with control and bidirectional characters written out.
+
+    >>> visible("pay\u202egpj.exe")
+    'pay\\u202egpj.exe'
+    """
+    return text.translate(_CONTROLS)
