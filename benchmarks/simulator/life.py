@@ -1,0 +1,155 @@
+"""One invented life: events first, then what each institution shows of them, then files."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from benchmarks.simulator import between, days, funding, hard_negatives, lookalikes, purchases, recurring, transit
+from benchmarks.simulator.bank_view import bank_view
+from benchmarks.simulator.diary import Diary, Event
+from benchmarks.simulator.incidents import duplicates, refunds, unauthorized
+from benchmarks.simulator.numbers import Numbers
+from benchmarks.simulator.parameters import NATURAL, Parameters
+from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, WECHAT, Account, Person, invent
+from benchmarks.simulator.plan import make_plan
+from benchmarks.simulator.streams import Streams
+from benchmarks.simulator.truth import Truth, WrittenFile, save
+from benchmarks.simulator.views import Period, View
+from benchmarks.simulator.wallet_view import wallet_view
+from benchmarks.simulator.writers import alipay, canonical, cmb, ofx, wechat
+from benchmarks.simulator.writers.written import Written
+
+FIRST_DAY: Final = dt.date(2025, 7, 1)
+_EXPORT_HOUR: Final = 9  # exports are made the morning after their last day
+_WINDOW, _STEP = 100, 80  # days of an overlapping export, and days to the next one
+
+
+class Format(NamedTuple):
+    """One export format: the accounts it shows, its file name, its writer."""
+
+    accounts: tuple[str, ...]
+    name: str
+    write: Callable[[Sequence[View]], Written]
+
+
+def _one(write: Callable[[View], Written]) -> Callable[[Sequence[View]], Written]:
+    return lambda views: write(views[0])
+
+
+_ALL: Final = (ALIPAY, WECHAT, DEBIT, FOREIGN)
+FORMATS: Final = {
+    "alipay": Format((ALIPAY,), "支付宝交易明细({first}-{last}).csv", _one(alipay.write)),
+    "wechat_xlsx": Format((WECHAT,), "微信支付账单流水文件({first}-{last}).xlsx", _one(wechat.write_xlsx)),
+    "wechat_csv": Format((WECHAT,), "微信支付账单({first}-{last}).csv", _one(wechat.write_csv)),
+    "cmb_netbank": Format((DEBIT,), "CMB_{tail}_{first}_{last}.csv", _one(cmb.write_netbank)),
+    "cmb_statement": Format((DEBIT,), "招商银行交易流水_{tail}_{first}_{last}.csv", _one(cmb.write_statement)),
+    "ofx_sgml": Format((FOREIGN,), "card_{tail}_{first}_{last}.ofx", _one(ofx.write_sgml)),
+    "ofx_xml": Format((FOREIGN,), "card_{tail}_{first}_{last}.xml.ofx", _one(ofx.write_xml)),
+    "canonical": Format(_ALL, "canonical_{first}_{last}.csv", canonical.write),
+    "canonical_minute": Format(_ALL, "canonical_minute_{first}_{last}.csv", partial(canonical.write, precision=canonical.MINUTE)),
+    "canonical_day": Format(_ALL, "canonical_day_{first}_{last}.csv", partial(canonical.write, precision=canonical.DAY)),
+}  # fmt: skip
+USUAL: Final = ("alipay", "wechat_xlsx", "cmb_netbank", "ofx_sgml")
+SPLITS: Final = ("whole", "monthly", "overlapping")
+
+
+class Life:
+    """What happened to one person in a period, and the exports of it."""
+
+    def __init__(self, diary: Diary) -> None:
+        self._diary = diary
+        self.person: Person = diary.person
+        self.events: tuple[Event, ...] = tuple(diary.events)
+        self.truth = Truth(diary)
+        self._numbers = Numbers(diary.events, diary.stream("numbers"))
+        self._booked = {card: funding.bookings(diary, card) for card in diary.person.cards}
+
+    @property
+    def first(self) -> dt.date:
+        """Return the first day."""
+        return days.date(self._diary.first)
+
+    @property
+    def last(self) -> dt.date:
+        """Return the last day."""
+        return days.date(self._diary.last)
+
+    def periods(self, split: str = "whole") -> list[Period]:
+        """Return the exports somebody makes: one, one a month, or long ones that overlap."""
+        first, last = self._diary.first, self._diary.last
+        if split == "monthly":
+            starts = days.month_starts(first, last)
+            return [_period(start, end - 1) for start, end in zip(starts, [*starts[1:], last + 1], strict=True)]
+        if split == "overlapping":
+            starts = list(range(first, max(first + 1, last - _WINDOW + _STEP + 1), _STEP))
+            return [_period(start, min(start + _WINDOW - 1, last)) for start in starts]
+        if split != "whole":
+            raise ValueError(f"{split} is not one of {', '.join(SPLITS)}")
+        return [_period(first, last)]
+
+    def view(self, account: str, period: Period) -> View:
+        """Return what the institution shows of an account."""
+        wallets, shown = self._diary.parameters.wallets, self.person.account(account)
+        if shown.kind == "wallet":
+            return wallet_view(self.person, shown, self._diary.events, self._numbers, period, wallets.refund_as_income)
+        return bank_view(self.person, shown, self._diary.events, self._booked[account], self._numbers, period, wallets)
+
+    def write(self, folder: Path, *, formats: Sequence[str] = USUAL, split: str = "whole") -> list[Path]:
+        """Write the exports and `truth.json` into a folder; return the exports. An account without rows has no file."""
+        folder.mkdir(parents=True, exist_ok=True)
+        files, paths = [], []
+        for period in self.periods(split):
+            views = {
+                account: self.view(account, period)
+                for account in {a for name in formats for a in FORMATS[name].accounts}
+            }
+            for name in formats:
+                shown = [views[account] for account in FORMATS[name].accounts if views[account].rows]
+                if not shown:
+                    continue
+                written = FORMATS[name].write(shown)
+                path = folder / _file_name(FORMATS[name].name, shown[0].account, period)
+                path.write_bytes(written.data)
+                paths.append(path)
+                files.append(WrittenFile(path.name, name, written.lines, period.first, period.last, period.exported_at))
+        save(self.truth.document(files), folder / "truth.json")
+        return paths
+
+
+def simulate(seed: int, *, months: int = 12, preset: Parameters = NATURAL, first: dt.date = FIRST_DAY) -> Life:
+    """Invent a person and let them live for some months. The same arguments give the same life, byte for byte."""
+    streams = Streams(seed)
+    person = invent(streams, preset)
+    begin = days.number(first)
+    end = begin
+    for _ in range(months):
+        end = days.month_starts(end, end + 40)[1]
+    diary = Diary(person, preset, streams, begin, end - 1)
+    plan = make_plan(diary.stream("plan"), preset.hard_negatives, person.world.cities, begin, end - 1)
+    transit.commute(diary, plan)
+    purchases.shop_as_usual(diary, plan)
+    recurring.pay_and_be_paid(diary, plan)
+    friends = between.send_and_receive(diary)
+    between.own_pockets(diary)
+    hard_negatives.live_through(diary, plan, friends)
+    funding.choose(diary)
+    funding.settle(diary)
+    lookalikes.plant(diary, friends)
+    funding.settle(diary)
+    refunds.plant(diary)
+    duplicates.plant(diary)
+    unauthorized.plant(diary)
+    funding.settle(diary)
+    funding.keep_solvent(diary)
+    funding.pay_foreign_card(diary)
+    return Life(diary)
+
+
+def _period(first: int, last: int) -> Period:
+    return Period(first, last, (last + 1) * days.DAY + _EXPORT_HOUR * days.HOUR + 17 * days.MINUTE + 42)
+
+
+def _file_name(template: str, account: Account, period: Period) -> str:
+    return template.format(first=days.compact(period.first), last=days.compact(period.last), tail=account.tail)
