@@ -1,0 +1,1 @@
+"""What to do about it: steps, deadlines, contacts and law, as data that renders into three languages."""

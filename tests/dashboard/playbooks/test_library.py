@@ -1,0 +1,111 @@
+from datetime import date
+
+import pytest
+
+from dashboard.playbooks.library import KIND_TOPICS, STAND_INS, catalogue, library, playbook, topic_for
+from dashboard.playbooks.model import LOCALES, SECTIONS
+from ingest.errors import UnknownName
+
+TOPICS = ("account-theft", "duplicate-charge", "refund-missing", "unauthorised-charge")
+KINDS = (
+    "unauthorized",
+    "duplicate",
+    "missing_refund",
+    "failed_but_debited",
+    "missing_top_up",
+    "new_recurring",
+    "price_rise",
+    "charged_after_cancel",
+    "unexpected_fee",
+    "statement_gap",
+)
+
+
+def test_the_catalogue_lists_every_topic_with_its_languages_and_places() -> None:
+    listed = {info.topic: info for info in catalogue()}
+    assert set(TOPICS) <= set(listed)
+    for info in listed.values():
+        assert info.locales == LOCALES
+        assert {"CN", "ZZ"} <= set(info.jurisdictions)
+        assert info.last_reviewed >= date(2026, 11, 22)
+
+
+def test_a_playbook_has_every_section_in_the_fixed_order() -> None:
+    for topic in TOPICS:
+        assert tuple(section.id for section in playbook(topic, "CN", "zh").sections) == SECTIONS
+
+
+def test_the_first_question_is_whether_the_person_approved_it() -> None:
+    for topic in TOPICS:
+        assert playbook(topic).sections[0].steps[0].id == "did-you-approve"
+
+
+@pytest.mark.parametrize("place", ["QQ", "KE", "", "zz"])
+def test_a_place_without_a_pack_gets_the_generic_playbook(place: str) -> None:
+    assert playbook("refund-missing", place, "id") == playbook("refund-missing", "ZZ", "id")
+
+
+def test_a_place_may_be_written_small() -> None:
+    assert playbook("refund-missing", "cn", "zh").jurisdiction == "CN"
+
+
+def test_a_pack_adds_its_own_steps_and_drops_those_it_replaces() -> None:
+    here, elsewhere = (
+        {step.id for section in playbook("account-theft", place).sections for step in section.steps}
+        for place in ("CN", "ZZ")
+    )
+    assert {"cn-police", "cn-loans", "cn-promise"} <= here
+    assert {"police", "borrowed", "zz-find-body"} <= elsewhere - here
+
+
+@pytest.mark.parametrize(("topic", "locale"), [("astrology", "en"), ("refund-missing", "fr")])
+def test_an_unknown_topic_or_language_is_an_unknown_name(topic: str, locale: str) -> None:
+    with pytest.raises(UnknownName, match="playbooks") as caught:
+        playbook(topic, locale=locale)
+    assert caught.value.facts["what"] == "playbook"
+    assert caught.value.facts["name"] == topic
+
+
+def test_every_alert_kind_leads_to_a_topic_that_exists() -> None:
+    assert set(KIND_TOPICS) == set(KINDS)
+    for kind in KINDS:
+        if kind != "statement_gap":
+            assert topic_for(kind) in library().topics
+            assert topic_for(kind, severe=True) in library().topics
+
+
+def test_a_gap_in_the_statements_has_no_playbook() -> None:
+    assert topic_for("statement_gap") is None
+    assert topic_for("statement_gap", severe=True) is None
+
+
+def test_a_severe_unauthorised_payment_is_account_theft_and_nothing_else_is() -> None:
+    assert topic_for("unauthorized") == "unauthorised-charge"
+    assert topic_for("unauthorized", severe=True) == "account-theft"
+    assert topic_for("duplicate", severe=True) == "duplicate-charge"
+
+
+def test_a_stand_in_goes_when_the_topic_it_stands_in_for_is_written() -> None:
+    assert not set(STAND_INS) & set(library().topics), "the topic exists now: remove its row from STAND_INS"
+    assert set(STAND_INS) <= set(KIND_TOPICS.values())
+
+
+def test_a_playbook_says_what_it_is_not_and_how_old_it_is() -> None:
+    shown = playbook("account-theft", "CN", "en", today=date(2026, 12, 1))
+    assert not shown.stale
+    assert "not legal advice" in shown.banner
+    assert "22 November 2026" in shown.banner
+    assert "Not yet reviewed by a lawyer" in shown.banner
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_stale_content_announces_itself(locale: str) -> None:
+    fresh = playbook("account-theft", "CN", locale, today=date(2027, 5, 21))
+    stale = playbook("account-theft", "CN", locale, today=date(2027, 5, 22))
+    assert (fresh.stale, stale.stale) == (False, True)
+    assert stale.banner.startswith(fresh.banner)
+    assert len(stale.banner.splitlines()) == len(fresh.banner.splitlines()) + 1
+
+
+def test_a_playbook_is_as_old_as_its_oldest_source() -> None:
+    assert playbook("account-theft", "CN").last_reviewed == date(2026, 11, 22)

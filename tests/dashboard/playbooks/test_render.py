@@ -1,0 +1,95 @@
+import re
+
+import pytest
+
+from dashboard.playbooks.library import library, playbook
+from dashboard.playbooks.lint import unmarked
+from dashboard.playbooks.model import LOCALES
+from dashboard.playbooks.render import as_markdown, as_text
+from dashboard.playbooks.shown import Playbook
+
+MARKS = {"zh": "待核实", "en": "to be verified", "id": "belum diverifikasi"}
+EVERYWHERE = (*library().packs, "QQ")  # every pack, and a place that has none
+EVERY = [
+    pytest.param(topic, place, locale, id=f"{topic}-{place}-{locale}")
+    for topic in library().topics
+    for place in EVERYWHERE
+    for locale in LOCALES
+]
+
+
+def steps_of(shown: Playbook) -> int:
+    return sum(len(section.steps) for section in shown.sections)
+
+
+@pytest.mark.parametrize(("topic", "place", "locale"), EVERY)
+def test_every_playbook_renders_without_an_open_reference(topic: str, place: str, locale: str) -> None:
+    shown = playbook(topic, place, locale)
+    for rendered in (as_text(shown), as_markdown(shown)):
+        assert not re.search(r"[{}]", rendered)
+        assert rendered.startswith((shown.title, f"# {shown.title}"))
+        assert shown.banner.splitlines()[0] in rendered
+
+
+@pytest.mark.parametrize(("topic", "place", "locale"), EVERY)
+def test_every_unverified_fact_carries_the_mark(topic: str, place: str, locale: str) -> None:
+    shown = playbook(topic, place, locale)
+    for rendered in (as_text(shown), as_markdown(shown)):
+        assert unmarked(shown, rendered, MARKS[locale]) == []
+
+
+def test_a_fact_that_lost_its_mark_is_found() -> None:
+    shown = playbook("account-theft", "CN", "en")
+    assert unmarked(shown, as_text(shown).replace(" (to be verified)", ""), "to be verified")
+
+
+@pytest.mark.parametrize(("topic", "place", "locale"), EVERY)
+def test_every_step_says_something_to_do(topic: str, place: str, locale: str) -> None:
+    for section in playbook(topic, place, locale).sections:
+        for step in section.steps:
+            assert step.title
+            assert step.text, f"{step.id} has only references"
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_all_languages_have_the_same_steps_with_the_same_facts(place: str) -> None:
+    for topic in library().topics:
+        shapes = {
+            tuple(
+                (
+                    section.id,
+                    step.id,
+                    tuple(contact.id for contact in step.all_contacts()),
+                    tuple(clock.id for clock in step.all_clocks()),
+                    tuple(law.id for law in step.laws),
+                )
+                for section in playbook(topic, place, locale).sections
+                for step in section.steps
+            )
+            for locale in LOCALES
+        }
+        assert len(shapes) == 1
+
+
+def test_what_is_done_in_order_is_numbered_through() -> None:
+    numbers = re.findall(r"^(\d+)\. ", as_text(playbook("account-theft")), flags=re.MULTILINE)
+    assert numbers == [str(n + 1) for n in range(len(numbers))]
+    assert len(numbers) > 8
+
+
+def test_the_generic_theft_playbook_has_room_for_every_step_and_not_more() -> None:
+    assert 15 <= steps_of(playbook("account-theft")) <= 24
+
+
+def test_an_office_that_serves_twice_is_spelled_out_once_in_a_step() -> None:
+    text = as_text(playbook("account-theft", "CN", "en"))
+    step = text[text.index("* Complain to their supervisor") : text.index("* Paid from a card?")]
+    assert step.count("The National Financial Regulatory Administration") == 2
+    assert step.count("12378") == 1
+
+
+def test_a_step_that_freezes_shows_how_to_freeze_and_one_that_asks_does_not() -> None:
+    theft, refund = as_text(playbook("account-theft", "CN", "zh")), as_text(playbook("refund-missing", "CN", "zh"))
+    assert "快速挂失" in theft
+    assert "快速挂失" not in refund
+    assert "95188" in refund
