@@ -8,11 +8,12 @@ import re
 import sqlite3
 from typing import Final
 
-from ingest.errors import UnknownName
+from ingest.errors import NameTaken, UnknownName
+from ingest.identity import DEFAULT_PERSON
 from ingest.statement import AccountHint
 
-DEFAULT_PERSON: Final = "me"
 KINDS: Final = ("wallet", "debit", "credit_card", "credit_line", "prepaid", "savings")
+_CHANGEABLE: Final = frozenset(("label", "person", "kind", "country", "currency"))
 _SHOWN_WHOLE: Final = 6  # shorter numbers, and masked ones, need no shortening
 
 
@@ -76,13 +77,26 @@ def find(connection: sqlite3.Connection, label: str, person: str | None = None) 
 
 
 def change(connection: sqlite3.Connection, account: int, values: dict[str, str]) -> None:
-    """Set columns of an account; it counts as confirmed from then on."""
-    for column, value in values.items():
-        connection.execute(f"UPDATE accounts SET {column} = ?, confirmed = 1 WHERE account_id = ?", (value, account))
+    """Set columns of an account; it counts as confirmed from then on.
+
+    Raises:
+        NameTaken: another account of that person bears the label.
+    """
+    if values.keys() - _CHANGEABLE or values.get("kind", KINDS[0]) not in KINDS:
+        raise ValueError(f"not a property of an account: {values}")
+    try:
+        for column, value in values.items():
+            connection.execute(
+                f"UPDATE accounts SET {column} = ?, confirmed = 1 WHERE account_id = ?", (value, account)
+            )
+    except sqlite3.IntegrityError as error:
+        raise NameTaken(name=values.get("label", "of this name")) from error
 
 
 def merge(connection: sqlite3.Connection, source: int, target: int) -> None:
     """Make `source` another name of `target`; no transaction changes its id."""
+    if source == target:
+        return
     connection.execute("UPDATE statements SET account_id = ? WHERE account_id = ?", (target, source))
     connection.execute("UPDATE account_aliases SET account_id = ? WHERE account_id = ?", (target, source))
     connection.execute("DELETE FROM accounts WHERE account_id = ?", (source,))

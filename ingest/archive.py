@@ -5,13 +5,16 @@ A statement is a few megabytes. Sizes are enforced while reading, because the si
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
-from typing import IO, Final, NamedTuple
+from contextlib import suppress
+from typing import Final
 
 import pyzipper
 
-from ingest.errors import BrokenFile, PasswordNeeded, UnsafeArchive, WrongPassword
+from ingest.errors import BrokenFile, InputError, PasswordNeeded, UnsafeArchive, WrongPassword
 
 MEGABYTE: Final = 1024 * 1024
 MEMBER_BYTES: Final = 100 * MEGABYTE
@@ -21,13 +24,9 @@ RATIO: Final = 200  # text statements shrink 5 to 30 times
 RATIO_FROM: Final = MEGABYTE  # tiny members may shrink more without harm
 
 Password = Callable[[str], str | None]
+Member = tuple[str, bytes | InputError]  # a file of an archive, or why it cannot be read
 
-
-class Member(NamedTuple):
-    """One file of an archive."""
-
-    name: str
-    data: bytes
+_BAD_ZIP: Final = (zipfile.BadZipFile, pyzipper.BadZipFile, struct.error, EOFError, OSError, ValueError)
 
 
 def is_zip(data: bytes) -> bool:
@@ -41,87 +40,95 @@ def members(data: bytes, file: str, password: Password) -> Iterator[Member]:
     `password` is asked at most once per archive, with the file's name, and only if a member is encrypted.
 
     Raises:
-        BrokenFile: the ZIP is damaged.
+        BrokenFile: the ZIP is damaged or holds no file. A member that is damaged on its own is yielded as the error.
         PasswordNeeded, WrongPassword: encrypted.
         UnsafeArchive: more members, bytes, compression or path than a statement needs.
     """
     try:
-        with pyzipper.AESZipFile(io.BytesIO(data)) as archive:
-            yield from _read_all(archive, file, password)
-    except (zipfile.BadZipFile, pyzipper.BadZipFile) as error:
-        raise BrokenFile("cut", file=file, line=1) from error
+        archive = pyzipper.AESZipFile(io.BytesIO(data))
+    except (*_BAD_ZIP, NotImplementedError) as error:
+        raise BrokenFile("zip", file=file) from error
+    with archive:
+        _refuse_unsafe(archive.infolist(), file)
+        infos = [info for info in archive.infolist() if not info.is_dir() and not _clutter(_path(info))]
+        if not infos:
+            raise BrokenFile("no_files", file=file)
+        secret = _secret(infos, file, password)
+        total = 0
+        for info in infos:
+            name = _name(info)
+            try:
+                content = _read(archive, info, file, secret)
+            except BrokenFile as error:
+                yield name, error
+                continue
+            total += len(content)
+            if total > ARCHIVE_BYTES:
+                raise UnsafeArchive(file=file, reason=f"unpacks to more than {ARCHIVE_BYTES // MEGABYTE} MB")
+            yield name, content
 
 
-def _read_all(archive: "zipfile.ZipFile", file: str, password: Password) -> Iterator[Member]:
-    infos = [info for info in archive.infolist() if not _clutter(info.filename, is_folder=info.is_dir())]
-    _refuse_unsafe(infos, file)
-    secret: bytes | None = None
-    if any(info.flag_bits & 1 for info in infos):
-        answer = password(file)
-        if answer is None:
-            raise PasswordNeeded(file=file)
-        secret = answer.encode()
-    total = 0
-    for info in infos:
-        content = _read(archive, info, file, secret)
-        total += len(content)
-        if total > ARCHIVE_BYTES:
-            raise UnsafeArchive(file=file, reason=f"unpacks to more than {ARCHIVE_BYTES // MEGABYTE} MB")
-        yield Member(_name(info), content)
+def _secret(infos: list[zipfile.ZipInfo], file: str, password: Password) -> bytes | None:
+    if not any(info.flag_bits & 1 for info in infos):
+        return None
+    answer = password(file)
+    if answer is None:
+        raise PasswordNeeded(file=file)
+    return answer.encode()
 
 
 def _read(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secret: bytes | None) -> bytes:
     try:
-        with archive.open(info, pwd=secret) as stream:
-            content = _bounded(stream, info, file)
+        return _bounded(archive, info, file, secret)
     except RuntimeError as error:  # what both zip libraries raise for a password that does not fit
+        if isinstance(error, NotImplementedError):
+            raise UnsafeArchive(file=file, reason="uses a compression that statements do not use") from error
         raise WrongPassword(file=file) from error
-    except NotImplementedError as error:
-        raise UnsafeArchive(file=file, reason="uses a compression that statements do not use") from error
-    except (zipfile.BadZipFile, pyzipper.BadZipFile, EOFError, OSError, ValueError) as error:
-        if secret is not None:  # ZipCrypto checks one byte only: 1 wrong password in 256 fails later, as bad data
+    except (*_BAD_ZIP, zlib.error) as error:
+        if info.flag_bits & 1:  # ZipCrypto checks one byte only: 1 wrong password in 256 fails later, as bad data
             raise WrongPassword(file=file) from error
-        raise
-    except Exception as error:  # zlib.error has no common base with the above
-        if type(error).__module__ != "zlib":
-            raise
-        if secret is not None:
-            raise WrongPassword(file=file) from error
-        raise BrokenFile("cut", file=file, line=1) from error
-    return content
+        raise BrokenFile("zip", file=f"{file}/{_name(info)}") from error
 
 
-def _bounded(stream: IO[bytes], info: zipfile.ZipInfo, file: str) -> bytes:
-    content = stream.read(MEMBER_BYTES + 1)
-    if len(content) > MEMBER_BYTES:
-        raise UnsafeArchive(file=file, reason=f"holds a member larger than {MEMBER_BYTES // MEGABYTE} MB")
-    if len(content) > RATIO_FROM and len(content) > RATIO * max(info.compress_size, 1):
-        raise UnsafeArchive(file=file, reason=f"unpacks to more than {RATIO} times its size")
-    return content
+def _bounded(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secret: bytes | None) -> bytes:
+    """Read a member piece by piece, and stop as soon as it is more than a statement can be."""
+    pieces: list[bytes] = []
+    size = 0
+    with archive.open(info, pwd=secret) as stream:
+        while piece := stream.read(MEGABYTE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MEMBER_BYTES:
+                raise UnsafeArchive(file=file, reason=f"holds a member larger than {MEMBER_BYTES // MEGABYTE} MB")
+            if size > RATIO_FROM and size > RATIO * max(info.compress_size, 1):
+                raise UnsafeArchive(file=file, reason=f"unpacks to more than {RATIO} times its size")
+    return b"".join(pieces)
 
 
 def _refuse_unsafe(infos: list[zipfile.ZipInfo], file: str) -> None:
     if len(infos) > MEMBERS:
         raise UnsafeArchive(file=file, reason=f"holds more than {MEMBERS} files")
     for info in infos:
-        path = info.filename.replace("\\", "/")
-        if path.startswith("/") or ".." in path.split("/") or (len(path) > 1 and path[1] == ":"):
+        path = _path(info)
+        if path.startswith("/") or ".." in path.split("/") or path[1:2] == ":":
             raise UnsafeArchive(file=file, reason="names a file outside its own folder")
         if info.file_size > MEMBER_BYTES:
             raise UnsafeArchive(file=file, reason=f"holds a member larger than {MEMBER_BYTES // MEGABYTE} MB")
 
 
-def _clutter(path: str, *, is_folder: bool) -> bool:
+def _clutter(path: str) -> bool:
     name = posixpath.basename(path)
-    return is_folder or path.startswith("__MACOSX/") or name.startswith(".") or name in ("Thumbs.db", "desktop.ini")
+    return path.startswith("__MACOSX/") or name.startswith(".") or name in ("Thumbs.db", "desktop.ini")
+
+
+def _path(info: zipfile.ZipInfo) -> str:
+    """Return a member's path; Chinese tools store GBK bytes without saying so, which ZIP reads as cp437."""
+    path = info.filename
+    if not info.flag_bits & 0x800:
+        with suppress(UnicodeEncodeError, UnicodeDecodeError):
+            path = path.encode("cp437").decode("gb18030")
+    return path.replace("\\", "/")
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return the member's own name; Chinese tools store GBK bytes without saying so, which ZIP reads as cp437."""
-    name = posixpath.basename(info.filename.replace("\\", "/"))
-    if info.flag_bits & 0x800:
-        return name
-    try:
-        return name.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return name
+    return posixpath.basename(_path(info))

@@ -77,22 +77,29 @@ def _closing(statement: Statement) -> Iterator[Check]:
 
 
 def _running(statement: Statement) -> Iterator[Check]:
-    """Follow the running balance line by line, in whichever direction fits better."""
+    """Follow the running balance of each currency line by line, in whichever direction fits better."""
     rows = statement.rows
-    if len(rows) < 2 or rows["balance"].isna().any():
+    if rows.empty or rows["balance"].isna().any():
         return
-    exact = rows["balance"].to_numpy(dtype="int64")
-    change = _changes(statement)
-    forward = exact[1:] - exact[:-1] - change[1:]
-    backward = exact[:-1] - exact[1:] - change[:-1]
-    gaps = forward if (forward == 0).sum() >= (backward == 0).sum() else backward
-    broken = np.flatnonzero(gaps)
-    if len(broken) == 0:
+    lines, balances = rows["line"].to_numpy(), rows["balance"].to_numpy(dtype="int64")
+    changes, codes = _changes(statement), rows["currency"].to_numpy(dtype=object)
+    followed = 0
+    for code in dict.fromkeys(codes.tolist()):
+        own = np.flatnonzero(codes == code)
+        gaps = _gaps(balances[own], changes[own])
+        followed += len(gaps)
+        for at in np.flatnonzero(gaps)[:1].tolist():
+            difference = decimal_text(int(gaps[at]), code)
+            yield Check(OFF, note("balance_off", difference=difference, line=int(lines[own[at + 1]])))
+    if followed:
         yield Check(AGREES, note("balances_agree", count=len(rows)))
-        return
-    at = int(broken[0])
-    line = int(rows["line"].iloc[at + 1])
-    yield Check(OFF, note("balance_off", difference=decimal_text(int(gaps[at]), statement.account.currency), line=line))
+
+
+def _gaps(balance: np.ndarray, change: np.ndarray) -> np.ndarray:
+    """Return by how much each balance differs from the one before and the change; lines may run either way."""
+    forward = balance[1:] - balance[:-1] - change[1:]
+    backward = balance[:-1] - balance[1:] - change[:-1]
+    return np.asarray(forward if (forward == 0).sum() >= (backward == 0).sum() else backward)
 
 
 def _changes(statement: Statement) -> np.ndarray:

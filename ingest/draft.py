@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -21,6 +22,7 @@ from ingest.text import merchant_keys
 _ADJOINING: Final = re.compile(r"%[YmdHMS]%[YmdHMS]")
 _MODEL: Final = dt.datetime(2024, 10, 10, 10, 10, 10)  # noqa: DTZ001  (only its width is used)
 _EXCEL_EPOCH: Final = np.datetime64("1899-12-30", "us")
+_PRINTED_TIME: Final = re.compile(r"\d:\d|^\d{5}\.\d")  # a clock, or the fraction of an Excel day number
 _EARLIEST: Final = np.datetime64("1970-01-01", "us")
 _LATEST: Final = np.datetime64("2200-01-01", "us")
 
@@ -44,20 +46,30 @@ class Draft:
         """Lay the cells out by column; lines of the wrong width are problems at once."""
         width = len(self.heading)
         needed = width if self.needed is None else self.needed
-        self.rows = [row for row in self.rows if any(cell.strip() for cell in row.cells)]
+        usual = max(width, *Counter(len(row.cells) for row in self.rows).most_common(1)[0][:1]) if self.rows else width
         for n, row in enumerate(self.rows):
             found = len(row.cells)
-            if found < needed or any(cell.strip() for cell in row.cells[width:]):
+            if found < needed or found > usual or any(cell.strip() for cell in row.cells[width:]):
                 self.problems[n] = note("cells_missing", found=found, expected=width)
-        padded = ((*row.cells[:width], *[""] * (width - len(row.cells))) for row in self.rows)
-        by_column = [list(map(str.strip, column)) for column in zip(*padded, strict=True)] or [[] for _ in self.heading]
+        whole = [
+            row.cells if len(row.cells) >= width else [*row.cells, *[""] * (width - len(row.cells))]
+            for row in self.rows
+        ]
+        by_column = list(zip(*whole, strict=False)) or [() for _ in self.heading]
         self.columns = {}
-        for name, column in zip(self.heading, by_column, strict=True):
-            self.columns.setdefault(name, column)  # a heading may repeat a name; the first is the real one
+        for name, column in zip(self.heading, by_column, strict=False):
+            self.columns.setdefault(name, list(map(str.strip, column)))  # a name may repeat; the first is the real one
 
     def __len__(self) -> int:
-        """Count the lines that are not blank."""
+        """Count the lines."""
         return len(self.rows)
+
+    @property
+    def usable(self) -> np.ndarray:
+        """Return for each line whether it is a transaction that could be read, so far."""
+        usable = np.ones(len(self), dtype=bool)
+        usable[[*self.problems, *self.skips]] = False
+        return usable
 
     def text(self, heading: str) -> list[str]:
         """Return a column of trimmed cells; all empty where the table has no such column."""
@@ -73,9 +85,17 @@ class Draft:
         if n not in self.skips:
             self.problems.setdefault(n, reason)
 
-    def stamps(self, cells: Sequence[str], formats: Iterable[str], *, serial: bool = False) -> np.ndarray:
-        """Read dates or times (datetime64[us]) in any of `formats`, and Excel serial numbers where `serial`."""
-        texts = pd.Series(cells, dtype="str")
+    def stamps(
+        self, cells: Sequence[str], formats: Iterable[str], *, serial: bool = False, optional: bool = False
+    ) -> np.ndarray:
+        """Read dates or times (datetime64[us]) in any of `formats`, and Excel day numbers where `serial`.
+
+        An empty cell is NaT where `optional`, else a problem.
+        """
+        dated = (
+            cell if cell[:1].isdigit() or cell[-1:].isdigit() else "" for cell in cells
+        )  # pandas also reads "today"
+        texts = pd.Series(list(dated), dtype="str")
         stamps = np.full(len(texts), np.datetime64("NaT", "us"))
         for fmt in formats:
             open_ = np.isnat(stamps)
@@ -89,6 +109,8 @@ class Draft:
             open_ = np.isnat(stamps)
             stamps[open_] = _from_serial(texts[open_])
         bad = np.isnat(stamps) | (stamps < _EARLIEST) | (stamps >= _LATEST)
+        if optional:
+            bad &= np.array([bool(cell) for cell in cells], dtype=bool)
         for n in np.flatnonzero(bad).tolist():
             self.problem(n, note("date_unreadable", value=cells[n]) if cells[n] else note("date_missing"))
         stamps[bad] = _EARLIEST
@@ -176,7 +198,7 @@ class Draft:
             keys: from `keys`.
             flow: how the statement counts each line; by the sign of the amount where it has no such notion.
             skipped: further lines of the file that are no transactions.
-            facts: the other fields of Statement: first, last, exported_at, filtered, printed, newest_first.
+            facts: the other fields of Statement: first, last, exported_at, filtered, printed, warnings.
         """
         group = np.zeros(len(self), dtype=np.int64)
         (statement,) = self.finish_all([account], group, values, keys, flow=flow, skipped=skipped, facts=[facts])
@@ -185,18 +207,17 @@ class Draft:
     def finish_all(
         self, accounts: Sequence[AccountHint], group: np.ndarray, values: dict[str, Any], keys: Sequence[str], *,
         flow: np.ndarray | None = None, skipped: Sequence[Line] = (), facts: Sequence[dict[str, Any]] | None = None,
+        has_reference: np.ndarray | None = None,
     ) -> list[Statement]:  # fmt: skip
         """Make one statement per account; `group` says for each line which. Unread and skipped lines go to the first."""
-        usable = np.ones(len(self), dtype=bool)
-        usable[[*self.problems, *self.skips]] = False
+        usable = self.usable
         frame = _frame(values, len(self), [row.line for row in self.rows])
         counted = np.sign(np.asarray(values["amount"])) if flow is None else flow
-        referenced = np.array(
-            [bool(reference) for reference in values.get("reference") or [""] * len(self)], dtype=bool
-        )
+        if has_reference is None:
+            has_reference = np.array([bool(said) for said in values.get("reference") or [""] * len(self)], dtype=bool)
         statements = []
         for n, account in enumerate(accounts):
-            rows = np.flatnonzero(usable & (group == n)) if len(accounts) > 1 else np.flatnonzero(usable)
+            rows = np.flatnonzero(usable & (group == n))
             statements.append(
                 Statement(
                     account=account,
@@ -204,7 +225,7 @@ class Draft:
                     keys=[keys[i] for i in rows.tolist()],
                     cells=[self.rows[i].cells for i in rows.tolist()],
                     flow=counted[rows].astype(np.int8),
-                    has_reference=referenced[rows],
+                    has_reference=has_reference[rows],
                     skipped=[*self._lines(self.skips), *skipped] if n == 0 else [],
                     unread=self._lines(self.problems) if n == 0 else [],
                     **(facts[n] if facts else {}),
@@ -219,37 +240,44 @@ class Draft:
 def _from_serial(texts: "pd.Series[str]") -> np.ndarray:
     """Read Excel's day numbers between 1982 and 2119; seconds are rounded, as the sheet shows them."""
     days = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
-    days[~((days > 30_000) & (days < 80_000))] = np.nan
-    seconds = np.where(np.isnan(days), 0, np.round(days * 86_400)).astype("timedelta64[s]")
-    return np.where(np.isnan(days), np.datetime64("NaT", "us"), _EXCEL_EPOCH + seconds)
+    usual = (days > 30_000) & (days < 80_000)
+    seconds = np.round(np.where(usual, days, 0) * 86_400).astype("timedelta64[s]")
+    return np.where(usual, _EXCEL_EPOCH + seconds, np.datetime64("NaT", "us"))
 
 
 def _frame(values: dict[str, Any], length: int, lines: list[int]) -> pd.DataFrame:
     """Lay values out in the schema's columns and types, without those the ledger assigns."""
     filled = {"line": lines, **values}
     filled.setdefault("merchant", merchant_keys(filled.get("counterparty", [""] * length)))
-    columns = {}
-    for name in ROW_COLUMNS:
-        value = filled.get(name, COLUMNS[name].absent)
-        scalar = isinstance(value, str | bool | int) or value is pd.NA or value is pd.NaT
-        columns[name] = pd.Series([value] * length if scalar else value, dtype=COLUMNS[name].dtype)
-    return pd.DataFrame(columns)
-
-
-def has_times(stamps: np.ndarray) -> bool:
-    """Tell whether a column of times carries real times of day, not one constant on every line."""
-    of_day = stamps - stamps.astype("datetime64[D]")
-    return bool(len(stamps)) and (
-        len(np.unique(of_day)) > 1 or (len(stamps) == 1 and of_day[0] != np.timedelta64(0, "us"))
+    return pd.DataFrame(
+        {name: _column(filled.get(name, COLUMNS[name].absent), COLUMNS[name].dtype, length) for name in ROW_COLUMNS}
     )
 
 
-def instants(stamps: np.ndarray, zone: str, *, has_time: bool) -> Any:  # noqa: ANN401
-    """Return the UTC moments of local wall times in one zone; NaT throughout where the times are not real."""
-    if not zone or not has_time:
+def _column(value: Any, dtype: str, length: int) -> Any:  # noqa: ANN401
+    """Type a column given as a whole, or as one value for all rows."""
+    if isinstance(value, str | bool | int) or value is pd.NA or value is pd.NaT:
+        if dtype == "category":
+            return pd.Categorical.from_codes(np.zeros(length, dtype=np.int8), categories=[value])
+        value = [value] * length
+    return pd.array(value, dtype=dtype) if dtype in ("str", "Int64") else pd.Series(value, dtype=dtype)
+
+
+def times_printed(cells: Iterable[str]) -> np.ndarray:
+    """Tell for each printed moment whether it carries a time of day.
+
+    >>> times_printed(["2026-03-01 9:05", "2026-03-01", "45678.375"]).tolist()
+    [True, False, True]
+    """
+    return np.array([_PRINTED_TIME.search(cell) is not None for cell in cells], dtype=bool)
+
+
+def instants(stamps: np.ndarray, zone: str, has_time: np.ndarray) -> Any:  # noqa: ANN401
+    """Return the UTC moments of local wall times in one zone; NaT where no time of day is printed."""
+    if not zone or not has_time.any():
         return pd.NaT
     local = pd.DatetimeIndex(stamps).tz_localize(zone, ambiguous="NaT", nonexistent="shift_forward")
-    return pd.Series(local.tz_convert("UTC"))
+    return pd.Series(local.tz_convert("UTC")).where(pd.Series(has_time))
 
 
 def day_end(day: dt.date) -> dt.datetime:

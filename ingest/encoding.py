@@ -15,54 +15,42 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE: Final = 64 * 1024
-_LONGEST: Final = 3  # bytes of an unfinished character in UTF-8 or GB18030
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding that gave it, and whether the bytes end in the middle of a character: a file cut short."""
+    """Text, the encoding that gave it, whether the bytes end inside a character (a file cut short), and whether we guessed."""
 
     text: str
     encoding: str
     cut: bool = False
+    guessed: bool = False
 
 
 def decode(data: bytes, hints: Iterable[str] = ()) -> Decoded | None:
     """Return the text, or None if nothing decodes all of `data`."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            text = _strictly(data, name)
-            if text is not None:
-                return Decoded(text, name)
-    for name in ("utf-8", *hints):
-        text = _strictly(data, name)
-        if text is not None:
-            return Decoded(text, name)
-    for name in ("utf-8", *hints):
-        text = _but_for_the_end(data, name)
-        if text is not None:
-            return Decoded(text, name, cut=True)
+    marked = (name for mark, name in _MARKS if data.startswith(mark))
+    # UTF-8 is tried whole and cut before any hint: GB18030 reads most UTF-8 without complaint, as other characters.
+    for name in (*marked, "utf-8", *hints):
+        decoded = _decoded(data, name)
+        if decoded is not None:
+            return decoded
     guess = _guess(data)
-    text = _strictly(data, guess) if guess else None
-    return Decoded(text, guess) if guess and text is not None else None
+    decoded = _decoded(data, guess) if guess else None
+    return decoded._replace(guessed=True) if decoded else None
 
 
-def _strictly(data: bytes, name: str) -> str | None:
+def _decoded(data: bytes, name: str) -> Decoded | None:
+    """Decode all of it, or all but a last character of which only the first bytes are there."""
     try:
-        return data.decode(name)
-    except (UnicodeDecodeError, LookupError):
-        return None
-
-
-def _but_for_the_end(data: bytes, name: str) -> str | None:
-    """Decode all but a last character of which only the first bytes are there."""
-    try:
-        data.decode(name)
-    except UnicodeDecodeError as error:
-        if len(data) - error.start <= _LONGEST and error.start > _LONGEST:
-            return _strictly(data[: error.start], name)
-    except LookupError:
+        return Decoded(data.decode(name), name)
+    except UnicodeDecodeError:
         pass
-    return None
+    except (LookupError, ValueError):
+        return None
+    try:
+        return Decoded(codecs.getincrementaldecoder(name)().decode(data), name, cut=True)
+    except ValueError:
+        return None
 
 
 def _guess(data: bytes) -> str | None:

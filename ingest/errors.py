@@ -8,10 +8,13 @@
     │   ├── PasswordNeeded        encrypted, and no password was given
     │   ├── WrongPassword         encrypted, and the password does not open it
     │   ├── UnsafeArchive         a ZIP that asks for more room, members or paths than any statement needs
-    │   └── UnknownName           a file, account, alert ... that the ledger does not hold
+    │   ├── UnknownName           a file, account, alert ... that the ledger does not hold
+    │   └── NameTaken             a name that already means something else
     └── LedgerError               the store itself
         ├── LedgerBusy            another process holds it
-        └── LedgerTooNew          written by a newer program
+        ├── LedgerTooNew          written by a newer program
+        ├── LedgerUnreachable     the system does not let it be opened or written
+        └── NotALedger            the path names something else
 
 An error is a code and facts. Its English sentence is the `sentence` template here; `dashboard/locales` holds the
 other languages under `error.<code>`.
@@ -66,6 +69,10 @@ class BrokenFile(InputError):
 
 
 BROKEN = {
+    "absent": "{file}: there is no such file; check the path.",
+    "unreadable": "{file}: the system does not let it be read ({reason}); check its rights.",
+    "no_files": "{file}: there is no file in it; choose the folder or ZIP that holds the export.",
+    "zip": "{file}: the ZIP is damaged; download it again, unchanged.",
     "empty": "{file}: the file is empty; download the export again.",
     "binary": "{file}: this is not text, a spreadsheet or a ZIP; choose the file that the bank or wallet sent.",
     "html": "{file}: this is a web page, often a bank's error or sign-in page saved under another name; "
@@ -73,13 +80,16 @@ BROKEN = {
     "bank_error": "{file}: the bank answered with an error instead of a statement ({message}); sign in again and export once more.",
     "cut": "{file}, line {line}: the file breaks off there; download it again, unchanged.",
     "no_table": "{file}: the heading of the {format} table is missing; download the export again, unchanged.",
-    "columns": "{file}, line {line}: the column {columns} is missing; export again with all columns.",
+    "columns": "{file}, line {line}: this looks like the {format} export, but the column {columns} is missing; export again "
+    "with all columns, unchanged.",
+    "columns_unknown": "{file}, line {line}: {format} has no column {columns}; correct its name or leave it out.",
     "no_rows": "{file}: the statement is readable but holds no transaction line; choose a longer period and export again.",
     "encoding": "{file}: the text is not in any encoding this format uses; download it again and do not save it from Excel.",
     "alipay_cashbook": "{file}: this is Alipay's bookkeeping export (记账本), which has no order numbers or statuses; in "
     "Alipay open 我的 → 账单 → … → 开具交易流水证明 → 用于个人对账 and import the file that comes by e-mail.",
     "too_large": "{file}: larger than {limit} MB, which no statement is; choose the export itself.",
     "spreadsheet": "{file}: the spreadsheet cannot be opened; download it again, unchanged.",
+    "spreadsheet_locked": "{file}: the spreadsheet is protected by a password; open it, save it without one, and import that.",
     "all_unread": "{file}: none of its {lines} lines could be read, the first (line {line}) because {reason}; nothing was imported.",
     "year": "{file}: the statement prints days without a year and names no month to take it from; export it again, unchanged.",
 }
@@ -113,6 +123,13 @@ class UnknownName(InputError):
     sentence = "There is no {what} {name} in this ledger; `walletwatch {command}` lists them."
 
 
+class NameTaken(InputError):
+    """A new name for an account that another account of the same person bears."""
+
+    code = "name_taken"
+    sentence = "There is already an account {name}; `walletwatch accounts merge` makes two accounts one."
+
+
 class LedgerError(WalletwatchError):
     """The store itself is in the way."""
 
@@ -132,6 +149,13 @@ class LedgerTooNew(LedgerError):
 
     code = "ledger_too_new"
     sentence = "{path} was written by a newer Walletwatch; update this one first."
+
+
+class LedgerUnreachable(LedgerError):
+    """The system does not let the ledger be opened or written: rights, a full disk, a folder in its place."""
+
+    code = "ledger_unreachable"
+    sentence = "{path} cannot be opened or written ({reason}); check its folder, or give another path with --ledger."
 
 
 class NotALedger(LedgerError):

@@ -5,16 +5,19 @@ amount, currency. Without: family, scope, printed time, signed amount, currency,
 balance, line and our own readings are never part of it, so a wallet may rewrite them and the row stays itself.
 
 Equal keys are counted. Inside one file every copy is a transaction of its own: two coffees are two coffees. Across
-files `occurrences` decides; it looks at all sightings of a key at once, so the order of imports cannot matter.
+files `occurrences` decides; it looks at all sightings of a key at once, and numbers what it finds by what the rows
+say, so neither the order of imports nor the order of lines can matter.
 """
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
-SEPARATOR = "\x1f"
-_GIVEN = f"id{SEPARATOR}{SEPARATOR}"
+SEPARATOR: Final = "\x1f"
+GIVEN: Final = "="  # begins the key of a row that brings its own id; no digest does
+DEFAULT_PERSON: Final = "me"
 
 
 def reference_key(family: str, scope: str, reference: str, row_type: str, amount: int, currency: str) -> str:
@@ -30,37 +33,54 @@ def content_key(family: str, scope: str, stamp: str, amount: int, currency: str,
 
 def given_key(identity: str) -> str:
     """Return the key of a row that brings its own id: the canonical CSV, written by `export`."""
-    return _GIVEN + identity
+    return GIVEN + identity
 
 
 def key_digest(key: str) -> str:
-    """Return the stored form of a key; a given id is itself."""
-    if key.startswith(_GIVEN):
-        return key.removeprefix(_GIVEN)
-    return hashlib.blake2b(key.encode(), digest_size=12).hexdigest()
+    """Return the stored form of a key."""
+    return key if key.startswith(GIVEN) else hashlib.blake2b(key.encode(), digest_size=12).hexdigest()
 
 
-def txn_id(digest: str, occurrence: int) -> str:
-    """Return the transaction id of the n-th (from 1) equal row; the first is the digest itself."""
-    return digest if occurrence == 1 else hashlib.blake2b(f"{digest}#{occurrence}".encode(), digest_size=12).hexdigest()
+def txn_id(digest: str, occurrence: int = 1) -> str:
+    """Return the transaction id of the n-th (from 1) equal row; the first is the digest, or the id that was given."""
+    first = digest.removeprefix(GIVEN)
+    return first if occurrence == 1 else hashlib.blake2b(f"{first}#{occurrence}".encode(), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """One reading of a row, as far as identity needs it."""
 
-    file: str  # what tells files apart and orders them for good: period start, then hash
+    file: str  # its hash, which also orders files the same way whenever they came
+    person: str
     account: int
+    incoming: bool
     balance: int | None
     covered: bool  # the file covers the whole printed day (or moment) of the row
-    by_reference: bool
+    by_reference: bool  # the key rests on a number that this file does not repeat
+    said: str  # the raw cells
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Row:
-    account: int
-    balances: set[int]
-    files: set[str]
+    """One transaction in the making."""
+
+    seen: Sight  # its first sighting
+    by_reference: bool = True
+    balances: set[int] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    twin: "_Row | None" = None
+
+    def add(self, sight: Sight) -> None:
+        """Count one more sighting of this transaction."""
+        self.by_reference &= sight.by_reference
+        self.said.add(sight.said)
+        if sight.balance is not None:
+            self.balances.add(sight.balance)
+
+    def place(self) -> tuple[bool, str, str]:
+        """Return what numbers equal rows: whose they are, the owner of the ledger first, then what they say."""
+        return self.seen.person != DEFAULT_PERSON, self.seen.person, min(self.said)
 
 
 def occurrences(sights: Sequence[Sight], *, told_same: bool = False) -> tuple[list[int], dict[int, int]]:
@@ -72,48 +92,85 @@ def occurrences(sights: Sequence[Sight], *, told_same: bool = False) -> tuple[li
     balance means we cannot know: both are kept, and the person is asked.
 
     Returns:
-        The occurrence (from 1) of each sighting; and for each occurrence that may be another file's view of an
-        earlier one, that earlier occurrence.
+        The occurrence (from 1) of each sighting; and for each occurrence that may be another file's view of another
+        one, that other occurrence.
     """
-    rows: list[_Row] = []
-    found = [0] * len(sights)
-    doubtful: dict[int, int] = {}
-    order = sorted(range(len(sights)), key=lambda i: (not sights[i].covered, sights[i].file, i))
     larger_count_wins = told_same or any(sight.covered for sight in sights)
-    for i in order:
-        sight = sights[i]
-        match = _match(sight, rows, larger_count_wins=larger_count_wins)
-        if match is None:
-            twin = _possible_twin(sight, rows)
-            rows.append(_Row(sight.account, set(), set()))
-            match = len(rows) - 1
-            if twin is not None and not larger_count_wins:
-                doubtful[match + 1] = twin + 1
-        rows[match].files.add(sight.file)
-        if sight.balance is not None:
-            rows[match].balances.add(sight.balance)
-        found[i] = match + 1
-    return found, doubtful
+    tests: tuple[_Test, ...] = (_same_balance, _same_words if larger_count_wins else _same_words_and_number)
+    tests += (_same_owner if larger_count_wins else _same_number,)
+    rows: list[_Row] = []
+    found: dict[int, _Row] = {}
+    for own in _by_file(sights):
+        free, left = list(rows), own
+        for test in tests:
+            left = _matched(left, sights, free, test, found)
+        for i in left:
+            found[i] = _Row(sights[i])
+            found[i].add(sights[i])
+            if not larger_count_wins:
+                found[i].twin = next((row for row in free if _perhaps(sights[i], row)), None)
+            rows.append(found[i])
+    rows.sort(key=_Row.place)
+    numbers = {row: n for n, row in enumerate(rows, start=1)}
+    doubtful = {numbers[row]: numbers[row.twin] for row in rows if row.twin is not None}
+    return [numbers[found[i]] for i in range(len(sights))], doubtful
 
 
-def _match(sight: Sight, rows: list[_Row], *, larger_count_wins: bool) -> int | None:
-    """Return the index of the row this sighting shows, or None for a new one."""
-    open_rows = [n for n, row in enumerate(rows) if _may_show(sight, row)]
-    for n in open_rows:
-        if sight.balance is not None and sight.balance in rows[n].balances:
-            return n
-    if open_rows and (larger_count_wins or sight.by_reference):
-        return open_rows[0]
-    return None
+_Test = Callable[[Sight, _Row], bool]
 
 
-def _possible_twin(sight: Sight, rows: list[_Row]) -> int | None:
-    """Return a row of another file that this new row could be: one of the two has no balance to tell them apart."""
-    for n, row in enumerate(rows):
-        if _may_show(sight, row) and (sight.balance is None or not row.balances):
-            return n
-    return None
+def _by_file(sights: Sequence[Sight]) -> list[list[int]]:
+    """Return the sightings of each file, those first that know the whole day; lines are ordered by what they say."""
+    files: dict[str, list[int]] = {}
+    for i in sorted(range(len(sights)), key=lambda i: (sights[i].said, i)):
+        files.setdefault(sights[i].file, []).append(i)
+    return sorted(files.values(), key=lambda own: (not any(sights[i].covered for i in own), sights[own[0]].file))
 
 
-def _may_show(sight: Sight, row: _Row) -> bool:
-    return sight.file not in row.files and (sight.by_reference or sight.account == row.account)
+def _matched(
+    waiting: list[int], sights: Sequence[Sight], free: list[_Row], test: _Test, found: dict[int, _Row]
+) -> list[int]:
+    """Give sightings the free rows that pass the test, each row once; return the sightings that found none."""
+    left = []
+    for i in waiting:
+        row = next((row for row in free if test(sights[i], row)), None)
+        if row is None:
+            left.append(i)
+            continue
+        free.remove(row)
+        row.add(sights[i])
+        found[i] = row
+    return left
+
+
+def _same_owner(sight: Sight, row: _Row) -> bool:
+    """Tell whether both are of one account.
+
+    A wallet may print its login in another way next time; a number then tells that it is the same payment. But both
+    sides of a transfer bear one number, and they are two rows: of two people, or with money going two ways.
+    """
+    if sight.account == row.seen.account:
+        return True
+    one_side = (sight.person, sight.incoming) == (row.seen.person, row.seen.incoming)
+    return one_side and sight.by_reference and row.by_reference
+
+
+def _same_number(sight: Sight, row: _Row) -> bool:
+    return sight.by_reference and row.by_reference and _same_owner(sight, row)
+
+
+def _same_balance(sight: Sight, row: _Row) -> bool:
+    return sight.balance is not None and sight.balance in row.balances and _same_owner(sight, row)
+
+
+def _same_words(sight: Sight, row: _Row) -> bool:
+    return sight.said in row.said and _same_owner(sight, row)
+
+
+def _same_words_and_number(sight: Sight, row: _Row) -> bool:
+    return sight.said in row.said and _same_number(sight, row)
+
+
+def _perhaps(sight: Sight, row: _Row) -> bool:
+    """Tell whether a new row could be this one of another file: one of the two has no balance to tell them apart."""
+    return _same_owner(sight, row) and (sight.balance is None or not row.balances)

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import ClassVar, NamedTuple
 
-from ingest.errors import AmbiguousFormat, UnknownFormat
+from ingest.errors import AmbiguousFormat, BrokenFile, UnknownFormat
 from ingest.source import Source
 from ingest.statement import Statement
 
@@ -33,6 +33,16 @@ class KeyCells(NamedTuple):
     row_type: str = ""
     texts: tuple[str, ...] = ()
     scoped: bool = True
+    also: tuple[
+        str, ...
+    ] = ()  # further cells that amount, date or scope are read from: a column for times, for money in
+
+
+class Nearly(NamedTuple):
+    """A heading that an importer would know, were it complete."""
+
+    line: int
+    missing: tuple[str, ...]
 
 
 class Importer(ABC):
@@ -61,6 +71,10 @@ class Importer(ABC):
         Raises:
             InputError: naming file, line, what is wrong and what to do.
         """
+
+    def nearly(self, source: Source) -> Nearly | None:  # noqa: ARG002
+        """Say which columns keep a file from being this export, where it is most of one. Never raises."""
+        return None
 
 
 @cache
@@ -92,7 +106,7 @@ def choose(source: Source, format_name: str | None = None) -> Importer:
 
     Raises:
         UnknownFormat, AmbiguousFormat: no importer or several claim the file.
-        BrokenFile: no importer claims it and it is empty, a web page or binary.
+        BrokenFile: no importer claims it, and it is empty, a web page, binary, or a known table without a column.
     """
     if format_name is not None:
         for importer in importers():
@@ -104,5 +118,15 @@ def choose(source: Source, format_name: str | None = None) -> Importer:
         raise AmbiguousFormat(file=source.name, names=", ".join(claim.name for claim in claims))
     if not claims:
         source.refuse_hopeless()
+        _refuse_incomplete(source)
         raise UnknownFormat(file=source.name)
     return claims[0]
+
+
+def _refuse_incomplete(source: Source) -> None:
+    """Name the missing columns of the export that this table comes closest to."""
+    near = [(nearly, importer) for importer in importers() if (nearly := importer.nearly(source)) is not None]
+    if near:
+        (line, missing), importer = min(near, key=lambda found: len(found[0].missing))
+        columns = ", ".join(missing)
+        raise BrokenFile("columns", file=source.name, line=line, columns=columns, format=importer.institution)

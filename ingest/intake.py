@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -15,18 +16,19 @@ import pandas as pd
 
 from ingest import accounts
 from ingest.checks import check
-from ingest.identity import key_digest
+from ingest.identity import given_key, key_digest, txn_id
 from ingest.notes import Note, note
 from ingest.report import FileReport, StatementReport
-from ingest.resolve import listed, mark_vanished, posted_but_gone, resolve, shown
+from ingest.resolve import NEWEST_FIRST, listed, posted_but_gone, resolve
 from ingest.source import Source
 from ingest.statement import INFLOW, OUTFLOW, Line, Statement
-from ingest.tables import VALUES
+from ingest.tables import VALUES, joined
 
 _STAMPS: Final = ("booked_at", "instant", "value_on")
 _UNDATED: Final = "0"  # age of a statement that says nothing of its time: older than all that do
 _SIGHTING: Final = ("statement_id", "line", "key", "txn_id", "covered", "by_reference", *VALUES, "cells")
 _ADD_SIGHTING: Final = f"INSERT INTO sightings ({', '.join(_SIGHTING)}) VALUES ({', '.join('?' * len(_SIGHTING))})"
+_SHARED_NUMBER: Final = 2  # rows that may bear one reference, such as a payment and its fee, before it says nothing
 
 
 def add(
@@ -41,32 +43,42 @@ def add(
         connection, "files", name=source.name, sha256=source.sha256, size=len(source.data), importer=importer,
         lines=report.lines, label=label, person=person, change_id=change_id,
     )  # fmt: skip
+    keys = [[key_digest(key) for key in statement.keys] for statement in statements]
+    crowded = _crowded(connection, [key for own in keys for key in own])
     touched = set()
-    keys: list[str] = []
-    for statement in statements:
+    for statement, own in zip(statements, keys, strict=True):
         account = accounts.resolve(connection, statement.account, label, person)
-        keys += _add_statement(connection, statement, report, account)
+        _add_statement(connection, statement, own, report, account)
         touched.add(account)
-    report.transactions = len(keys)
-    before = shown(connection, _known(connection, keys, report.file_id))
-    resolve(connection, keys)
-    mark_vanished(connection, touched)
-    _count(connection, report, before)
-    report.warnings += [Line(line, note("posted_vanished"), "") for line in posted_but_gone(connection, report.file_id)]
+    listed(connection, "crowded", crowded)
+    connection.execute(_ADD_ALONE, (report.file_id,))
+    resolve(connection, crowded, touched)
+    _count(connection, report)
+    report.warnings += [
+        Line(0, note("posted_vanished", file=name, line=line), "")
+        for name, line in posted_but_gone(connection, report.file_id)
+    ]
     return report
 
 
-def _known(connection: sqlite3.Connection, keys: list[str], file_id: int) -> set[str]:
-    """Return the transactions that other files already gave to these keys."""
-    listed(connection, "keys", keys)
-    return {
-        identity
-        for (identity,) in connection.execute(
-            """SELECT DISTINCT s.txn_id FROM sightings s JOIN temp.keys k ON k.item = s.key
-               JOIN statements st USING (statement_id) WHERE s.live AND st.file_id <> ?""",
-            (file_id,),
+def _crowded(connection: sqlite3.Connection, keys: list[str]) -> set[str]:
+    """Return the keys of more than one row: of this file, or of the ledger before it. The others need no resolving."""
+    counts = Counter(keys)
+    listed(connection, "keys", {*keys, *map(txn_id, keys)})
+    known = {
+        item
+        for (item,) in connection.execute(
+            """SELECT item FROM temp.keys JOIN sightings ON key = item
+               UNION SELECT item FROM temp.keys JOIN sightings ON txn_id = item"""
         )
     }
+    return {key for key, count in counts.items() if count > 1 or key in known or txn_id(key) in known}
+
+
+_ADD_ALONE: Final = """
+    INSERT INTO transactions (txn_id, sighting_id) SELECT txn_id, sighting_id FROM sightings JOIN statements USING (statement_id)
+    WHERE file_id = ? AND key NOT IN (SELECT item FROM temp.crowded) ORDER BY sighting_id
+"""
 
 
 def _insert(connection: sqlite3.Connection, table: str, **values: Any) -> int:  # noqa: ANN401
@@ -77,7 +89,9 @@ def _insert(connection: sqlite3.Connection, table: str, **values: Any) -> int:  
     return int(cursor.lastrowid or 0)
 
 
-def _add_statement(connection: sqlite3.Connection, statement: Statement, report: FileReport, account: int) -> list[str]:
+def _add_statement(
+    connection: sqlite3.Connection, statement: Statement, keys: list[str], report: FileReport, account: int
+) -> None:
     rows, flows, verdict = statement.rows, _flows(statement), check(statement)
     first_row, last_row = (_iso(rows["booked_at"].min()), _iso(rows["booked_at"].max())) if len(rows) else (None, None)
     currency = statement.account.currency or (str(rows["currency"].iloc[0]) if len(rows) else "")
@@ -87,21 +101,24 @@ def _add_statement(connection: sqlite3.Connection, statement: Statement, report:
         exported_at=_iso(statement.exported_at), age=_age(statement, last_row, report.importer), filtered=statement.filtered,
         transactions=len(rows), check_status=verdict.status, check_note=verdict.note.dumps(), flows=json.dumps(flows),
     )  # fmt: skip
-    for state, lines in (("skipped", statement.skipped), ("unread", statement.unread)):
+    for state, lines in (
+        ("skipped", statement.skipped),
+        ("unread", statement.unread),
+        ("warning", statement.warnings),
+    ):
         connection.executemany(
             "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?)",
             [(statement_id, line.number, state, line.note.dumps(), line.text) for line in lines],
         )
-    keys = [key_digest(key) for key in statement.keys]
     connection.executemany(_ADD_SIGHTING, _sightings(statement, statement_id, keys))
     (name,) = connection.execute("SELECT label FROM accounts WHERE account_id = ?", (account,)).fetchone()
     first, last = (_iso(statement.first) or first_row or "")[:10], (_iso(statement.last) or last_row or "")[:10]
     report.statements.append(StatementReport(statement_id, name, currency, first, last, len(rows), *verdict))
+    report.transactions += len(rows)
     report.skipped += len(statement.skipped)
     report.unread += len(statement.unread)
-    report.warnings += statement.unread
+    report.warnings += [*statement.unread, *statement.warnings]
     _sum_up(report, flows)
-    return keys
 
 
 def _flows(statement: Statement) -> dict[str, dict[str, int]]:
@@ -134,37 +151,50 @@ def _age(statement: Statement, last_row: str | None, importer: str) -> str:
     return f"{rank} {_iso(statement.exported_at) or _iso(statement.last) or last_row or _UNDATED}"
 
 
-def _sightings(statement: Statement, statement_id: int, keys: list[str]) -> "zip[tuple[Any, ...]]":
+def _sightings(statement: Statement, statement_id: int, keys: list[str]) -> list[tuple[Any, ...]]:
+    """Return the rows to store, by key, so that the indexes grow at their ends."""
     rows = statement.rows
-    return zip(
+    stored = zip(
         [statement_id] * len(rows),
         rows["line"].tolist(),
         keys,
-        keys,  # the first of equal rows is its key; `resolve` moves the others
-        _covered(statement).astype(int).tolist(),
-        statement.has_reference.astype(int).tolist(),
+        map(txn_id, keys),  # as if it were alone; `resolve` moves the others
+        _covered(statement).tolist(),
+        _by_reference(statement, keys).tolist(),
         *(_stored(rows[name]) for name in VALUES),
-        [json.dumps(list(row), ensure_ascii=False) for row in statement.cells],
+        map(joined, statement.cells),
         strict=True,
     )
+    return sorted(stored, key=itemgetter(2))
 
 
 def _stored(column: "pd.Series[Any]") -> list[Any]:
     """Return a column as SQLite values: microseconds, integers, texts, None."""
-    values: list[Any]
     if column.name in _STAMPS:
-        missing = column.isna()
-        if missing.all():
-            return [None] * len(column)
         stamps = column.dt.tz_convert("UTC").dt.tz_localize(None) if column.name == "instant" else column
-        values = stamps.astype("int64").astype(object).where(~missing, None).tolist()
-    elif str(column.dtype) == "Int64":
-        values = [None if value is pd.NA else int(value) for value in column]
-    elif str(column.dtype) == "bool":
-        values = column.astype("int64").tolist()
-    else:
-        values = column.tolist()
-    return values
+        return _or_none(stamps.to_numpy().astype("datetime64[us]").astype(np.int64), column.isna().to_numpy())
+    if str(column.dtype) == "Int64":
+        return _or_none(column.fillna(0).to_numpy(dtype=np.int64), column.isna().to_numpy())
+    plain: list[Any] = column.tolist()
+    return plain
+
+
+def _or_none(values: np.ndarray, missing: np.ndarray) -> list[Any]:
+    if missing.all():
+        return [None] * len(values)
+    kept: list[Any] = values.tolist()
+    for n in np.flatnonzero(missing).tolist():
+        kept[n] = None
+    return kept
+
+
+def _by_reference(statement: Statement, keys: list[str]) -> np.ndarray:
+    """Tell which keys rest on a number that names one payment: not one that the file itself gives to several."""
+    keyed = pd.Series(keys, dtype="str").duplicated(keep=False).to_numpy()
+    references = statement.rows["reference"].tolist()
+    counts = Counter(references)
+    shared = np.array([bool(number) and counts[number] > _SHARED_NUMBER for number in references], dtype=bool)
+    return np.asarray(statement.has_reference & ~keyed & ~shared, dtype=bool)
 
 
 def _covered(statement: Statement) -> np.ndarray:
@@ -177,7 +207,7 @@ def _covered(statement: Statement) -> np.ndarray:
     if rows.empty:
         return np.zeros(0, dtype=bool)
     days = rows["booked_at"].to_numpy().astype("datetime64[D]")
-    covered = rows["has_time"].to_numpy() | statement.has_reference | ((days > days.min()) & (days < days.max()))
+    covered = rows["has_time"].to_numpy() | ((days > days.min()) & (days < days.max()))
     if statement.first is not None and statement.last is not None:
         over = days + np.timedelta64(1, "D")
         printed = (days >= np.datetime64(statement.first)) & (
@@ -189,24 +219,31 @@ def _covered(statement: Statement) -> np.ndarray:
     return np.asarray(covered, dtype=bool)
 
 
-def _count(connection: sqlite3.Connection, report: FileReport, before: dict[str, tuple[Any, ...]]) -> None:
+def _count(connection: sqlite3.Connection, report: FileReport) -> None:
     """Say of every row of the file whether it is new, known, or changed what the ledger shows."""
-    rows = connection.execute(
-        """SELECT s.txn_id, s.line, t.overlap_of FROM sightings s JOIN statements st USING (statement_id)
-           JOIN transactions t USING (txn_id) WHERE st.file_id = ? AND s.live""",
-        (report.file_id,),
-    ).fetchall()
-    after = shown(connection, before) if before else {}
-    verdicts = Counter(
-        "new" if identity not in before else "known" if after.get(identity) == before[identity] else "updated"
-        for identity, *_ in rows
-    )
-    report.new, report.known, report.updated = verdicts["new"], verdicts["known"], verdicts["updated"]
+    verdicts = connection.execute(_VERDICTS, {"file": report.file_id}).fetchall()
+    report.known = sum(1 for *_, known, changed, _ in verdicts if known and not changed)
+    report.updated = sum(1 for *_, changed, _ in verdicts if changed)
+    report.new = report.transactions - report.known - report.updated
     report.warnings += [
-        Line(line, note("possible_overlap"), "")
-        for identity, line, overlap_of in rows
-        if overlap_of and identity not in before
+        Line(line, note("possible_overlap"), "") for line, known, _, doubtful in verdicts if doubtful and not known
     ]
+
+
+# For each row of a file that may not be alone: does another file show it too, and does this one change what is shown?
+_VERDICTS: Final = f"""
+    WITH own AS (
+        SELECT s.* FROM temp.crowded c JOIN sightings s ON s.key = c.item JOIN statements st USING (statement_id)
+        WHERE st.file_id = :file AND s.live),
+    other AS (
+        SELECT s.*, row_number() OVER (PARTITION BY s.txn_id ORDER BY {NEWEST_FIRST}) AS place
+        FROM own JOIN sightings s ON s.txn_id = own.txn_id JOIN statements st ON st.statement_id = s.statement_id
+        WHERE st.file_id <> :file AND s.live)
+    SELECT own.line, other.place IS NOT NULL,
+           other.place IS NOT NULL AND t.sighting_id = own.sighting_id AND ({" OR ".join(f"own.{name} IS NOT other.{name}" for name in VALUES)}),
+           t.overlap_of IS NOT NULL OR EXISTS (SELECT 1 FROM transactions twin WHERE twin.overlap_of = own.txn_id)
+    FROM own JOIN transactions t ON t.txn_id = own.txn_id LEFT JOIN other ON other.txn_id = own.txn_id AND other.place = 1
+"""
 
 
 def remove(connection: sqlite3.Connection, file_id: int) -> None:
@@ -265,22 +302,26 @@ def describe(connection: sqlite3.Connection, report: FileReport) -> FileReport:
         (report.file_id,),
     ):
         report.skipped += state == "skipped"
-        if state == "unread":
-            report.unread += 1
+        report.unread += state == "unread"
+        if state != "skipped":
             report.warnings.append(Line(line, Note.loads(said), text))
     report.known = report.transactions
     return report
 
 
+def reassign(connection: sqlite3.Connection, account: int) -> None:
+    """Resolve an account again after it was merged or given to another person."""
+    keys = connection.execute(
+        "SELECT DISTINCT key FROM sightings JOIN statements USING (statement_id) WHERE account_id = ?", (account,)
+    ).fetchall()
+    resolve(connection, {key for (key,) in keys}, [account])
+
+
 def settle(connection: sqlite3.Connection, keys: set[str], identities: set[str], touched: set[int]) -> None:
     """Resolve keys again after sightings left, and drop transactions that nothing shows any more."""
-    resolve(connection, keys)
     listed(connection, "orphans", identities)
-    connection.execute(
-        """DELETE FROM transactions WHERE txn_id IN (SELECT item FROM temp.orphans)
-           AND txn_id NOT IN (SELECT txn_id FROM sightings WHERE live)"""
-    )
-    mark_vanished(connection, touched)
+    connection.execute("DELETE FROM transactions WHERE txn_id IN (SELECT item FROM temp.orphans)")
+    resolve(connection, keys.union(map(given_key, identities)), touched)  # rows that bring one of these ids
 
 
 def _iso(moment: Any) -> str | None:  # noqa: ANN401

@@ -50,9 +50,21 @@ NAMES: Final[dict[str, str]] = {
     "￥": "CNY",
 }
 
-_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?|[+-]?\.[0-9]+", re.ASCII)
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]*)?", re.ASCII)  # ,00,000 is Indian
-_MARKS = re.compile(r"[\s\u00a0\u202f¥￥$€£元']|CNY|RMB|IDR|USD|EUR|Rp\.?", re.IGNORECASE)
+# Thousands are grouped by one separator throughout; the second form of `whole` is Indian.
+_AMOUNT = re.compile(
+    r"""(?P<open>\()? \s* (?P<sign>[+-])? \s* (?P<mark>[¥￥$€£] | CNY | RMB | IDR | USD | EUR | Rp[.,]?)? \s* (?P<inner>[+-])? \s*
+        (?P<whole>[0-9]{1,3}(?P<gap>[,'\s])[0-9]{3}(?:(?P=gap)[0-9]{3})* | [0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3} | [0-9]*)
+        (?:\.(?P<fraction>[0-9]*))?
+        \s* (?P<unit>[¥￥$€£元] | CNY | RMB | IDR | USD | EUR)? \s* (?P<trailing>-)? \s* (?P<close>\))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_USUAL: Final = re.compile(r"-?[0-9]{1,15}\.[0-9]{2}")  # nearly every cell of nearly every export
+# Marks that belong to few currencies; a dollar sign says nothing.
+_MEANT: Final = {
+    "¥": "CNY JPY", "￥": "CNY JPY", "元": "CNY HKD TWD", "CNY": "CNY", "RMB": "CNY", "€": "EUR", "EUR": "EUR", "£": "GBP EGP",
+    "USD": "USD", "IDR": "IDR", "RP": "IDR",
+}  # fmt: skip
+_LONGEST: Final = len(str(LARGEST)) + 1  # digits; int() refuses to read thousands of them
 _DASHES = str.maketrans({"\u2212": "-", "\u2013": "-", "\uff0d": "-", "\uff0b": "+", "\uff0c": ",", "\uff0e": "."})
 _SWAPPED = str.maketrans(",.", ".,")
 _COMMA_DECIMAL = re.compile(r",\d{1,2}(?!\d)|\.\d{3},|,\d{4,}(?!\d)", re.ASCII)
@@ -92,31 +104,34 @@ def minor_units(text: str, currency: str, mark: str = ".") -> int | Note:
     >>> str(minor_units("115.8331", "USD"))
     "the amount '115.8331' has more decimals than USD has"
     """
-    bare = _MARKS.sub("", text.translate(_DASHES))
-    if bare.startswith("(") and bare.endswith(")"):
-        bare = "-" + bare[1:-1]
-    elif bare.endswith("-"):
-        bare = "-" + bare[:-1]
-    if not bare:
+    digits = DIGITS[currency]
+    if mark == "." and digits == 2 and _USUAL.fullmatch(text):
+        return int(text.replace(".", ""))
+    return _read(text, currency, digits, mark)
+
+
+def _read(text: str, currency: str, digits: int, mark: str) -> int | Note:
+    plain = text.strip().translate(_DASHES)
+    if not plain:
         return note("amount_missing")
-    if mark == ",":
-        bare = bare.translate(_SWAPPED)
-    if not _PLAIN.fullmatch(bare):
-        if not _GROUPED.fullmatch(bare):
-            return note("amount_unreadable", value=text.strip())
-        bare = bare.replace(",", "")
-    whole, _, fraction = bare.partition(".")
-    return _scaled(whole, fraction, DIGITS[currency], text, currency)
-
-
-def _scaled(whole: str, fraction: str, digits: int, text: str, currency: str) -> int | Note:
-    kept, lost = fraction[:digits].ljust(digits, "0"), fraction[digits:]
-    if lost.strip("0"):
+    found = _AMOUNT.fullmatch(plain.translate(_SWAPPED) if mark == "," else plain)
+    if not found or not _well_formed(found):
+        return note("amount_unreadable", value=text.strip())
+    for said in filter(None, found.group("mark", "unit")):
+        if currency not in _MEANT.get(said.rstrip(".,").upper(), currency).split() and currency != "XXX":
+            return note("amount_currency", value=text.strip(), currency=currency)
+    whole, fraction = re.sub(r"[^0-9]", "", found["whole"]).lstrip("0"), found["fraction"] or ""
+    if fraction[digits:].strip("0"):
         return note("amount_decimals", value=text.strip(), currency=currency)
-    amount = int(whole + kept) if whole not in ("", "+", "-") else int(whole + "0" + kept)
-    if abs(amount) > LARGEST:
+    if len(whole) > _LONGEST or (amount := int(whole + fraction[:digits].ljust(digits, "0") or "0")) > LARGEST:
         return note("amount_size", value=text.strip())
-    return amount
+    return -amount if found["open"] or "-" in found.group("sign", "inner", "trailing") else amount
+
+
+def _well_formed(found: "re.Match[str]") -> bool:
+    """Tell whether there is a digit, and at most one sign, where brackets count as one."""
+    signs = [*filter(None, found.group("sign", "inner", "trailing", "open"))]
+    return bool(found["whole"] or found["fraction"]) and len(signs) <= 1 and bool(found["open"]) == bool(found["close"])
 
 
 def number_text(cell: float) -> str:

@@ -12,6 +12,7 @@ SENTENCES = {
     "amount_missing": "the amount is empty",
     "amount_unreadable": "the amount '{value}' is not a number",
     "amount_decimals": "the amount '{value}' has more decimals than {currency} has",
+    "amount_currency": "the amount '{value}' is not in {currency}",
     "amount_size": "the amount '{value}' is larger than any real one",
     "currency_unknown": "'{value}' is not a currency code",
     "date_missing": "the date is empty",
@@ -39,9 +40,11 @@ SENTENCES = {
     "nothing_printed": "the export prints no totals or balances to compare with",
     # remarks on an import as a whole
     "possible_overlap": "may be the same payment as one already in the ledger; both are kept until you say",
-    "posted_vanished": "was in an earlier export of the same days and is missing from a newer one; kept",
+    "posted_vanished": "line {line} of {file}, an earlier export of the same days, is missing from this newer one; it is kept",
+    "bank_error": "the bank reports an error for a part of the file: {message}",
     "guessed_encoding": "the text encoding was guessed: {encoding}",
 }
+_LONGEST = 120  # characters of a cell that a sentence quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +72,8 @@ class Note:
 def note(code: str, **facts: object) -> Note:
     """Make a note; unknown codes are a programming error and raise KeyError at once."""
     SENTENCES[code]
-    return Note(code, {name: str(value) for name, value in facts.items()})
+    return Note(code, {name: _short(str(value)) for name, value in facts.items()})
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

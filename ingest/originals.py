@@ -17,8 +17,11 @@ class Originals:
         if path.exists():
             return
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(source.data)
+        unfinished = path.with_suffix(".part")
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600)
+        unfinished.write_bytes(source.data)
+        unfinished.replace(path)
 
     def read(self, name: str, sha256: str) -> Source | None:
         """Return a kept upload under its own name, or None if it was not kept or no longer has its hash."""

@@ -94,8 +94,10 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
     """Return `frame` with every column of the schema, in order, typed, absent ones filled; extra columns are dropped."""
     columns = {}
     for name, column in COLUMNS.items():
-        values = frame[name] if name in frame else pd.Series([column.absent] * len(frame), index=frame.index)
-        columns[name] = values.astype(column.dtype)
+        if name in frame:
+            columns[name] = frame[name].astype(column.dtype)
+        else:
+            columns[name] = pd.Series([column.absent] * len(frame), index=frame.index, dtype=column.dtype)
     return pd.DataFrame(columns, index=frame.index)
 
 

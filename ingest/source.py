@@ -3,10 +3,11 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest import archive, spreadsheet
 from ingest.archive import Password
@@ -15,11 +16,11 @@ from ingest.errors import BrokenFile, InputError, UnsafeArchive
 
 LARGEST_FILE: Final = 200 * archive.MEGABYTE
 _HEAD: Final = 64 * 1024  # characters that hold any preamble and heading
-_HTML: Final = (b"<!doctype html", b"<html")
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")  # as the csv module counts them; str.splitlines knows many more
+_HTML: Final = re.compile(rb"<(?:!doctype html|html|head|body|meta|script)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record of a table: the physical line it starts on (from 1) and its cells, verbatim."""
 
     line: int
@@ -33,17 +34,14 @@ class Source:
     name: str
     data: bytes
     sha256: str = field(init=False)
+    is_spreadsheet: bool = field(init=False)  # XLSX or XLS by content, whatever the name
     _texts: dict[tuple[str, ...], Decoded | None] = field(default_factory=dict, init=False, repr=False)
     _tables: dict[tuple[object, ...], list[Row]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Hash the untouched bytes: the identity of the file and the anchor of evidence."""
         self.sha256 = hashlib.sha256(self.data).hexdigest()
-
-    @property
-    def is_spreadsheet(self) -> bool:
-        """True for XLSX and XLS content, whatever the name."""
-        return spreadsheet.is_spreadsheet(self.data)
+        self.is_spreadsheet = spreadsheet.is_spreadsheet(self.data)
 
     @property
     def is_text(self) -> bool:
@@ -84,12 +82,16 @@ class Source:
         """Return the first records only: enough to find a heading without reading a large file as a table."""
         key = ("head", delimiter, *hints)
         if key not in self._tables:
-            text = self.text(*hints) or ""
-            self._tables[key] = list(_records("\n".join(text[:_HEAD].splitlines()[:200]), delimiter))
+            text = (self.text(*hints) or "")[:_HEAD]
+            self._tables[key] = list(_records("\n".join(_LINE_END.split(text)[:200]), delimiter))
         return self._tables[key]
 
     def sheet(self, index: int = 0) -> list[Row]:
-        """Return the rows of one sheet of a spreadsheet, cells as the text the sheet shows; empty where there is none."""
+        """Return the rows of one sheet of a spreadsheet, cells as the text the sheet shows; empty where there is none.
+
+        Raises:
+            BrokenFile: a damaged, locked or hostile workbook.
+        """
         key = ("sheet", index)
         if key not in self._tables:
             cells = spreadsheet.sheet(self.data, self.name, index) if self.is_spreadsheet else []
@@ -97,40 +99,59 @@ class Source:
         return self._tables[key]
 
     def refuse_hopeless(self) -> None:
-        """Raise BrokenFile where no importer could help: empty, a web page, or binary.
+        """Raise BrokenFile where no importer could help: empty, a web page, a damaged workbook, or binary.
 
         Called after every importer has declined, so that a format may claim even odd content first.
         """
         if not self.data.strip():
             raise BrokenFile("empty", file=self.name)
-        head = self.data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if head.startswith(_HTML):
+        head = self.data[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        if head.startswith(b"<") and _HTML.search(head):
             raise BrokenFile("html", file=self.name)
-        if not self.is_text and not self.is_spreadsheet and not self.data.startswith(b"%PDF"):
+        if self.is_spreadsheet:
+            self.sheet()
+        elif not self.is_text and not self.data.startswith(b"%PDF"):
             raise BrokenFile("binary", file=self.name)
 
 
 def _records(text: str, delimiter: str) -> Iterator[Row]:
-    """Split CSV text into rows.
-
-    An unbalanced quote makes a CSV reader swallow every following line into one cell. No wallet or bank prints cells
-    of many lines, so a record that spans more than a few is taken apart again, line by line.
-    """
+    """Split CSV text into rows; a record over several lines is believed only where its quotes are beyond doubt."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     start = 1
     lines: list[str] | None = None
     try:
         for cells in reader:
-            if reader.line_num - start >= 8:
-                lines = lines or text.splitlines()
-                for number in range(start, reader.line_num + 1):
-                    yield Row(number, lines[number - 1].replace('"', "").split(delimiter))
-            else:
+            if reader.line_num == start:
                 yield Row(start, cells)
+            else:
+                lines = lines or _LINE_END.split(text)
+                spanned = lines[start - 1 : reader.line_num]
+                yield from (
+                    [Row(start, cells)] if _one_record(spanned, cells, delimiter) else _apart(start, spanned, delimiter)
+                )
             start = reader.line_num + 1
+    except csv.Error:  # a cell beyond any sense
+        yield from _apart(start, _LINE_END.split(text.rstrip("\r\n"))[start - 1 :], delimiter)
+
+
+def _one_record(lines: Sequence[str], cells: Sequence[str], delimiter: str) -> bool:
+    """Tell a cell that was printed over several lines from a stray quote that swallows the lines after it."""
+    if all(line.count(delimiter) + 1 >= len(cells) for line in lines):
+        return False  # each line is a whole record of its own
+    try:
+        return len(list(csv.reader(["\n".join(lines)], delimiter=delimiter, strict=True))) == 1
     except csv.Error:
-        for number, line in enumerate(text.splitlines()[start - 1 :], start=start):
-            yield Row(number, line.replace('"', "").split(delimiter))
+        return False
+
+
+def _apart(start: int, lines: Sequence[str], delimiter: str) -> Iterator[Row]:
+    """Read each line as a record of its own; where a line's quotes make no sense, they are ordinary characters."""
+    for number, line in enumerate(lines, start=start):
+        try:
+            cells = next(csv.reader([line], delimiter=delimiter, strict=True), [])
+        except csv.Error:
+            cells = line.split(delimiter)
+        yield Row(number, cells)
 
 
 def open_sources(path: Path, password: Password) -> Iterator[Source | tuple[str, InputError]]:
@@ -138,36 +159,54 @@ def open_sources(path: Path, password: Password) -> Iterator[Source | tuple[str,
 
     What cannot be opened is yielded as (name, error) instead, so that one bad file does not stop the others.
     """
-    for file in _files(path):
-        try:
+    if not path.exists():
+        yield path.name, BrokenFile("absent", file=str(path))
+    elif path.is_dir():
+        files = _files(path)
+        if not files:
+            yield path.name, BrokenFile("no_files", file=path.name)
+        for file in files:
             yield from _opened(file, password)
-        except InputError as error:
-            yield file.name, error
-
-
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(
-            file
-            for file in path.rglob("*")
-            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        )
     else:
-        yield path
+        yield from _opened(path, password)
 
 
-def _opened(file: Path, password: Password) -> Iterator[Source]:
-    if file.stat().st_size > LARGEST_FILE:
-        raise BrokenFile("too_large", file=file.name, limit=LARGEST_FILE // archive.MEGABYTE)
-    yield from unpacked(Source(file.name, file.read_bytes()), password)
+def _files(folder: Path) -> list[Path]:
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
 
 
-def unpacked(source: Source, password: Password) -> Iterator[Source]:
-    """Yield the source itself, or the members of the ZIP that it is."""
+def _opened(file: Path, password: Password) -> Iterator[Source | tuple[str, InputError]]:
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            yield file.name, BrokenFile("too_large", file=file.name, limit=LARGEST_FILE // archive.MEGABYTE)
+            return
+        source = Source(file.name, file.read_bytes())
+    except OSError as error:
+        yield file.name, BrokenFile("unreadable", file=file.name, reason=error.strerror or error)
+        return
+    yield from unpacked(source, password)
+
+
+def unpacked(source: Source, password: Password) -> Iterator[Source | tuple[str, InputError]]:
+    """Yield the source itself, or the members of the ZIP that it is; what cannot be opened comes as (name, error)."""
     if not archive.is_zip(source.data) or source.is_spreadsheet:
         yield source
         return
-    for member in archive.members(source.data, source.name, password):
-        if archive.is_zip(member.data) and not spreadsheet.is_spreadsheet(member.data):
-            raise UnsafeArchive(file=source.name, reason="holds another ZIP")
-        yield Source(f"{source.name}/{member.name}", member.data)
+    try:
+        for name, content in archive.members(source.data, source.name, password):
+            yield _member(f"{source.name}/{name}", content)
+    except InputError as error:
+        yield source.name, error
+
+
+def _member(name: str, content: bytes | InputError) -> Source | tuple[str, InputError]:
+    if isinstance(content, InputError):
+        return name, content
+    member = Source(name, content)
+    if archive.is_zip(content) and not member.is_spreadsheet:
+        return name, UnsafeArchive(file=name, reason="is inside another ZIP")
+    return member

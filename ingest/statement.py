@@ -75,7 +75,7 @@ class Statement:
     printed: Printed = field(default_factory=Printed)
     skipped: Sequence[Line] = ()
     unread: Sequence[Line] = ()
-    newest_first: bool | None = None  # order of the lines, for running balances; None: unknown
+    warnings: Sequence[Line] = ()  # remarks on lines that were read, or on line 0: the whole
 
     def __post_init__(self) -> None:
         """Hold the parallel sequences to one length."""

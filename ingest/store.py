@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from ingest.errors import LedgerBusy, LedgerTooNew, NotALedger
+from ingest.errors import LedgerBusy, LedgerError, LedgerTooNew, LedgerUnreachable, NotALedger
 
 Migration = Callable[[sqlite3.Connection], None]
 
 WAIT: Final = 30.0  # seconds
 _APPLICATION: Final = 0x57575F31  # "WW_1", in the file's header
+_PRIMARY: Final = 0xFF  # the part of an SQLite error code that names its class
 
 
 def connect(path: Path, wait: float = WAIT) -> sqlite3.Connection:
@@ -26,20 +27,22 @@ def connect(path: Path, wait: float = WAIT) -> sqlite3.Connection:
     Raises:
         NotALedger: the file is something else.
         LedgerBusy: another process keeps it locked for longer than `wait` seconds.
+        LedgerUnreachable: the system does not let it be opened.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
-    connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+        if os.name == "posix":
+            path.chmod(0o600)  # the side files take their rights from it
+        connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise LedgerUnreachable(path=path, reason=getattr(error, "strerror", None) or error) from error
     try:
         _prepare(connection, path)
-    except sqlite3.OperationalError as error:
-        connection.close()
-        raise LedgerBusy(path=path) from error
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise NotALedger(path=path) from error
-    except NotALedger:
+        raise translated(error, path) from error
+    except LedgerError:
         connection.close()
         raise
     return connection
@@ -55,8 +58,19 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -65536")  # KiB; a large import stays in memory until it is whole
     if application == 0:
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+
+
+def translated(error: sqlite3.Error, path: Path) -> LedgerError:
+    """Return what an error of SQLite means to the person."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LedgerBusy(path=path)
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return NotALedger(path=path)
+    return LedgerUnreachable(path=path, reason=error)
 
 
 @contextmanager
@@ -65,17 +79,19 @@ def writing(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[No
 
     Raises:
         LedgerBusy: another process holds the lock for longer than the connection waits.
+        LedgerUnreachable: the file cannot be written.
     """
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
-        raise LedgerBusy(path=_path(connection)) from error
+        raise translated(error, _path(connection)) from error
     try:
         yield
+        connection.execute("COMMIT" if keep else "ROLLBACK")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk may have ended it
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT" if keep else "ROLLBACK")
 
 
 def migrate(connection: sqlite3.Connection, set_name: str, migrations: Sequence[Migration]) -> None:
@@ -84,29 +100,38 @@ def migrate(connection: sqlite3.Connection, set_name: str, migrations: Sequence[
     Raises:
         LedgerTooNew: the file records migrations of this set that this program does not have.
     """
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS migrations (set_name TEXT, name TEXT, applied_at TEXT DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY (set_name, name))"
-    )
-    done = {name for (name,) in connection.execute("SELECT name FROM migrations WHERE set_name = ?", (set_name,))}
+    done = _done(connection, set_name)
     if done - {migration.__name__ for migration in migrations}:
         raise LedgerTooNew(path=_path(connection))
     pending = [migration for migration in migrations if migration.__name__ not in done]
-    if not pending:
-        return
-    if done:
+    if pending and done:
         _copy(connection, f"before-{set_name}-{pending[0].__name__}")
     for migration in pending:
         with writing(connection):
+            connection.execute(_MIGRATIONS)
+            if migration.__name__ in _done(connection, set_name):
+                continue  # another process was faster
             migration(connection)
             connection.execute("INSERT INTO migrations (set_name, name) VALUES (?, ?)", (set_name, migration.__name__))
+
+
+_MIGRATIONS: Final = """
+    CREATE TABLE IF NOT EXISTS migrations (
+        set_name TEXT, name TEXT, applied_at TEXT DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY (set_name, name))
+"""
+
+
+def _done(connection: sqlite3.Connection, set_name: str) -> set[str]:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").fetchone():
+        return set()
+    return {name for (name,) in connection.execute("SELECT name FROM migrations WHERE set_name = ?", (set_name,))}
 
 
 def _copy(connection: sqlite3.Connection, label: str) -> None:
     """Copy the store beside itself with SQLite's own backup, which sees a consistent state."""
     path = _path(connection)
     target = path.with_name(f"{path.name}.{label}")
-    if not target.exists():
-        target.touch(mode=0o600)
+    target.touch(mode=0o600)
     copy = sqlite3.connect(target)
     try:
         connection.backup(copy)
@@ -116,9 +141,3 @@ def _copy(connection: sqlite3.Connection, label: str) -> None:
 
 def _path(connection: sqlite3.Connection) -> Path:
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
-
-
-def protect(path: Path) -> None:
-    """Make a file readable by its owner only, where the system knows such rights."""
-    if os.name == "posix":
-        path.chmod(0o600)

@@ -6,26 +6,28 @@ overrides `values`.
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 
-from ingest.draft import Draft, has_times, instants
+from ingest.draft import Draft, instants, times_printed
 from ingest.errors import BrokenFile
-from ingest.importer import Importer
-from ingest.notes import Note
+from ingest.importer import Importer, Nearly
+from ingest.notes import Note, note
 from ingest.source import Row, Source
-from ingest.statement import AccountHint, Statement
+from ingest.statement import AccountHint, Line, Statement
 
 _SEARCHED = 120  # lines: the longest preamble seen is 26
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in a file: what stands above the heading, the heading's trimmed cells, and the rows below it."""
+    """A table in a file: what stands above the heading, the heading's trimmed cells, and the rows below that are not blank."""
 
     preamble: Sequence[Row]
+    line: int
     heading: list[str]
     rows: Sequence[Row]
 
@@ -39,12 +41,33 @@ def find_table(rows: Sequence[Row], required: Sequence[str]) -> Table | None:
     """Return the table whose heading holds all `required` cells, wherever it begins; None if there is none."""
     wanted = set(required)
     for n, row in enumerate(rows[:_SEARCHED]):
-        cells = [cell.strip().strip("\ufeff") for cell in row.cells]
+        cells = [_heading(cell) for cell in row.cells]
         if wanted <= set(cells):
             while cells and not cells[-1]:
                 cells.pop()
-            return Table(rows[:n], cells, rows[n + 1 :])
+            body = [below for below in rows[n + 1 :] if any(cell.strip() for cell in below.cells)]
+            return Table(rows[:n], row.line, cells, body)
     return None
+
+
+def _heading(cell: str) -> str:
+    """Return a heading without padding and a stray byte-order mark."""
+    return cell.replace("\ufeff", "").strip()
+
+
+def nearly_table(rows: Sequence[Row], required: Sequence[str]) -> Nearly | None:
+    """Return the first row that holds more than three quarters of the `required` cells, and which it lacks."""
+    for row in rows[:_SEARCHED]:
+        missing = set(required).difference(_heading(cell) for cell in row.cells)
+        if len(missing) * 4 < len(required):
+            return Nearly(row.line, tuple(name for name in required if name in missing))
+    return None
+
+
+def guess_warning(source: Source, hints: Sequence[str]) -> list[Line]:
+    """Return a remark where the text was read in an encoding that nobody declared."""
+    decoded = source.decoded(*hints)
+    return [Line(0, note("guessed_encoding", encoding=decoded.encoding), "")] if decoded and decoded.guessed else []
 
 
 class TableImporter(Importer):
@@ -89,8 +112,19 @@ class TableImporter(Importer):
                 return table
         return None
 
+    def nearly(self, source: Source) -> Nearly | None:
+        """Look for the heading with a column or two missing."""
+        if source.is_spreadsheet:
+            with suppress(BrokenFile):
+                return nearly_table(source.sheet(), self.required) if self.sheets else None
+        return nearly_table(source.head(*self.encodings), self.required) if self.text else None
+
     def parse(self, source: Source) -> list[Statement]:
-        """Read the one statement of the table."""
+        """Read the table.
+
+        Raises:
+            BrokenFile: no such table, or one that ends in the middle of a line.
+        """
         if source.is_spreadsheet:
             source.sheet()  # a damaged or encrypted workbook says so here
         table = self.table(source)
@@ -102,11 +136,16 @@ class TableImporter(Importer):
             reason = self.skipped(row)
             if reason is not None:
                 draft.skip(n, reason)
+        return self.statements(draft, table, source)
+
+    def statements(self, draft: Draft, table: Table, source: Source) -> list[Statement]:
+        """Make the one statement of the table."""
         account = self.account(table, source)
         values = self.values(draft, table, source)
         values.setdefault("zone", self.zone)
         keys = self.keys(draft, values, account)
-        return [draft.finish(account, values, keys, flow=self.flow(draft, values), **self.facts(table, source))]
+        facts = {"warnings": guess_warning(source, self.encodings), **self.facts(table, source)}
+        return [draft.finish(account, values, keys, flow=self.flow(draft, values), **facts)]
 
     def _needed(self, table: Table) -> int:
         """Return how many cells a line needs to reach the last required column; what follows may be left out."""
@@ -117,7 +156,8 @@ class TableImporter(Importer):
         if not table.rows or not source.breaks_off(*self.encodings) or self.skipped(table.rows[-1]) is not None:
             return
         decoded = source.decoded(*self.encodings)
-        if len(table.rows[-1].cells) < self._needed(table) or (decoded is not None and decoded.cut):
+        usual = min((len(row.cells) for row in table.rows[-6:-1]), default=len(table.heading))
+        if len(table.rows[-1].cells) < usual or (decoded is not None and decoded.cut):
             raise BrokenFile("cut", file=source.name, line=table.rows[-1].line)
 
     def skipped(self, row: Row) -> Note | None:  # noqa: ARG002
@@ -145,13 +185,13 @@ class TableImporter(Importer):
             if name not in ("booked_at", "time", "value_on", "amount", "amount_in", "amount_out", "currency", "balance")
         }
         currencies = draft.currencies(draft.text(columns.get("currency", "")), self.currency)
-        stamps = draft.stamps(self.when(draft), self.dates, serial=self.sheets)
-        has_time = has_times(stamps)
+        when = self.when(draft)
+        stamps, has_time = draft.stamps(when, self.dates, serial=self.sheets), times_printed(when)
         values |= {
             "currency": currencies,
             "booked_at": stamps,
             "has_time": has_time,
-            "instant": instants(stamps, self.zone, has_time=has_time),
+            "instant": instants(stamps, self.zone, has_time),
             "amount": self.amount(draft, currencies),
         }
         if "balance" in columns:
@@ -171,8 +211,12 @@ class TableImporter(Importer):
         if "amount" in columns:
             signed: np.ndarray = self.sign * draft.amounts(draft.text(columns["amount"]), currencies)
             return signed
-        inflow = draft.amounts(draft.text(columns["amount_in"]), currencies, optional=True)
-        outflow = draft.amounts(draft.text(columns["amount_out"]), currencies, optional=True)
+        cells_in, cells_out = draft.text(columns["amount_in"]), draft.text(columns["amount_out"])
+        for n, (one, other) in enumerate(zip(cells_in, cells_out, strict=True)):
+            if not one and not other:
+                draft.problem(n, note("amount_missing"))
+        inflow = draft.amounts(cells_in, currencies, optional=True)
+        outflow = draft.amounts(cells_out, currencies, optional=True)
         net: np.ndarray = np.abs(inflow) - np.abs(outflow)
         return net
 

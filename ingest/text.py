@@ -29,12 +29,12 @@ _NOISE = re.compile(
     | \b\d{1,2}:\d{2}(?::\d{2})?\b                # times
     | \*+\s*\d{2,}                               # card tails
     | [*x]{3,}\d*                                 # masks
+    | \b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{7,}\b  # order codes in Latin letters: 2K4XY81Z
     | \d{4,}                                      # order, phone and terminal numbers
     """,
     re.VERBOSE,
 )
-_CODE = re.compile(r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{7,}\b")  # 2K4XY81Z: an order code in Latin letters
-_SEPARATORS = re.compile(r"[\s\-－—–_*·•.,，。;；:：/\\|'\"`()（）\[\]【】<>&+#~!?]+")
+_SEPARATORS = re.compile(r"[\s\-－—–_*·•.,，。、;；:：/\\|'‘’\"“”`()（）\[\]【】<>&+#~!?]+")
 
 
 @lru_cache(maxsize=200_000)
@@ -48,11 +48,15 @@ def merchant_key(text: str) -> str:
     >>> merchant_key("ร้านกาแฟ"), merchant_key("2063")
     ('ร้านกาแฟ', '2063')
     """
-    name = unicodedata.normalize("NFKC", text).casefold().strip()
-    bare = _CHANNEL.sub("", name)
-    bare = _BRANCH.sub(" ", bare)
-    bare = _CODE.sub(" ", _NOISE.sub(" ", bare))
-    bare = _SEPARATORS.sub(" ", bare).strip()
+    name = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    while (bare := _bared(name)) != name:  # a prefix may hide behind another; a key is its own key
+        name = bare
+    return name
+
+
+def _bared(name: str) -> str:
+    bare = _BRANCH.sub(" ", _CHANNEL.sub("", name.strip()))
+    bare = _SEPARATORS.sub(" ", _NOISE.sub(" ", bare)).strip()
     return bare or _SEPARATORS.sub(" ", name).strip()
 
 
@@ -65,7 +69,17 @@ _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(9), *range(11, 32), 127,
 # Bidirectional overrides and isolates, zero-width and byte-order marks: invisible ways to make text lie.
 _CONTROLS |= {
     code: f"\\u{code:04x}"
-    for code in (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
+    for code in (
+        0x061C,
+        0x180E,
+        0x200B,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+    )
 }
 _CONTROLS |= {9: " ", 10: " ", 13: " ", 0x2028: " ", 0x2029: " "}
 

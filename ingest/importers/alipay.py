@@ -16,13 +16,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from ingest.draft import Draft, has_times, instants
+from ingest.draft import Draft, instants
 from ingest.errors import BrokenFile
 from ingest.importer import KeyCells
 from ingest.source import Source
 from ingest.statement import INFLOW, NEUTRAL, OUTFLOW, AccountHint, Statement
-from ingest.table import Table, TableImporter, find_table
-from ingest.wallet import printed_totals, wallet_facts, without_slash
+from ingest.table import Table, find_table
+from ingest.wallet import WalletImporter, printed_totals, wallet_facts, without_slash
 
 _DIRECTIONS: Final = {"支出": OUTFLOW, "收入": INFLOW, "不计收支": NEUTRAL, "其他": NEUTRAL, "/": NEUTRAL, "": NEUTRAL}
 _UNPAID: Final = ("等待付款", "等待买家付款", "已取消")
@@ -36,7 +36,7 @@ _NEUTRAL_KINDS: Final = tuple(
         (r"收益发放|利息", "interest", 1),
         (r"还款", "repayment", -1),
         (r"放款|借款到账", "loan", 1),
-        (r"充值", "top_up", 1),
+        (r"充值成功|余额充值|充值-", "top_up", 1),  # 充值缴费 is the category of phone and power bills
         (r"提现|提取", "withdrawal", -1),
         (r"解冻", "hold", 1),
         (r"冻结", "hold", -1),
@@ -47,19 +47,25 @@ _NEUTRAL_KINDS: Final = tuple(
 )
 
 
-class Alipay(TableImporter):
+class Alipay(WalletImporter):
     """The app export; claims the bookkeeping export (记账本) too, only to say which one to take instead."""
 
     name = "alipay"
     family = "alipay"
     institution = "Alipay 支付宝"
     file_types = ("csv", "zip")
-    encodings = ("gb18030",)
-    currency = "CNY"
-    zone = "Asia/Shanghai"
-    required = ("交易时间", "交易分类", "交易对方", "商品说明", "收/支", "金额", "交易状态", "交易订单号")
+    required = (
+        "交易时间",
+        "交易分类",
+        "交易对方",
+        "商品说明",
+        "收/支",
+        "金额",
+        "收/付款方式",
+        "交易状态",
+        "交易订单号",
+    )
     key_cells = KeyCells("交易订单号", "金额", "交易时间", texts=("交易对方", "商品说明"), scoped=False)
-    dates = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M")
 
     def detect(self, source: Source) -> bool:
         """Tell by the heading of either export."""
@@ -92,11 +98,11 @@ class Alipay(TableImporter):
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:  # noqa: ARG002
         """Read the twelve columns."""
         stamps = draft.stamps(draft.text("交易时间"), self.dates, serial=True)
-        has_time = has_times(stamps)
+        has_time = np.ones(len(draft), dtype=bool)  # also at midnight, which a spreadsheet shows as a day
         directions = draft.words(draft.text("收/支"), _DIRECTIONS, "direction_unknown")
         unsigned = np.abs(draft.amounts(draft.text("金额"), "CNY"))
         statuses = draft.text("交易状态")
-        methods = without_slash(draft.text("收/付款方式") or draft.text("收付款方式"))
+        methods = without_slash(draft.text("收/付款方式"))
         said = map(
             " ".join, zip(draft.text("交易分类"), statuses, draft.text("商品说明"), draft.text("交易对方"), strict=True)
         )
@@ -107,7 +113,7 @@ class Alipay(TableImporter):
         return {
             "booked_at": stamps,
             "has_time": has_time,
-            "instant": instants(stamps, self.zone, has_time=has_time),
+            "instant": instants(stamps, self.zone, has_time),
             "amount": unsigned * np.array([sign for _, sign in read], dtype=np.int64),
             "currency": [self.currency] * len(draft),
             "country": "CN",
@@ -133,10 +139,10 @@ def _kind(direction: int, words: str) -> tuple[str, int]:
     if direction == NEUTRAL:
         found = ((kind, sign) for pattern, kind, sign in _NEUTRAL_KINDS if pattern.search(words))
         return next(found, ("payment", -1))
-    if direction == INFLOW:
-        kind = "refund" if "退款" in words else "interest" if "收益发放" in words else "income"
-        return kind, 1
-    return ("transfer" if "转账" in words or "红包" in words else "payment"), -1
+    if direction == INFLOW and ("退款" in words or "收益发放" in words):
+        return ("refund" if "退款" in words else "interest"), 1
+    between_people = "转账" in words or "红包" in words
+    return ("transfer" if between_people else "payment" if direction == OUTFLOW else "income"), direction
 
 
 def _moved(status: str, method: str) -> bool:

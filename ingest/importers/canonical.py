@@ -4,30 +4,35 @@ One heading in any order, many accounts, people and currencies in one file. Amou
 negative; times ISO 8601, with or without time of day and offset. An `id` is honoured: a row with a known id is that row.
 """
 
-from typing import Any, ClassVar, Final
+from functools import cache
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
-from ingest.draft import Draft
+from ingest.draft import Draft, instants, times_printed
 from ingest.errors import BrokenFile
 from ingest.identity import given_key
-from ingest.importer import Importer, KeyCells
+from ingest.importer import Importer, KeyCells, Nearly
 from ingest.notes import note
 from ingest.schema import KINDS, STATUSES
 from ingest.source import Source
 from ingest.statement import AccountHint, Statement
-from ingest.table import find_table
+from ingest.table import Table, find_table, guess_warning, nearly_table
 
 REQUIRED: Final = ("account", "booked_at", "amount", "currency", "counterparty")
 OPTIONAL: Final = (
     "id", "person", "description", "category", "country", "kind", "status", "moved", "method", "reference",
     "order_reference", "related_reference", "value_on", "zone", "balance", "fee", "refunded_amount", "original_amount",
-    "original_currency",
+    "original_currency", "counterparty_account",
 )  # fmt: skip
 _FORMATS: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%d %H:%M:%S.%f")  # fmt: skip
 _FLAGS: Final = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False, "": True}
-_TEXT: Final = ("description", "category", "country", "method", "reference", "order_reference", "related_reference")
+_TEXT: Final = (
+    "counterparty", "counterparty_account", "description", "category", "country", "method", "reference", "order_reference",
+    "related_reference",
+)  # fmt: skip
 
 
 class Canonical(Importer):
@@ -37,75 +42,100 @@ class Canonical(Importer):
     family = "canonical"
     institution = "Walletwatch canonical CSV"
     file_types = ("csv",)
-    key_cells: ClassVar[KeyCells] = KeyCells("reference", "amount", "booked_at", texts=("counterparty", "description"))
+    key_cells = KeyCells(
+        "reference",
+        "amount",
+        "booked_at",
+        texts=("counterparty", "description"),
+        also=("id", "account", "person", "currency"),
+    )
 
     def detect(self, source: Source) -> bool:
-        """Tell by a heading made of canonical names only."""
-        if b"booked_at" not in source.data[:65536].replace(b"\0", b"").lower():
-            return False
-        table = find_table(source.head(), REQUIRED)
-        return table is not None and set(table.heading) <= {*REQUIRED, *OPTIONAL}
+        """Tell by the names of the required columns."""
+        return _names_moment(source) and find_table(source.head(), REQUIRED) is not None
+
+    def nearly(self, source: Source) -> Nearly | None:
+        """Look for the heading with a required column missing."""
+        return nearly_table(source.head(), REQUIRED) if _names_moment(source) else None
 
     def parse(self, source: Source) -> list[Statement]:
-        """Read one statement per person and account."""
+        """Read one statement per person and account.
+
+        Raises:
+            BrokenFile: no such heading, or a column that this format does not have: it may be one misspelt.
+        """
         table = find_table(source.rows(), REQUIRED)
         if table is None:
             raise BrokenFile("no_table", file=source.name, format=self.institution)
+        _refuse_unknown(table, source, self.institution)
         draft = Draft(table.rows, table.heading)
-        currencies = draft.currencies(draft.text("currency"), "XXX")
-        kinds = draft.words(
-            [cell or "payment" for cell in draft.text("kind")], {kind: kind for kind in KINDS}, "kind_unknown"
-        )
-        statuses = draft.words(
-            [cell or "posted" for cell in draft.text("status")], {name: name for name in STATUSES}, "status_unknown"
-        )
+        values = _values(draft)
         people = [cell or "me" for cell in draft.text("person")]
         accounts = draft.text("account")
         for n, account in enumerate(accounts):
             if not account:
                 draft.problem(n, note("account_missing"))
-        values = _times(draft) | {
-            "amount": draft.amounts(draft.text("amount"), currencies),
-            "currency": currencies,
-            "fee": draft.amounts(draft.text("fee"), currencies, optional=True),
-            "refunded_amount": np.abs(draft.amounts(draft.text("refunded_amount"), currencies, optional=True)),
-            "balance": draft.balances(draft.text("balance"), currencies),
-            "counterparty": draft.text("counterparty"),
-            "kind": kinds,
-            "status": statuses,
-            "moved": draft.words([cell.casefold() for cell in draft.text("moved")], _FLAGS, "flag_unknown"),
-            **{name: draft.text(name) for name in _TEXT},
-            **_original(draft),
-        }
         scopes = [f"{person}|{account}" for person, account in zip(people, accounts, strict=True)]
         keys = draft.keys(self.family, self.key_cells, values, scopes)
-        keys = [given_key(identity) if identity else key for identity, key in zip(draft.text("id"), keys, strict=True)]
-        group, names = pd.factorize(np.array(scopes, dtype=object))
-        first = {int(code): n for n, code in reversed(list(enumerate(group)))}
-        hints = [AccountHint("", label=accounts[first[n]], person=people[first[n]]) for n in range(len(names))]
-        return draft.finish_all(hints, group, values, keys)
+        given = draft.text("id")
+        keys = [given_key(identity) if identity else key for identity, key in zip(given, keys, strict=True)]
+        owners = sorted({(people[n], accounts[n]) for n in np.flatnonzero(draft.usable)}) or [("me", "")]
+        places = {owner: n for n, owner in enumerate(owners)}
+        group = np.array([places.get(owner, 0) for owner in zip(people, accounts, strict=True)], dtype=np.int64)
+        hints = [AccountHint("", label=label, person=person) for person, label in owners]
+        facts = [{"warnings": guess_warning(source, ()) if n == 0 else []} for n in range(len(hints))]
+        named = np.array(
+            [bool(one or other) for one, other in zip(given, draft.text("reference"), strict=True)], dtype=bool
+        )
+        return draft.finish_all(hints, group, values, keys, facts=facts, has_reference=named)
+
+
+def _names_moment(source: Source) -> bool:
+    """Look for the one name that no other export has, before any text is decoded."""
+    return b"booked_at" in source.data[:65536].replace(b"\0", b"")
+
+
+def _refuse_unknown(table: Table, source: Source, institution: str) -> None:
+    unknown = [name for name in table.heading if name not in (*REQUIRED, *OPTIONAL)]
+    if unknown:
+        line = table.line
+        raise BrokenFile("columns_unknown", file=source.name, line=line, columns=", ".join(unknown), format=institution)
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    """Read the columns."""
+    currencies = draft.currencies(draft.text("currency"), "XXX")
+    originals = draft.currencies([code or "XXX" for code in draft.text("original_currency")], "XXX")
+    kinds, statuses = (
+        [cell or usual for cell in draft.text(name)] for name, usual in (("kind", "payment"), ("status", "posted"))
+    )
+    return _times(draft) | {
+        "amount": draft.amounts(draft.text("amount"), currencies),
+        "currency": currencies,
+        "fee": draft.amounts(draft.text("fee"), currencies, optional=True),
+        "refunded_amount": np.abs(draft.amounts(draft.text("refunded_amount"), currencies, optional=True)),
+        "balance": draft.balances(draft.text("balance"), currencies),
+        "original_amount": draft.balances(draft.text("original_amount"), originals),
+        "original_currency": ["" if code == "XXX" else code for code in originals],
+        "kind": draft.words(kinds, dict(zip(KINDS, KINDS, strict=True)), "kind_unknown"),
+        "status": draft.words(statuses, dict(zip(STATUSES, STATUSES, strict=True)), "status_unknown"),
+        "moved": draft.words([cell.casefold() for cell in draft.text("moved")], _FLAGS, "flag_unknown"),
+        **{name: draft.text(name) for name in _TEXT},
+    }
 
 
 def _times(draft: Draft) -> dict[str, Any]:
     """Read booked_at, its zone and moment; a zone cell or a printed offset makes the moment known."""
-    cells = draft.text("booked_at")
-    bare, offsets = zip(*map(_split_offset, cells), strict=True) if cells else ((), ())
-    stamps = draft.stamps(list(bare), _FORMATS)
-    has_time = np.array([len(cell) > len("2026-01-01") for cell in bare], dtype=bool)
-    zones = [zone or offset for zone, offset in zip(draft.text("zone"), offsets, strict=True)]
-    instant = pd.Series(pd.NaT, index=range(len(draft)), dtype="datetime64[us, UTC]")
+    cells = [_split_offset(cell) for cell in draft.text("booked_at")]
+    stamps, has_time = draft.stamps([bare for bare, _ in cells], _FORMATS), times_printed(bare for bare, _ in cells)
+    zones = [_known(zone or offset) for zone, (_, offset) in zip(draft.text("zone"), cells, strict=True)]
+    moments = pd.Series(pd.NaT, index=range(len(draft)), dtype="datetime64[us, UTC]")
     for zone in set(zones) - {""}:
         rows = np.flatnonzero((np.array(zones) == zone) & has_time)
-        try:
-            local = pd.DatetimeIndex(stamps[rows]).tz_localize(_tz(zone), ambiguous="NaT", nonexistent="shift_forward")
-        except (KeyError, ValueError):
-            continue  # an unknown zone name: the wall time stands, the moment stays unknown
-        instant.iloc[rows] = local.tz_convert("UTC")
-    values = {"booked_at": stamps, "zone": zones, "has_time": has_time, "instant": instant}
-    if any(draft.text("value_on")):
-        days = pd.to_datetime(pd.Series(draft.text("value_on"), dtype="str"), format="%Y-%m-%d", errors="coerce")
-        values["value_on"] = days.astype("datetime64[us]")
-    return values
+        if len(rows):
+            moments.iloc[rows] = instants(stamps[rows], zone.removeprefix("UTC"), has_time[rows]).array
+    value_on = draft.stamps(draft.text("value_on"), ("%Y-%m-%d",), optional=True)
+    return {"booked_at": stamps, "zone": zones, "has_time": has_time, "instant": moments, "value_on": value_on}
 
 
 def _split_offset(cell: str) -> tuple[str, str]:
@@ -117,11 +147,14 @@ def _split_offset(cell: str) -> tuple[str, str]:
     return cell, ""
 
 
-def _tz(zone: str) -> str:
-    return zone.removeprefix("UTC") if zone.startswith(("UTC+", "UTC-")) else zone
-
-
-def _original(draft: Draft) -> dict[str, Any]:
-    codes = draft.text("original_currency")
-    known = draft.currencies([code or "XXX" for code in codes], "XXX")
-    return {"original_amount": draft.balances(draft.text("original_amount"), known), "original_currency": codes}
+@cache
+def _known(zone: str) -> str:
+    """Return the name of a zone that exists, else nothing: the wall time stands, the moment stays unknown."""
+    try:
+        if zone.startswith(("UTC+", "UTC-")):
+            pd.Timestamp(f"2026-01-01T00:00{zone[3:]}")
+        elif zone:
+            ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return ""
+    return zone

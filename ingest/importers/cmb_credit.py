@@ -16,7 +16,7 @@ from ingest.errors import BrokenFile
 from ingest.importer import KeyCells
 from ingest.source import Source
 from ingest.statement import AccountHint, Statement
-from ingest.table import Table, TableImporter
+from ingest.table import Table, TableImporter, guess_warning
 from ingest.words import kinds_of
 
 _MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")
@@ -36,7 +36,6 @@ class CmbCredit(TableImporter):
     sign = -1
     required = ("交易日", "记账日", "交易摘要", "人民币金额", "卡号末四位")
     key_cells = KeyCells("", "人民币金额", "记账日", texts=("交易日", "交易摘要", "卡号末四位", "交易地金额"))
-    columns = {"booked_at": "记账日", "amount": "人民币金额", "counterparty": "交易摘要", "description": "交易摘要"}
     dates = ("%Y/%m/%d",)
 
     def parse(self, source: Source) -> list[Statement]:
@@ -50,14 +49,17 @@ class CmbCredit(TableImporter):
             _bill_month(table, source)
         return super().parse(source)
 
-    def account(self, table: Table, source: Source) -> AccountHint:  # noqa: ARG002
-        """Return the card most lines name; a bill may list a family member's card too."""
-        column = table.heading.index("卡号末四位")
-        tails = Counter(
-            row.cells[column].strip() for row in table.rows if len(row.cells) > column and row.cells[column].strip()
-        )
-        number = tails.most_common(1)[0][0] if tails else ""
-        return AccountHint("cmb", number, kind="credit_card", currency="CNY", country="CN")
+    def statements(self, draft: Draft, table: Table, source: Source) -> list[Statement]:
+        """Make one statement per card: a bill may list a family member's too. Lines that name none go with most others."""
+        values = self.values(draft, table, source) | {"zone": self.zone}
+        keys = draft.keys(self.family, self.key_cells, values | {"booked_at": values["value_on"]}, scope="")
+        named = draft.text("卡号末四位")
+        tails = Counter(tail for tail, usable in zip(named, draft.usable, strict=True) if tail and usable)
+        cards = [tail for tail, _ in tails.most_common()] or [""]
+        group = np.array([cards.index(tail) if tail in tails else 0 for tail in named], dtype=np.int64)
+        hints = [AccountHint("cmb", card, kind="credit_card", currency="CNY", country="CN") for card in cards]
+        facts = [{"warnings": guess_warning(source, self.encodings) if n == 0 else []} for n in range(len(cards))]
+        return draft.finish_all(hints, group, values, keys, facts=facts)
 
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:
         """Read the columns; the purchase day is when it happened, the booking day its value date."""
@@ -87,7 +89,7 @@ class CmbCredit(TableImporter):
 
 def _bill_month(table: Table, source: Source) -> tuple[int, int]:
     found = _MONTH.search(table.said) or _MONTH.search(source.name)
-    if found is None:
+    if found is None or not 1 <= int(found.group(2)) <= 12:
         raise BrokenFile("year", file=source.name)
     return int(found.group(1)), int(found.group(2))
 

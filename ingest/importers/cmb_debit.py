@@ -6,7 +6,6 @@
   thousands; no time, no card number, no reference.
 """
 
-import datetime as dt
 import re
 from typing import Any
 
@@ -19,6 +18,7 @@ from ingest.notes import Note, note
 from ingest.source import Row, Source
 from ingest.statement import AccountHint, Printed
 from ingest.table import Table, TableImporter, period
+from ingest.wallet import moment
 from ingest.words import kinds_of
 
 _TAIL = re.compile(r"^(.*?)\s*([0-9*]{6,})$")
@@ -28,14 +28,14 @@ class CmbNetbank(TableImporter):
     """The CSV that the bank's own netbank exports."""
 
     name = "cmb_netbank"
-    family = "cmb"
+    family = "cmb_netbank"
     institution = "China Merchants Bank 招商银行 (debit, netbank)"
     file_types = ("csv",)
     encodings = ("gb18030",)
     currency = "CNY"
     zone = "Asia/Shanghai"
     required = ("交易日期", "交易时间", "收入", "支出", "余额", "交易类型", "交易备注")
-    key_cells = KeyCells("", "收入", "交易日期", texts=("交易类型", "交易备注"))
+    key_cells = KeyCells("", "收入", "交易日期", texts=("交易类型", "交易备注"), also=("支出", "交易时间"))
     columns = {
         "booked_at": "交易日期",
         "time": "交易时间",
@@ -60,17 +60,17 @@ class CmbNetbank(TableImporter):
 
     def facts(self, table: Table, source: Source) -> dict[str, Any]:  # noqa: ARG002
         """Return period, export time, filter and the totals of the last lines."""
-        facts: dict[str, Any] = {"newest_first": None}
+        facts: dict[str, Any] = {}
         days = re.search(r"起始日期:\s*\[(\d{8})\]\s*终止日期:\s*\[(\d{8})\]", table.said)
         if days and (printed := period(days.group(1), days.group(2), "%Y%m%d")):
             facts |= {"first": printed[0], "last": day_end(printed[1].date())}
-        exported = re.search(r"导出时间:\s*\[\s*(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)", table.said)
+        exported = re.search(r"导出时间:\s*\[\s*([\d\-: ]+?)\s*\]", table.said)
         if exported:
-            facts["exported_at"] = dt.datetime.fromisoformat(exported.group(1))
+            facts["exported_at"] = moment(exported.group(1))
         chosen = re.search(r"过滤设置:\s*(\S+)", table.said)
         if chosen:
             facts["filtered"] = chosen.group(1).strip('",') != "无"
-        tail = "\n".join(",".join(row.cells) for row in table.rows[-6:])
+        tail = "\n".join(",".join(row.cells) for row in table.rows[-6:])  # the lines below the table
         return {**facts, "printed": _totals(tail)}
 
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:
@@ -84,14 +84,14 @@ class CmbStatement(TableImporter):
     """The statement PDF as CSV."""
 
     name = "cmb_debit"
-    family = "cmb"
+    family = "cmb_debit"
     institution = "China Merchants Bank 招商银行 (debit, statement)"
     file_types = ("csv",)
     encodings = ("gb18030",)
     currency = "CNY"
     zone = "Asia/Shanghai"
     required = ("记账日期", "货币", "交易金额", "联机余额", "交易摘要", "对手信息")
-    key_cells = KeyCells("", "交易金额", "记账日期", texts=("交易摘要", "对手信息", "客户摘要"))
+    key_cells = KeyCells("", "交易金额", "记账日期", texts=("交易摘要", "对手信息", "客户摘要"), also=("货币",))
     columns = {
         "booked_at": "记账日期",
         "currency": "货币",

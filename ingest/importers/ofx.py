@@ -7,12 +7,14 @@ counts; the sign counts, not TRNTYPE; the printed day is the booking day, whatev
 
 import datetime as dt
 import re
+from collections import Counter
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from ingest.draft import Draft, day_end, day_start, has_times
+from ingest.draft import Draft, day_end, day_start
 from ingest.errors import BrokenFile
 from ingest.importer import Importer, KeyCells
 from ingest.money import currency_code, decimal_mark, minor_units
@@ -24,7 +26,7 @@ from ingest.statement import AccountHint, Line, Printed, Statement
 from ingest.words import kind_of
 
 _TAGS: Final = (
-    "TRNTYPE", "DTPOSTED", "TRNAMT", "FITID", "NAME", "PAYEE", "MEMO", "CURSYM", "CHECKNUM", "REFNUM", "ACCTID", "DTAVAIL",
+    "TRNTYPE", "DTPOSTED", "TRNAMT", "FITID", "NAME", "PAYEE", "MEMO", "CURSYM", "CHECKNUM", "REFNUM", "ACCTID", "DTTRAN",
     "CORRECTFITID", "CORRECTACTION",
 )  # fmt: skip
 _KINDS: Final = {
@@ -38,7 +40,10 @@ _KINDS: Final = {
     "DIRECTDEP": "income",
     "HOLD": "hold",
 }
-_OFFSET: Final = re.compile(r"\[\s*([+-]?\d{1,2})(?:\.(\d+))?\s*(?::\w*)?\]")
+_OFFSET: Final = re.compile(r"([+-]?\d{1,2})(?:\.(\d+))?\s*(?::\w*)?\]")
+_WIDEST: Final = 14  # hours
+_NO_NUMBER: Final = re.compile(r"-?\d?|[-0]+|N(?:ON)?REF|NONE|NULL|N/?A", re.IGNORECASE)  # FITIDs that name nothing
+_NO_TIME: Final = (np.timedelta64(0, "h"), np.timedelta64(12, "h"))  # what banks print for "some time that day"
 
 
 class Ofx(Importer):
@@ -49,7 +54,10 @@ class Ofx(Importer):
     institution = "OFX / QFX (any bank)"
     file_types = ("ofx", "qfx")
     # Some banks print one FITID for everything, so type and posting day belong to the key.
-    key_cells = KeyCells("FITID", "TRNAMT", "DTPOSTED", row_type="TRNTYPE DTPOSTED", texts=("NAME", "MEMO", "CHECKNUM"))
+    key_cells = KeyCells(
+        "FITID", "TRNAMT", "DTPOSTED", row_type="TRNTYPE DTPOSTED", texts=("NAME", "MEMO", "CHECKNUM"),
+        also=("TRNTYPE", "CURDEF", "CURSYM", "BANKID", "ACCTID"),
+    )  # fmt: skip
 
     def detect(self, source: Source) -> bool:
         """Tell by the root tag or header."""
@@ -59,104 +67,135 @@ class Ofx(Importer):
         """Read every statement of the file.
 
         Raises:
-            BrokenFile: it breaks off, is not text, or is a bank's error message in OFX clothes.
+            BrokenFile: it breaks off, is not text, holds no statement, or is a bank's error message in OFX clothes.
         """
         document = read(source)
-        if not document.parts and document.signon.get("SEVERITY", "").upper() == "ERROR":
-            raise BrokenFile(
-                "bank_error", file=source.name, message=document.signon.get("MESSAGE", document.signon.get("CODE", ""))
-            )
+        if not document.parts and document.error:
+            raise BrokenFile("bank_error", file=source.name, message=document.error)
+        if not document.parts:
+            raise BrokenFile("no_rows", file=source.name)
         return [_statement(self, part, document) for part in document.parts]
 
 
 def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
     facts = envelope(part, document.signon)
     draft = Draft(_rows(part), _TAGS)
+    _mark_unreadable(draft)
     _mark_corrections(draft)
-    currencies = draft.currencies(draft.text("CURSYM"), currency_code(facts.currency) or "XXX")
-    stamps = draft.stamps([_digits(cell) for cell in draft.text("DTPOSTED")], ("%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d"))
+    converted = np.array(["<ORIGCURRENCY>" in record.text.upper() for record in part.records], dtype=bool)
+    named = draft.currencies(draft.text("CURSYM"), "")
+    own = currency_code(facts.currency) or "XXX"
+    currencies = [own if was else code or own for code, was in zip(named, converted, strict=True)]
+    when = [posted or tran for posted, tran in zip(draft.text("DTPOSTED"), draft.text("DTTRAN"), strict=True)]
+    printed = [_digits(cell) for cell in when]
+    stamps = draft.stamps(printed, ("%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d"))
     cells = draft.text("TRNAMT")
     amounts = draft.amounts(cells, currencies, mark=decimal_mark(cells))
-    readable = [n for n in range(len(draft)) if n not in draft.problems and n not in draft.skips]
-    has_time = has_times(stamps[readable])
+    has_time = _has_time(stamps, np.array([len(cell) > len("20260101") for cell in printed], dtype=bool), draft.usable)
+    zones = [_zone(cell.partition("[")[2]) for cell in when]
     names = [
         name or payee or memo
         for name, payee, memo in zip(draft.text("NAME"), draft.text("PAYEE"), draft.text("MEMO"), strict=True)
     ]
-    zones = [_zone(cell) for cell in draft.text("DTPOSTED")]
     values: dict[str, Any] = {
-        "booked_at": stamps if has_time else stamps.astype("datetime64[D]").astype("datetime64[us]"),
+        "booked_at": np.where(has_time, stamps, stamps.astype("datetime64[D]").astype("datetime64[us]")),
         "zone": zones,
         "has_time": has_time,
-        "instant": _instants(stamps, zones) if has_time else pd.NaT,
+        "instant": _instants(stamps, zones, has_time),
         "amount": amounts,
         "currency": currencies,
+        "original_currency": [code if was else "" for code, was in zip(named, converted, strict=True)],
         "counterparty": names,
         "counterparty_account": draft.text("ACCTID"),
         "description": draft.text("MEMO"),
         "category": draft.text("TRNTYPE"),
         "kind": [
-            _kind(code, f"{name} {memo}", int(amount), facts.kind)
-            for code, name, memo, amount in zip(draft.text("TRNTYPE"), names, draft.text("MEMO"), amounts, strict=True)
+            _kind(code, f"{name} {memo}", amount, facts.kind)
+            for code, name, memo, amount in zip(
+                draft.text("TRNTYPE"), names, draft.text("MEMO"), amounts.tolist(), strict=True
+            )
         ],
         "status": ["pending" if record.pending else "posted" for record in part.records],
-        "reference": draft.text("FITID"),
+        "reference": ["" if _NO_NUMBER.fullmatch(number) else number for number in draft.text("FITID")],
         "order_reference": [
             check or number for check, number in zip(draft.text("CHECKNUM"), draft.text("REFNUM"), strict=True)
         ],
         "related_reference": draft.text("CORRECTFITID"),
     }
-    days = np.datetime_as_string(stamps, unit="D")
+    days = np.datetime_as_string(stamps, unit="D").tolist()
     draft.columns[importer.key_cells.row_type] = [
         f"{code} {day}" for code, day in zip(draft.text("TRNTYPE"), days, strict=True)
     ]
-    keys = draft.keys(importer.family, importer.key_cells, values, f"{facts.bank}|{facts.number}")
-    skipped = [Line(line, note("investment"), text) for line, text in part.investments]
-    return draft.finish(_hint(facts), values, keys, skipped=skipped, **_facts(facts, document, stamps[readable]))
+    scope = f"{facts.bank}|{facts.number}"
+    keys = draft.keys(importer.family, importer.key_cells, values | {"booked_at": stamps}, scope)
+    skipped = [Line(line, note("investment"), "<INVTRAN>") for line in part.investments]
+    return draft.finish(_hint(facts), values, keys, skipped=skipped, **_facts(facts, document, stamps[draft.usable]))
 
 
 def _rows(part: Part) -> list[Row]:
     return [Row(record.line, [record.leaves.get(tag, "") for tag in _TAGS]) for record in part.records]
 
 
+def _mark_unreadable(draft: Draft) -> None:
+    """Keep a record of which nothing is known as one unread line, not as a missing date."""
+    for n, (posted, tran, amount) in enumerate(
+        zip(draft.text("DTPOSTED"), draft.text("DTTRAN"), draft.text("TRNAMT"), strict=True)
+    ):
+        if not (posted or tran or amount):
+            draft.problem(n, note("record_unreadable"))
+
+
 def _mark_corrections(draft: Draft) -> None:
     """Honour CORRECTACTION inside the file: DELETE takes two records out, REPLACE the older one (OFX 2.2 §11.4.4.1)."""
+    corrections = draft.text("CORRECTFITID")
+    if not any(corrections):
+        return
     ids = draft.text("FITID")
-    for n, (corrected, action) in enumerate(zip(draft.text("CORRECTFITID"), draft.text("CORRECTACTION"), strict=True)):
-        if not corrected:
-            continue
-        reason = note("correction", reference=corrected)
-        if action.upper() == "DELETE":
-            draft.skip(n, reason)
-        for other, reference in enumerate(ids):
-            if reference == corrected and other != n:
-                draft.skip(other, reason)
+    unique = {number: n for n, number in enumerate(ids) if Counter(ids)[number] == 1}
+    for n, (corrected, action) in enumerate(zip(corrections, draft.text("CORRECTACTION"), strict=True)):
+        if corrected:
+            reason = note("correction", reference=corrected)
+            if action.upper() == "DELETE":
+                draft.skip(n, reason)
+            if unique.get(corrected, n) != n:
+                draft.skip(unique[corrected], reason)
 
 
 def _digits(stamp: str) -> str:
     """Return the printed date and time without fraction and offset."""
-    return re.split(r"[.\[:]", stamp, maxsplit=1)[0].strip()
+    return stamp.partition("[")[0].partition(".")[0].partition(":")[0].strip()
 
 
-def _zone(stamp: str) -> str:
+def _has_time(stamps: np.ndarray, printed: np.ndarray, readable: np.ndarray) -> np.ndarray:
+    """Tell which rows carry a real time of day: not where the bank prints one and the same on every row."""
+    of_day = (stamps - stamps.astype("datetime64[D]"))[printed & readable]
+    constant = len(np.unique(of_day)) == 1 and (len(of_day) > 1 or of_day[0] in _NO_TIME)
+    return printed & (not constant)
+
+
+@lru_cache(maxsize=1024)
+def _zone(offset: str) -> str:
     """Return the printed offset as a fixed zone; its name often contradicts its number, so the number counts.
 
-    >>> _zone("20240115003000[+7:WIB]"), _zone("20240115003000.000[-3.30:NST]"), _zone("20240115")
-    ('UTC+07:00', 'UTC-03:30', '')
+    >>> _zone("+7:WIB]"), _zone("-3.30:NST]"), _zone("5.5:IST]"), _zone("")
+    ('UTC+07:00', 'UTC-03:30', 'UTC+05:30', '')
     """
-    found = _OFFSET.search(stamp)
-    if not found:
+    found = _OFFSET.match(offset.strip())
+    if not found or abs(int(found.group(1))) > _WIDEST:
         return ""
     hours, part = int(found.group(1)), found.group(2) or ""
-    minutes = int(part.ljust(2, "0")[:2]) if part in ("30", "45", "00", "15") else int(float(f"0.{part or 0}") * 60)
+    minutes = (
+        int(part.ljust(2, "0")[:2]) if part in ("30", "45", "00", "15") else int(part.ljust(3, "0")[:3]) * 60 // 1000
+    )
     return f"UTC{'-' if found.group(1).startswith('-') else '+'}{abs(hours):02d}:{minutes:02d}"
 
 
-def _instants(stamps: np.ndarray, zones: list[str]) -> Any:  # noqa: ANN401
+def _instants(stamps: np.ndarray, zones: list[str], has_time: np.ndarray) -> Any:  # noqa: ANN401
     """Return UTC moments of rows whose zone is printed."""
     shifts = {zone: _shift(zone) for zone in set(zones)}
     moved = stamps - np.array([shifts[zone] for zone in zones], dtype="timedelta64[m]")
-    return pd.Series(moved).where(pd.Series([bool(zone) for zone in zones])).dt.tz_localize("UTC")
+    known = has_time & np.array([bool(zone) for zone in zones], dtype=bool)
+    return pd.Series(moved).where(pd.Series(known)).dt.tz_localize("UTC") if known.any() else pd.NaT
 
 
 def _shift(zone: str) -> int:
@@ -174,8 +213,8 @@ def _kind(code: str, words: str, amount: int, account_kind: str) -> str:
 
 
 def _hint(facts: Envelope) -> AccountHint:
-    name = re.sub(r"[^a-z0-9]+", "-", (facts.institution or facts.bank or "bank").casefold()).strip("-") or "bank"
-    return AccountHint(name, facts.number, kind=facts.kind, currency=facts.currency)
+    name = re.sub(r"[\W_]+", "-", (facts.institution or facts.bank).casefold()).strip("-") or "bank"
+    return AccountHint(name, facts.number, kind=facts.kind, currency=currency_code(facts.currency) or "")
 
 
 def _facts(facts: Envelope, document: Document, stamps: np.ndarray) -> dict[str, Any]:
@@ -187,6 +226,7 @@ def _facts(facts: Envelope, document: Document, stamps: np.ndarray) -> dict[str,
         "first": day_start(first) if first else None,
         "last": day_end(last) if last else None,
         "exported_at": _moment(document.signon.get("DTSERVER", "")),
+        "warnings": [Line(0, note("bank_error", message=document.error), "")] if document.error else [],
     }
     if facts.closing is not None:
         closing = minor_units(format(facts.closing, "f"), currency_code(facts.currency) or "XXX")

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from ingest.draft import Draft, has_times, instants
+from ingest.draft import Draft, instants
 from ingest.importer import KeyCells
 from ingest.money import minor_units
 from ingest.source import Source
 from ingest.statement import INFLOW, NEUTRAL, OUTFLOW, AccountHint
-from ingest.table import Table, TableImporter
-from ingest.wallet import printed_totals, wallet_facts, without_slash
+from ingest.table import Table
+from ingest.wallet import WalletImporter, printed_totals, wallet_facts, without_slash
 
 _DIRECTIONS: Final = {"支出": OUTFLOW, "收入": INFLOW, "/": NEUTRAL, "": NEUTRAL}
 _PARTLY: Final = re.compile(r"已退款\s*[(（]?\s*[¥￥]?\s*([\d,.]+)\s*[)）]?")
@@ -42,22 +42,18 @@ _KINDS: Final = tuple(
 )
 
 
-class WeChat(TableImporter):
+class WeChat(WalletImporter):
     """The bill export."""
 
     name = "wechat"
     family = "wechat"
     institution = "WeChat Pay 微信支付"
     file_types = ("xlsx", "csv", "zip")
-    encodings = ("gb18030",)
     sheets = True
-    currency = "CNY"
-    zone = "Asia/Shanghai"
     required = ("交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态", "交易单号")
     key_cells = KeyCells(
         "交易单号", "金额(元)", "交易时间", row_type="交易类型", texts=("交易对方", "商品"), scoped=False
     )
-    dates = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M")
 
     def account(self, table: Table, source: Source) -> AccountHint:  # noqa: ARG002
         """Return the wallet with its nickname, the only name the bill prints."""
@@ -78,7 +74,7 @@ class WeChat(TableImporter):
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:  # noqa: ARG002
         """Read the eleven columns."""
         stamps = draft.stamps(draft.text("交易时间"), self.dates, serial=True)
-        has_time = has_times(stamps)
+        has_time = np.ones(len(draft), dtype=bool)  # also at midnight, which a spreadsheet shows as a day
         directions = draft.words(draft.text("收/支"), _DIRECTIONS, "direction_unknown")
         unsigned = np.abs(draft.amounts(draft.text("金额(元)"), "CNY"))
         types, statuses, remarks = draft.text("交易类型"), draft.text("当前状态"), draft.text("备注")
@@ -90,7 +86,7 @@ class WeChat(TableImporter):
         return {
             "booked_at": stamps,
             "has_time": has_time,
-            "instant": instants(stamps, self.zone, has_time=has_time),
+            "instant": instants(stamps, self.zone, has_time),
             "amount": unsigned * np.array([sign for _, sign in read], dtype=np.int64),
             "currency": [self.currency] * len(draft),
             "country": "CN",

@@ -22,8 +22,12 @@ _RECORD_END: Final = re.compile(r"</(?:STMTTRNP?|BANKTRANLIST(?:P)?|INVBANKTRAN|
 # A value runs to the next real tag, so that "A<B" in a name does not cut it short.
 _LEAF: Final = re.compile(r"<([A-Za-z][A-Za-z0-9_.]*)>([^<]*(?:<(?!/?[A-Za-z][A-Za-z0-9_.]*>|!\[CDATA)[^<]*)*)")
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_CLOSED: Final = re.compile(r"</(?:STMTRS|CCSTMTRS|INVSTMTRS|BANKTRANLIST|OFX)>", re.IGNORECASE)
+_END: Final = re.compile(r"</OFX>", re.IGNORECASE)
 _INVESTMENT: Final = re.compile(r"<INVTRAN>", re.IGNORECASE)
+_ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_ERROR: Final = re.compile(
+    r"<CODE>\s*(\w+)\s*(?:</CODE>)?\s*<SEVERITY>\s*ERROR\s*(?:</SEVERITY>)?\s*(?:<MESSAGE>\s*([^<\n]+))?", re.IGNORECASE
+)
 
 Leaves = dict[str, str]
 
@@ -45,15 +49,16 @@ class Part:
     kind: str  # STMTRS, CCSTMTRS or INVSTMTRS
     envelope: Leaves
     records: list[Record]
-    investments: list[tuple[int, str]]
+    investments: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The sign-on leaves (server time, institution) and the statements."""
+    """The sign-on leaves (server time, institution), the statements, and what the bank says went wrong."""
 
     signon: Leaves
     parts: list[Part]
+    error: str
 
 
 def is_ofx(source: Source) -> bool:
@@ -66,56 +71,63 @@ def read(source: Source) -> Document:
     """Take the file apart.
 
     Raises:
-        BrokenFile: not text, or the file breaks off before its statements end.
+        BrokenFile: not text, or the file breaks off before its end.
     """
     text = _text(source)
     starts = list(_STATEMENT.finditer(text))
-    records = len(re.findall(r"<STMTTRNP?>", text, re.IGNORECASE))
-    last = text.upper().rfind("<STMTTRN")
-    if (
-        "<OFX>" not in text.upper()
-        or (records and not _CLOSED.search(text, last))
-        or (not records and not _CLOSED.search(text))
-    ):
+    if not _END.search(text, starts[-1].end() if starts else 0):
         raise BrokenFile("cut", file=source.name, line=text.count("\n") + 1)
     newlines = np.array([found.start() for found in re.finditer("\n", text)], dtype=np.int64)
     ends = [*(found.start() for found in starts[1:]), len(text)][: len(starts)]
     parts = [_part(text, found, end, newlines) for found, end in zip(starts, ends, strict=True)]
-    return Document(leaves(text[: starts[0].start()] if starts else text), parts)
+    error = _ERROR.search(text)
+    said = (error.group(2) or f"code {error.group(1)}").strip() if error else ""
+    return Document(leaves(text[: starts[0].start()] if starts else text), parts, said)
 
 
 def _text(source: Source) -> str:
     """Decode: a byte-order mark, strict UTF-8, what the header claims, then cp1252, which real files mean by USASCII."""
     head = source.data[:2048].decode("latin-1")
     claimed = re.search(r"CHARSET:\s*([\w-]+)", head) or re.search(r"encoding=[\"']([\w-]+)", head)
-    name = claimed.group(1) if claimed else ""
-    hints = [f"cp{name}" if name.isdigit() else name] if name and name.upper() != "NONE" else []
-    decoded = decode(source.data, (*hints, "cp1252", "latin-1"))
+    decoded = decode(source.data, (*_codecs(claimed.group(1) if claimed else ""), "cp1252", "latin-1"))
     if decoded is None:
         raise BrokenFile("encoding", file=source.name)
-    return decoded[0].replace("\r\n", "\n").replace("\r", "\n")
+    return decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _codecs(claimed: str) -> list[str]:
+    """Return Python's name of a claimed character set: `1251`, `8859-2`, `ISO-8859-1`; none for what is no such name."""
+    if claimed.isdigit():
+        return [f"cp{claimed}"]
+    if claimed.startswith("8859-"):
+        return [f"iso{claimed}"]
+    return [claimed] if re.match(r"(?i)iso|windows-|cp\d|gb|big5|shift|euc|koi8", claimed) else []
 
 
 def _part(text: str, start: "re.Match[str]", end: int, newlines: np.ndarray) -> Part:
     closing = re.compile(f"</{start.group(1)}>", re.IGNORECASE).search(text, start.end(), end)
     body_end = closing.start() if closing else end
     found = list(_RECORD.finditer(text, start.end(), body_end))
+    lines = _lines(newlines, [match.start() for match in found])
+    limits = [*(match.start() for match in found[1:]), body_end]
     records, envelope, position = [], [], start.end()
-    for n, match in enumerate(found):
-        limit = found[n + 1].start() if n + 1 < len(found) else body_end
-        stop = _RECORD_END.search(text, match.end(), limit)
-        record_end = stop.start() if stop else limit
+    for match, line, limit in zip(found, lines, limits, strict=False):
+        said = text[match.end() : limit]
+        stop = said.find("</STMTTRN")
+        if stop < 0:
+            closed = _RECORD_END.search(said)
+            stop = closed.start() if closed else len(said)
         envelope.append(text[position : match.start()])
-        said = text[match.end() : record_end]
-        line = int(np.searchsorted(newlines, match.start())) + 1
-        records.append(Record(line, leaves(said), match.group(1).upper() == "STMTTRNP", said))
-        position = record_end
+        position = match.end() + stop
+        records.append(Record(line, leaves(said[:stop]), match.group(1)[-1] in "Pp", said[:stop]))
     envelope.append(text[position:body_end])
-    trades = [
-        (int(np.searchsorted(newlines, m.start())) + 1, "<INVTRAN>")
-        for m in _INVESTMENT.finditer(text, start.end(), body_end)
-    ]
-    return Part(start.group(1).upper(), leaves("".join(envelope)), records, trades)
+    trades = [match.start() for match in _INVESTMENT.finditer(text, start.end(), body_end)]
+    return Part(start.group(1).upper(), leaves("".join(envelope)), records, _lines(newlines, trades))
+
+
+def _lines(newlines: np.ndarray, positions: list[int]) -> list[int]:
+    """Return the line, from 1, of each position."""
+    return [int(line) + 1 for line in np.searchsorted(newlines, positions)]
 
 
 def leaves(text: str) -> Leaves:
@@ -129,6 +141,6 @@ def leaves(text: str) -> Leaves:
     read: Leaves = {}
     for tag, value in _LEAF.findall(text):
         said = value.strip()
-        if said:
-            read.setdefault(tag.upper(), html.unescape(said) if "&" in said else said)
+        if said and (name := tag.upper()) not in read:
+            read[name] = _ENTITY.sub(lambda found: html.unescape(found.group()), said) if "&" in said else said
     return read

@@ -55,10 +55,16 @@ def envelope(part: Part, signon: Leaves) -> Envelope:
         number=account.account_id,
         kind=kind or ("savings" if part.kind == "INVSTMTRS" else "debit"),
         currency=(statement.currency or "").upper(),
-        first=statement.start_date.date() if statement.start_date else None,
-        last=statement.end_date.date() if statement.end_date else None,
+        first=_date(
+            getattr(statement, "start_date", None)
+        ),  # a brokerage statement without them has no such attributes
+        last=_date(getattr(statement, "end_date", None)),
         closing=getattr(statement, "balance", None),
     )
+
+
+def _date(moment: dt.datetime | None) -> dt.date | None:
+    return moment.date() if moment else None
 
 
 def _document(part: Part, signon: Leaves) -> str:
