@@ -1,0 +1,133 @@
+"""Scan simulated people and compare with the truth: what was found, by family, and what was raised in error.
+
+    python -m benchmarks.simulated [--people 40] [--first-seed 1000] [--budget 0.25]
+
+Incidents are planted more often than in life (see `PLANTED`), everything else at its natural rate; statements are
+written in the real export formats, imported, and scanned once on the last day with the whole year in view.
+"""
+
+import argparse
+import datetime as dt
+import json
+import tempfile
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.simulator import NATURAL, simulate
+from benchmarks.simulator.parameters import Parameters
+from detect.alert import Alert
+from detect.casebook import Casebook
+from detect.context import Settings
+from ingest.ledger import Ledger
+
+PLANTED = {"unauthorized": 8.0, "duplicates": 4.0}
+KINDS = ("duplicate", "missing_refund", "unauthorized")
+
+
+def planted() -> Parameters:
+    """Return the natural rates with incidents multiplied, so that a few dozen people hold enough of them."""
+    stolen, twice = NATURAL.unauthorized, NATURAL.duplicates
+    return replace(
+        NATURAL,
+        unauthorized=replace(
+            stolen, per_year=tuple((family, rate * PLANTED["unauthorized"]) for family, rate in stolen.per_year)
+        ),
+        duplicates=replace(twice, per_year=twice.per_year * PLANTED["duplicates"]),
+    )
+
+
+@dataclass
+class Tally:
+    """Counts over people: planted and found by (kind, family), and alerts that match no incident of their kind."""
+
+    planted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    false: Counter[tuple[str, str]] = field(default_factory=Counter)
+    months: float = 0.0
+
+    def add(self, other: "Tally") -> None:
+        """Add another tally."""
+        self.planted += other.planted
+        self.found += other.found
+        self.false += other.false
+        self.months += other.months
+
+
+def judge(seed: int, budget: float) -> Tally:
+    """Simulate, write, import and scan one person."""
+    life = simulate(seed, preset=planted())
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = life.write(folder)
+        with Ledger(folder / "ledger") as ledger:
+            for path in paths:
+                for read in ledger.import_path(path):
+                    if read.status != "imported":
+                        raise RuntimeError(f"{path.name}: {read.error}")
+            truth = json.loads((folder / "truth.json").read_text("utf-8"))
+            as_of, first = dt.date.fromisoformat(truth["last"]), dt.date.fromisoformat(truth["first"])
+            report = Casebook(ledger).scan(as_of, Settings(since=first, budget=budget))
+            frame = ledger.frame()
+            files = ledger.statements().set_index("statement_id")["file"]
+        places = {
+            i: (files[s], line)
+            for i, s, line in zip(frame["txn_id"], frame["statement_id"], frame["line"], strict=True)
+        }
+    return _compare(truth, report.open, places)
+
+
+def _compare(truth: dict[str, Any], alerts: list[Alert], places: dict[str, tuple[str, int]]) -> Tally:
+    tally = Tally(months=12.0)
+    seen: dict[tuple[str, int], list[tuple[str, str, str]]] = {}
+    for label in truth["labels"]:
+        for row in label["rows"]:
+            for file, line in row["seen"]:
+                for kind in (label["kind"], *label["also"]):
+                    seen.setdefault((file, line), []).append((kind, label["family"], label["id"]))
+    hits = set()
+    for alert in alerts:
+        labels = [entry for row in alert.rows for entry in seen.get(places[row], ())]
+        mine = {identity for kind, _, identity in labels if kind == alert.kind}
+        hits |= mine
+        if not mine:
+            tally.false[alert.kind, labels[0][1] if labels else "background"] += 1
+    for label in truth["labels"]:
+        if label["kind"] in KINDS and label["promised_by"] != "merchant" and label["knowable_on"] <= truth["last"]:
+            tally.planted[label["kind"], label["family"]] += 1
+            tally.found[label["kind"], label["family"]] += label["id"] in hits
+    return tally
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, default=40)
+    parser.add_argument("--first-seed", type=int, default=1000)
+    parser.add_argument("--budget", type=float, default=0.25)
+    arguments = parser.parse_args()
+    total = Tally()
+    seeds = range(arguments.first_seed, arguments.first_seed + arguments.people)
+    with ProcessPoolExecutor(2) as pool:
+        for tally in pool.map(partial(judge, budget=arguments.budget), seeds):
+            total.add(tally)
+    print(
+        f"{arguments.people} people, seeds {seeds[0]}-{seeds[-1]}, parameters {planted().fingerprint()}, budget {arguments.budget}"
+    )
+    for kind in KINDS:
+        families = sorted(family for k, family in total.planted if k == kind)
+        found, all_ = sum(total.found[kind, f] for f in families), sum(total.planted[kind, f] for f in families)
+        print(
+            f"{kind}: {found} of {all_}: "
+            + ", ".join(f"{f} {total.found[kind, f]}/{total.planted[kind, f]}" for f in families)
+        )
+    for kind in sorted({k for k, _ in total.false}):
+        counts = {f: n for (k, f), n in total.false.most_common() if k == kind}
+        print(f"false {kind}: {sum(counts.values()) / total.months:.3f} a person-month: {counts}")
+
+
+if __name__ == "__main__":
+    main()

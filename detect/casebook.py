@@ -1,0 +1,225 @@
+"""The casebook: what was found, what the person said about it, and what became of it. In the ledger's own file."""
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+import pandas as pd
+
+from detect import tables
+from detect.alert import Alert, closed, dumps_reasons, loads_reasons, meet
+from detect.context import Context, Settings
+from detect.scan import ScanResult, scan
+from ingest.errors import UnknownName
+from ingest.ledger import Ledger
+from ingest.store import migrate, writing
+
+ANSWERS: Final = ("mine", "not_mine", "unsure")
+_COLUMNS: Final = (
+    "alert_id", "kind", "subject", "person", "account", "state", "closed_by", "opened_on", "closed_on", "severity", "score",
+    "amount", "currency", "facts", "reasons", "told", "snoozed_until",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """A scan and what it changed. `rehearsal` says that nothing was stored."""
+
+    result: ScanResult
+    alerts: tuple[Alert, ...]
+    transactions: int
+    closed: int
+    rehearsal: bool
+
+    @property
+    def open(self) -> list[Alert]:
+        """Return open alerts, the most severe and dearest first."""
+        return ordered(alert for alert in self.alerts if alert.state == "open")
+
+    @property
+    def new(self) -> list[Alert]:
+        """Return the open alerts that this scan raised."""
+        return [alert for alert in self.open if alert.is_new]
+
+
+def ordered(alerts: Any) -> list[Alert]:  # noqa: ANN401  (any iterable of alerts)
+    """Return alerts in the order people should see them."""
+    places = {"high": 0, "medium": 1, "low": 2}
+    return sorted(alerts, key=lambda alert: (places[alert.severity], -alert.score, -alert.amount, alert.alert_id))
+
+
+class Casebook:
+    """Scans, alerts and answers of one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._connection = ledger.connection
+        migrate(self._connection, "detect", tables.MIGRATIONS)
+
+    # -- scanning ------------------------------------------------------------------------------------------------
+
+    def scan(self, as_of: dt.date, settings: Settings, *, dry_run: bool = False) -> ScanReport:
+        """Scan the ledger and follow what is found.
+
+        A day before the last recorded scan is a rehearsal, like a dry run: told, not stored.
+        """
+        frame = self.ledger.frame()
+        result = scan(frame, self.context(), as_of, settings)
+        before = self.alerts()
+        known = set(frame["txn_id"])
+        after = meet(before, result.findings, result.resolved, known, as_of.isoformat())
+        rehearsal = dry_run or as_of.isoformat() < self._last_scan()
+        was_open = {alert.alert_id for alert in before if alert.state == "open"}
+        gone = sum(alert.alert_id in was_open and alert.state != "open" for alert in after)
+        if not rehearsal:
+            self._store(after, result, as_of, settings, len(frame))
+        return ScanReport(result, tuple(after), len(frame), gone, rehearsal)
+
+    def _last_scan(self) -> str:
+        return self._connection.execute("SELECT max(as_of) FROM scans").fetchone()[0] or ""
+
+    def _store(
+        self, alerts: list[Alert], result: ScanResult, as_of: dt.date, settings: Settings, transactions: int
+    ) -> None:
+        with writing(self._connection):
+            scan_id = self._connection.execute(
+                "INSERT INTO scans (as_of, settings, transactions) VALUES (?, ?, ?)",
+                (as_of.isoformat(), json.dumps(asdict(settings), default=str), transactions),
+            ).lastrowid
+            found = {finding.rows for finding in result.findings}
+            for alert in alerts:
+                self._write(alert, int(scan_id or 0), seen=alert.rows in found)
+            self._connection.execute(
+                """INSERT OR REPLACE INTO scanned SELECT DISTINCT a.person, a.label, ? FROM accounts a
+                   JOIN statements st USING (account_id) JOIN files f USING (file_id) WHERE f.retired_by IS NULL""",
+                (as_of.isoformat(),),
+            )
+
+    def _write(self, alert: Alert, scan_id: int, *, seen: bool = False) -> None:
+        values: dict[str, Any] = {name: getattr(alert, name) for name in _COLUMNS}
+        facts = json.dumps(alert.facts, ensure_ascii=False, sort_keys=True)
+        values |= {
+            "facts": facts,
+            "reasons": dumps_reasons(alert.reasons),
+            "told": json.dumps(alert.told) if alert.told else None,
+        }
+        places = ", ".join("?" * (len(_COLUMNS) + 2))
+        updates = ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS[1:], "last_scan"))
+        self._connection.execute(
+            f"INSERT INTO alerts ({', '.join(_COLUMNS)}, first_scan, last_scan) VALUES ({places}) ON CONFLICT (alert_id) DO UPDATE SET {updates}",
+            (*values.values(), scan_id, scan_id),
+        )
+        self._connection.execute("DELETE FROM alert_rows WHERE alert_id = ?", (alert.alert_id,))
+        rows = [(alert.alert_id, identity, place) for place, identity in enumerate(alert.rows)]
+        self._connection.executemany("INSERT INTO alert_rows VALUES (?, ?, ?)", rows)
+        if seen:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO alert_versions VALUES (?, ?, ?)", (alert.alert_id, scan_id, facts)
+            )
+
+    def context(self) -> Context:
+        """Return what a scan may know besides the frame."""
+        return Context(
+            accounts=self.ledger.accounts(),
+            statements=self.ledger.statements(),
+            answers=self._frame("SELECT txn_id, answer, answered_on FROM answers ORDER BY txn_id"),
+            overlaps=self.ledger.overlaps(),
+            scanned={
+                (person, account): dt.date.fromisoformat(day)
+                for person, account, day in self._connection.execute("SELECT person, account, as_of FROM scanned")
+            },
+        )
+
+    def _frame(self, sql: str) -> pd.DataFrame:
+        cursor = self._connection.execute(sql)
+        return pd.DataFrame(cursor.fetchall(), columns=[column[0] for column in cursor.description])
+
+    # -- alerts and answers --------------------------------------------------------------------------------------
+
+    def alerts(self, state: str | None = None) -> list[Alert]:
+        """Return the alerts in a state (open, closed, withdrawn), or all."""
+        rows: dict[str, list[str]] = {}
+        for alert_id, identity in self._connection.execute(
+            "SELECT alert_id, txn_id FROM alert_rows ORDER BY alert_id, place"
+        ):
+            rows.setdefault(alert_id, []).append(identity)
+        cursor = self._connection.execute(
+            f"SELECT {', '.join(_COLUMNS)} FROM alerts WHERE ? IS NULL OR state = ?", (state, state)
+        )
+        return ordered(
+            _alert(dict(zip(_COLUMNS, values, strict=True)), tuple(rows.get(values[0], ())))
+            for values in cursor.fetchall()
+        )
+
+    def alert(self, alert_id: str) -> Alert:
+        """Return one alert, by its id or the unique beginning of it.
+
+        Raises:
+            UnknownName: none or several.
+        """
+        found = [alert for alert in self.alerts() if alert.alert_id.startswith(alert_id)]
+        if len(found) != 1 or not alert_id:
+            raise UnknownName(what="alert", name=alert_id, command="alerts")
+        return found[0]
+
+    def answer(self, alert_id: str, answer: str, day: dt.date, note: str = "") -> Alert:
+        """Store what the person says of an alert's rows: `mine` closes it, the others keep it open."""
+        alert = self.alert(alert_id)
+        with writing(self._connection):
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)",
+                [(identity, alert.alert_id, answer, note, day.isoformat()) for identity in alert.rows],
+            )
+            if answer == "mine":
+                alert = closed(alert, "answer", day.isoformat())
+            elif alert.closed_by == "answer":
+                alert = _reopened(alert)
+            self._set_state(alert)
+        return alert
+
+    def undo_answer(self, alert_id: str) -> Alert:
+        """Take the answer to an alert back; it is open again."""
+        alert = self.alert(alert_id)
+        with writing(self._connection):
+            self._connection.execute("DELETE FROM answers WHERE alert_id = ?", (alert.alert_id,))
+            if alert.closed_by == "answer":
+                alert = _reopened(alert)
+                self._set_state(alert)
+        return alert
+
+    def answer_of(self, alert: Alert) -> str:
+        """Return the answer given to an alert, empty where none was."""
+        found = self._connection.execute(
+            "SELECT answer FROM answers WHERE alert_id = ? LIMIT 1", (alert.alert_id,)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def told(self, alert: Alert) -> None:
+        """Remember that the person was told of an alert as it stands."""
+        with writing(self._connection):
+            self._connection.execute(
+                "UPDATE alerts SET told = ? WHERE alert_id = ?", (json.dumps(alert.news), alert.alert_id)
+            )
+
+    def _set_state(self, alert: Alert) -> None:
+        self._connection.execute(
+            "UPDATE alerts SET state = ?, closed_by = ?, closed_on = ? WHERE alert_id = ?",
+            (alert.state, alert.closed_by, alert.closed_on, alert.alert_id),
+        )
+
+
+def _reopened(alert: Alert) -> Alert:
+    return replace(alert, state="open", closed_by="", closed_on="")
+
+
+def _alert(values: dict[str, Any], rows: tuple[str, ...]) -> Alert:
+    values = {name: "" if value is None and name != "told" else value for name, value in values.items()}
+    return Alert(
+        **values | {
+            "facts": json.loads(values["facts"]),
+            "reasons": loads_reasons(values["reasons"]),
+            "told": json.loads(values["told"]) if values["told"] else None,
+            "rows": rows,
+        }
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""What a scan knows besides the ledger frame: frozen frames and settings, handed in by the Casebook."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "accounts": ("label", "person", "institution", "kind", "country", "currency", "last4"),
+    "statements": (
+        "statement_id",
+        "account",
+        "person",
+        "currency",
+        "first",
+        "last",
+        "exported_at",
+        "filtered",
+        "check_status",
+    ),
+    "answers": ("txn_id", "answer", "answered_on"),
+    "decisions": ("kind", "left", "right", "decision"),
+    "promises": ("promise_id", "person", "amount", "currency", "merchant", "due", "txn_id"),
+    "cancellations": ("person", "merchant", "cancelled_on"),
+    "overlaps": ("txn_id", "overlap_of"),
+}
+
+
+def _nothing(name: str) -> pd.DataFrame:
+    return pd.DataFrame({column: pd.Series(dtype="str") for column in _COLUMNS[name]})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything of the ledger and the casebook that a scan may look at, as frames.
+
+    accounts: label, person, institution, kind, country, currency, last4.
+    statements: statement_id, account, person, currency, first, last, exported_at (ISO text), filtered, check_status.
+    answers: txn_id, answer (mine, not_mine, unsure), answered_on.
+    decisions: kind, left, right, decision (confirmed, rejected) of links.
+    promises: promise_id, person, amount, currency, merchant, due, txn_id, entered by the person.
+    cancellations: person, merchant, cancelled_on.
+    overlaps: txn_id, overlap_of: rows two files may both show.
+    scanned: per (person, account) the day of its last scan; an account that is absent was never scanned.
+    """
+
+    accounts: pd.DataFrame = field(default_factory=lambda: _nothing("accounts"))
+    statements: pd.DataFrame = field(default_factory=lambda: _nothing("statements"))
+    answers: pd.DataFrame = field(default_factory=lambda: _nothing("answers"))
+    decisions: pd.DataFrame = field(default_factory=lambda: _nothing("decisions"))
+    promises: pd.DataFrame = field(default_factory=lambda: _nothing("promises"))
+    cancellations: pd.DataFrame = field(default_factory=lambda: _nothing("cancellations"))
+    overlaps: pd.DataFrame = field(default_factory=lambda: _nothing("overlaps"))
+    scanned: dict[tuple[str, str], dt.date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a scan is run; every figure a person or a benchmark may want to turn, with its default."""
+
+    budget: float = 0.25  # false unauthorised alerts (episodes) a person and month
+    theft_budget: float = 2.0  # the same while an account may be stolen
+    incident: dt.date | None = None  # account-theft mode from this day
+    since: dt.date | None = None  # raise unauthorised alerts from this day on
+    first_look_days: int = 90  # how far back the first scan of an account raises unauthorised alerts
+    minimum_rows: int = 30  # payments of a person before the forest speaks; fewer: rules only
+    minimum_days: int = 30
+    trees: int = 100
+    samples: int = 256
+    seed: int = 20

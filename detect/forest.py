@@ -1,0 +1,64 @@
+"""The isolation forest: one person's ordinary life, learned as it goes on.
+
+The only module that imports pyod. Its labels are never used: with the default contamination they flag a tenth of pure
+noise. What counts is the score, turned so that higher is stranger.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from detect.context import Settings
+from detect.features import Features, blocks
+
+GROWTH: Final = (
+    1.25  # learn anew when there is a quarter more to learn from; every month would cost much and teach little
+)
+
+
+def forest_scores(features: Features, normal: np.ndarray, settings: Settings) -> np.ndarray:
+    """Score every calendar month of every person by a forest that saw only earlier months.
+
+    Args:
+        features: evidence of the scored rows.
+        normal: bool, rows the forest may learn from (not those the person called fraud).
+        settings: minimum_rows, trees, samples, seed.
+
+    Returns:
+        float64, the mean isolation score 2^(-E[h]/c) of Liu, Ting and Zhou (2008), about 0.4 for ordinary rows and
+        towards 1 for strange ones; NaN where the person has fewer than `minimum_rows` earlier rows.
+    """
+    matrix = features.evidence.to_numpy(dtype=np.float64)
+    order = np.lexsort((features.month, features.person))
+    scores = np.full(len(order), np.nan)
+    for learn_from, score in _lessons(features, order, normal, settings):
+        scores[score] = _isolation(matrix[learn_from], matrix[score], settings)
+    return scores
+
+
+def _lessons(
+    features: Features, order: np.ndarray, normal: np.ndarray, settings: Settings
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return (rows to learn from, rows to score with it): months share a forest until the history has grown enough."""
+    lessons: list[tuple[np.ndarray, list[np.ndarray]]] = []
+    last_first, learned_size = -1, 0
+    for start, stop, first in blocks(features.person[order], features.month[order]):
+        before = order[first:start]
+        learned = before[normal[before]]
+        if len(learned) < settings.minimum_rows:
+            continue
+        if first != last_first or len(learned) >= GROWTH * learned_size:
+            lessons.append((learned, []))
+            last_first, learned_size = first, len(learned)
+        lessons[-1][1].append(order[start:stop])
+    return [(learned, np.concatenate(scored)) for learned, scored in lessons]
+
+
+def _isolation(past: np.ndarray, now: np.ndarray, settings: Settings) -> np.ndarray:
+    from pyod.models.iforest import IForest  # noqa: PLC0415  (a second of imports that the command line should not pay)
+
+    forest = IForest(
+        n_estimators=settings.trees, max_samples=min(settings.samples, len(past)), random_state=settings.seed
+    )
+    forest.fit(past)
+    return np.asarray(-forest.detector_.score_samples(now), dtype=np.float64)

@@ -1,0 +1,93 @@
+"""The links of one scan, while they are found and after."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from detect.view import View
+
+COLUMNS: Final = ("kind", "left", "right", "basis", "lag_days")
+
+
+@dataclass(slots=True)
+class Links:
+    """Pairs of row positions by kind.
+
+    The left row is the primary one: the wallet's row of a mirror, the purchase of a refund, the paying side of a
+    transfer. `basis` is the code of the evidence that made the link.
+    """
+
+    view: View
+    pairs: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    rejected: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    _claimed: dict[tuple[str, str], np.ndarray] = field(default_factory=dict)
+
+    @classmethod
+    def decided(cls, view: View) -> "Links":
+        """Begin with what the person has said about links."""
+        links = cls(view)
+        for kind, left, right, decision in view.context.decisions.itertuples(index=False):
+            pair = (view.position.get(left), view.position.get(right))
+            if pair[0] is None or pair[1] is None:
+                continue
+            if decision == "confirmed":
+                links.add(kind, [pair[0]], [pair[1]], "confirmed")
+            else:
+                links.rejected.setdefault(kind, set()).add((pair[0], pair[1]))
+        return links
+
+    def claimed(self, kind: str, side: str) -> np.ndarray:
+        """Return which rows (bool) already stand on this side of a link of this kind."""
+        return self._claimed.setdefault((kind, side), np.zeros(len(self.view), dtype=bool))
+
+    def free(self, kind: str, positions: np.ndarray, side: str) -> np.ndarray:
+        """Return those of the positions that are not claimed yet."""
+        return np.asarray(positions[~self.claimed(kind, side)[positions]])
+
+    def add(self, kind: str, left: "list[int] | np.ndarray", right: "list[int] | np.ndarray", basis: str) -> None:
+        """Add pairs and claim their rows; rejected pairs are passed over."""
+        rejected = self.rejected.get(kind, set())
+        for one, other in zip(np.asarray(left).tolist(), np.asarray(right).tolist(), strict=True):
+            if (one, other) not in rejected:
+                self.pairs.setdefault(kind, []).append((one, other, basis))
+                self.claimed(kind, "left")[one] = True
+                self.claimed(kind, "right")[other] = True
+
+    def rights(self, kind: str) -> dict[int, list[int]]:
+        """Return the right rows of each left row."""
+        found: dict[int, list[int]] = {}
+        for left, right, _ in self.pairs.get(kind, ()):
+            found.setdefault(left, []).append(right)
+        return found
+
+    def lefts(self, kind: str) -> dict[int, list[int]]:
+        """Return the left rows of each right row."""
+        found: dict[int, list[int]] = {}
+        for left, right, _ in self.pairs.get(kind, ()):
+            found.setdefault(right, []).append(left)
+        return found
+
+    def table(self) -> pd.DataFrame:
+        """Return all links with txn_ids, in a fixed order."""
+        ids, day = self.view.txn_ids, self.view.day
+        rows = [
+            (kind, ids[left], ids[right], basis, int(day[right] - day[left]))
+            for kind in sorted(self.pairs)
+            for left, right, basis in sorted(self.pairs[kind])
+        ]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def pair_up(
+    left: np.ndarray, left_key: np.ndarray, right: np.ndarray, right_key: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pair positions with equal keys one to one, first with first: among rows nothing tells apart, any pairing is as true."""
+    frames = []
+    for positions, key in ((left, left_key), (right, right_key)):
+        frame = pd.DataFrame({"position": positions, "key": key}).sort_values(["key", "position"], kind="stable")
+        frame["nth"] = frame.groupby("key").cumcount()
+        frames.append(frame)
+    both = frames[0].merge(frames[1], on=["key", "nth"], suffixes=("_left", "_right"))
+    return both["position_left"].to_numpy(), both["position_right"].to_numpy()

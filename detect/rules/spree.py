@@ -1,0 +1,42 @@
+"""Spree: the same amount again and again within minutes at a shop the person hardly knows: game points, gift cards, top-ups.
+
+Three or more equal charges within half an hour. Shops where the person does this anyway (transit, vending) are left out.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from detect.causal import Timeline, codes, past, window
+from detect.finding import Fact, Reason
+from detect.scene import Scene, Signal
+
+MINUTES: Final = 30
+TIMES: Final = 3
+KNOWN: Final = 8  # earlier visits that make a shop a habit
+_NATS: Final = 5.0
+
+
+def signals(scene: Scene) -> list[Signal]:
+    """Return one signal for each spree, with all its rows."""
+    view = scene.view
+    rows = scene.payments[view.has_time[scene.payments]]
+    if len(rows) < TIMES:
+        return []
+    same = codes(view.merchant[rows], view.amount[rows])
+    when = view.when[rows]
+    run = window(same, when, np.ones(len(rows)), MINUTES * 60)
+    visits = past(view.merchant[rows], when - MINUTES * 60, np.ones(len(rows))).rows
+    timeline = Timeline(same, when)
+    found = []
+    for n in np.flatnonzero((run == TIMES) & (visits < KNOWN)).tolist():
+        members = timeline.around(n, MINUTES * 60, MINUTES * 60)
+        if visits[members[0]] < KNOWN:
+            facts: dict[str, Fact] = {
+                "times": len(members),
+                "amount": int(-view.amount[rows[n]]),
+                "currency": str(view.column("currency")[rows[n]]),
+                "minutes": int((when[members[-1]] - when[members[0]]) // 60) + 1,
+            }
+            found.append(Signal(tuple(rows[members].tolist()), _NATS, Reason("spree", facts)))
+    return found

@@ -1,0 +1,163 @@
+"""Payments the person may not have made: the forest, the evidence and the patterns together, one alert an episode."""
+
+import datetime as dt
+from typing import Final
+
+import numpy as np
+
+from detect.budget import MONTH, threshold
+from detect.finding import Finding, Reason
+from detect.scene import Scene
+from detect.suspicion import Suspicion, score_of
+from detect.view import DAY
+
+EPISODE: Final = 3 * DAY  # suspicious payments closer together than this are one story
+DRAWN_IN: Final = 6.0  # nats below the threshold at which a payment near an episode belongs to it
+NEAR: Final = DAY // 2
+COLD_THRESHOLD: Final = 8.0  # nats of pattern evidence that raise an alert without a history
+_SHOWN: Final = 1.5  # nats from which a feature is a reason
+_REASONS: Final = 5
+
+
+def find(scene: Scene) -> list[Finding]:
+    """Return one finding for each episode of payments above the person's own threshold."""
+    if scene.suspicion is None:
+        return []
+    findings = []
+    for person in np.unique(scene.suspicion.features.person):
+        findings += _of_person(scene, scene.suspicion, int(person))
+    return findings
+
+
+def _of_person(scene: Scene, suspicion: Suspicion, person: int) -> list[Finding]:
+    view = scene.view
+    own = np.flatnonzero(suspicion.features.person == person)
+    rows = suspicion.features.positions[own]
+    surprise, when = suspicion.surprise[own], view.when[rows]
+    limit = _limits(scene, suspicion, own, rows)
+    mine = scene.answered("mine")[rows]
+    flagged = (surprise >= limit) & ~mine & (view.day[rows] >= _since(scene, rows))
+    findings = []
+    for episode in _episodes(when, flagged):
+        near = (when >= when[episode[0]] - NEAR) & (when <= when[episode[-1]] + NEAR) & ~mine
+        drawn = np.flatnonzero(near & (surprise >= limit - DRAWN_IN) & (surprise > 0))
+        members = np.union1d(episode, drawn)
+        findings.append(_finding(scene, suspicion, own[members], float(surprise[episode].max()), len(episode)))
+    return findings
+
+
+def _limits(scene: Scene, suspicion: Suspicion, own: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Return each row's threshold: from strictly earlier calendar months, the cold rule where there is no history."""
+    settings = scene.view.settings
+    budget = settings.budget if settings.incident is None else settings.theft_budget
+    month, when = suspicion.features.month[own], scene.view.when[rows]
+    fraud = scene.answered("not_mine")[rows]
+    warm = ~suspicion.cold[own]
+    limits = np.full(len(own), COLD_THRESHOLD)
+    for current in np.unique(month[warm]):
+        before = warm & (month < current) & ~fraud
+        months = float((when[before].max() - when[before].min()) / MONTH) if before.any() else 0.0
+        limits[warm & (month == current)] = threshold(suspicion.surprise[own][before], when[before], months, budget)
+    return limits
+
+
+def _since(scene: Scene, rows: np.ndarray) -> np.ndarray:
+    """Return for each row the first day (since 1970) on which its account raises alerts."""
+    view = scene.view
+    settings = view.settings
+    if settings.since is not None or settings.incident is not None:
+        start = settings.since or settings.incident
+        return np.full(len(rows), _number(start) if start else 0)
+    first_look = _number(view.as_of) - settings.first_look_days
+    people, accounts = view.column("person")[rows], view.column("account")[rows]
+    scanned = view.context.scanned
+    return np.array(
+        [0 if (person, account) in scanned else first_look for person, account in zip(people, accounts, strict=True)],
+        dtype=np.int64,
+    )
+
+
+def _number(day: dt.date) -> int:
+    return (day - dt.date(1970, 1, 1)).days
+
+
+def _episodes(when: np.ndarray, flagged: np.ndarray) -> list[np.ndarray]:
+    """Group flagged rows that are closer together than an episode."""
+    hits = np.flatnonzero(flagged)
+    return np.split(hits, np.flatnonzero(np.diff(when[hits]) > EPISODE) + 1) if len(hits) else []
+
+
+def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, surprise: float, flagged: int) -> Finding:
+    view = scene.view
+    rows = suspicion.features.positions[members]
+    stake, currency = _stake(scene, rows)
+    worst = int(members[np.argmax(suspicion.surprise[members])])
+    reasons = [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, worst)][:_REASONS]
+    severe = flagged >= 3 or any(reason.code in ("card_testing", "drain_new_payee", "spree") for reason in reasons)
+    score = float(score_of(surprise))
+    position = int(suspicion.features.positions[worst])
+    return Finding(
+        kind="unauthorized",
+        severity="high" if severe or score >= 0.98 else "medium" if score >= 0.7 else "low",
+        score=round(score, 4),
+        amount=stake,
+        currency=currency,
+        person=str(view.column("person")[position]),
+        account=str(view.column("account")[position]),
+        rows=tuple(view.txn_ids[rows].tolist()),
+        facts={
+            "payments": len(rows),
+            "first": str(view.date(int(rows[0]))),
+            "last": str(view.date(int(rows[-1]))),
+            "worst": str(view.txn_ids[position]),
+            "severe": severe,
+        },
+        reasons=tuple(reasons),
+    )
+
+
+def _stake(scene: Scene, rows: np.ndarray) -> tuple[int, str]:
+    """Return the sum of the episode in the currency that most of its money is in."""
+    currency = scene.view.column("currency")[rows]
+    sums = {code: int(-scene.view.amount[rows][currency == code].sum()) for code in sorted(set(currency))}
+    largest = max(sums, key=lambda code: sums[code])
+    return sums[largest], str(largest)
+
+
+def _pattern_reasons(scene: Scene, rows: np.ndarray) -> list[Reason]:
+    inside = set(rows.tolist())
+    seen: dict[str, Reason] = {}
+    for signal in scene.signals:
+        if inside & set(signal.positions):
+            seen.setdefault(signal.reason.code, signal.reason)
+    return list(seen.values())
+
+
+def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Reason]:
+    """Return the features that weigh most, with the plain numbers behind them."""
+    if suspicion.cold[member]:
+        return []
+    parts = (
+        suspicion.parts.iloc[member].drop(["forest", "pattern", "payee"]).sort_values(ascending=False, kind="stable")
+    )
+    facts = suspicion.features.facts.iloc[member]
+    position = int(suspicion.features.positions[member])
+    view = scene.view
+    currency = str(view.column("currency")[position])
+    numbers: dict[str, dict[str, str | int | float | bool | list[str] | list[int] | None]] = {
+        "amount": {"typical": int(facts["typical"]), "times": round(float(facts["times"]), 1), "currency": currency},
+        "spend_day": {"spent": int(facts["spend_day"]), "usual": int(facts["usual_day"]), "currency": currency},
+        "spend_hour": {"spent": int(facts["spend_day"]), "usual": int(facts["usual_day"]), "currency": currency},
+        "hour": {"time": _clock(int(view.wall[position]))},
+        "new_merchant": {"merchant": str(view.column("counterparty")[position])},
+        "new_country": {"country": str(view.column("country")[position])},
+        "new_currency": {"currency": currency},
+    }
+    shown = [str(name) for name, nats in parts.items() if nats >= _SHOWN]
+    if "spend_day" in shown and "spend_hour" in shown:
+        shown.remove("spend_hour")
+    return [Reason(name, numbers.get(name, {})) for name in shown]
+
+
+def _clock(second: int) -> str:
+    return f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}"

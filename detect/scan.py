@@ -1,0 +1,122 @@
+"""The one use case: ledger in, findings out. Pure: no clock, file, environment or network."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from detect import rules
+from detect.context import Context, Settings
+from detect.coverage import coverage
+from detect.features import features
+from detect.finding import KINDS, Finding
+from detect.links import find_links
+from detect.scene import Resolution, Scene
+from detect.suspicion import score_of, suspicion
+from detect.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What a scan says.
+
+    findings: by severity and stake, each row in at most one.
+    resolved: evidence that settles earlier alerts.
+    scores: a row for every payment that moved money out: txn_id, score (float64, NaN where not scored), reason.
+    links: kind, left, right (txn_ids), basis, lag_days.
+    coverage: person, account, month (YYYY-MM), state (covered, partly, missing, off).
+    cold_start: labels of accounts whose history is too short for more than clear patterns.
+    """
+
+    findings: tuple[Finding, ...]
+    resolved: tuple[Resolution, ...]
+    scores: pd.DataFrame
+    links: pd.DataFrame
+    coverage: pd.DataFrame
+    cold_start: tuple[str, ...]
+
+
+def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> ScanResult:
+    """Look at the ledger as it stood at the end of `as_of`.
+
+    Args:
+        frame: the ledger frame (ingest.schema).
+        context: what else the ledger and the casebook know.
+        as_of: rows booked later are invisible.
+        settings: how to look.
+    """
+    view = View.of(frame, context, as_of, settings)
+    scene = Scene(view, find_links(view))
+    _weigh(scene)
+    for module in rules.finders():
+        scene.findings += module.find(scene)
+    return ScanResult(
+        findings=tuple(_one_alert_a_row(scene.findings)),
+        resolved=tuple(scene.resolved),
+        scores=_scores(scene),
+        links=scene.links.table(),
+        coverage=coverage(context, as_of),
+        cold_start=_cold(scene),
+    )
+
+
+def _weigh(scene: Scene) -> None:
+    """Let patterns and forest speak about every payment."""
+    measured = features(scene.view, scene.payments)
+    for module in rules.patterns():
+        scene.signals += module.signals(scene)
+    nats = np.zeros(len(scene.view))
+    for signal in scene.signals:
+        nats[list(signal.positions)] += signal.nats
+    normal = ~scene.answered("not_mine")[scene.payments]
+    scene.suspicion = suspicion(measured, normal, nats[scene.payments], scene.view.settings)
+
+
+_SEVERITY = {"high": 0, "medium": 1, "low": 2}
+
+
+def _one_alert_a_row(findings: list[Finding]) -> list[Finding]:
+    """Let each row count in one finding, by right of way of the kinds; high unauthorised use goes before subscriptions."""
+    taken: set[str] = set()
+    kept = []
+    for finding in sorted(findings, key=_right_of_way):
+        rows = tuple(row for row in finding.rows if row not in taken)
+        if finding.rows and len(rows) < max(1, (len(finding.rows) + 1) // 2):
+            continue
+        taken.update(finding.rows)
+        kept.append(finding)
+    return sorted(kept, key=lambda finding: (_SEVERITY[finding.severity], -finding.amount, finding.rows))
+
+
+def _right_of_way(finding: Finding) -> tuple[int, float, tuple[str, ...]]:
+    place = KINDS.index(finding.kind)
+    if finding.kind == "unauthorized" and finding.severity != "high":
+        place = KINDS.index("new_recurring") + 1
+    return place, -finding.score, finding.rows
+
+
+def _scores(scene: Scene) -> pd.DataFrame:
+    """Return the score of every row that moved money out, or why it has none."""
+    view = scene.view
+    rows = np.flatnonzero(view.moved_out)
+    score = np.full(len(view), np.nan)
+    reason = np.full(len(view), "", dtype=object)
+    reason[scene.own] = "transfer"
+    reason[scene.shadow] = "mirror"
+    if scene.suspicion is not None:
+        positions = scene.suspicion.features.positions
+        score[positions] = score_of(scene.suspicion.surprise)
+        cold = positions[scene.suspicion.cold]
+        score[cold], reason[cold] = np.nan, "cold_start"
+    return pd.DataFrame({"txn_id": view.txn_ids[rows], "score": score[rows], "reason": reason[rows]})
+
+
+def _cold(scene: Scene) -> tuple[str, ...]:
+    """Return the accounts whose newest payments are not scored for want of history."""
+    if scene.suspicion is None:
+        return ()
+    positions = scene.suspicion.features.positions
+    accounts = scene.view.column("account")[positions]
+    newest = dict(zip(accounts.tolist(), scene.suspicion.cold.tolist(), strict=True))  # the last of each wins
+    return tuple(sorted(account for account, cold in newest.items() if cold))

@@ -1,0 +1,80 @@
+"""What a rule is given: the view, the links, and which rows are whose payments."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from detect.finding import Finding, Reason
+from detect.links.table import Links
+from detect.suspicion import Suspicion
+from detect.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A pattern that speaks against some payments: nats for each of the positions, and the reason to show."""
+
+    positions: tuple[int, ...]
+    nats: float
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Evidence in the ledger that something an alert was about is settled: the kind, its rows, and why."""
+
+    kind: str
+    rows: tuple[str, ...]
+    reason: Reason
+    subject: str = ""
+
+
+@dataclass
+class Scene:
+    """One scan, for the rules: view, links, the payments among the rows, and later what the forest made of them."""
+
+    view: View
+    links: Links
+    suspicion: Suspicion | None = None
+    signals: list[Signal] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    resolved: list[Resolution] = field(default_factory=list)
+
+    @cached_property
+    def shadow(self) -> np.ndarray:
+        """Rows that show another row a second time: the bank side of a mirror, the second of twins."""
+        return np.asarray(self.links.claimed("mirror", "right") | self.links.claimed("twin", "right"))
+
+    @cached_property
+    def own(self) -> np.ndarray:
+        """Rows by which money moves between the person's own pockets."""
+        between = self.links.claimed("transfer", "left") | self.links.claimed("transfer", "right")
+        kinds = self.view.column("kind")
+        return np.asarray(
+            between
+            | np.isin(kinds, ("top_up", "withdrawal", "repayment", "exchange", "hold", "interest", "adjustment"))
+        )
+
+    @cached_property
+    def payments(self) -> np.ndarray:
+        """Positions of payments of the person's own money to somebody else, each seen once, by moment."""
+        return np.flatnonzero(self.view.moved_out & ~self.shadow & ~self.own)
+
+    @cached_property
+    def _shops(self) -> dict[int, np.ndarray]:
+        """Days of the payments at each merchant."""
+        merchant, day = self.view.merchant[self.payments], self.view.day[self.payments]
+        order = np.argsort(merchant, kind="stable")
+        cuts = np.flatnonzero(np.diff(merchant[order])) + 1
+        return {int(merchant[part[0]]): day[part] for part in np.split(order, cuts) if len(part)}
+
+    def shop_days(self, merchant: int) -> np.ndarray:
+        """Return the day of every payment at a merchant (code), one entry a payment."""
+        return self._shops.get(merchant, np.zeros(0, dtype=np.int64))
+
+    def answered(self, *answers: str) -> np.ndarray:
+        """Return which rows (bool) the person answered with one of these words."""
+        given = self.view.context.answers
+        wanted = set(given.loc[given["answer"].isin(answers), "txn_id"])
+        return np.array([identity in wanted for identity in self.view.txn_ids], dtype=bool)

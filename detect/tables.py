@@ -1,0 +1,37 @@
+"""The casebook's tables, in the ledger's file under their own migrations."""
+
+import sqlite3
+from typing import Final
+
+from ingest.store import Migration
+
+
+def create_casebook(connection: sqlite3.Connection) -> None:
+    """Create scans, alerts with their rows, answers and snoozes."""
+    for statement in (
+        """CREATE TABLE scans (
+            scan_id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+            settings TEXT NOT NULL, transactions INTEGER NOT NULL)""",
+        """CREATE TABLE scanned (
+            person TEXT NOT NULL, account TEXT NOT NULL, as_of TEXT NOT NULL, PRIMARY KEY (person, account)) WITHOUT ROWID""",
+        """CREATE TABLE alerts (
+            alert_id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, person TEXT NOT NULL, account TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'withdrawn')), closed_by TEXT, opened_on TEXT NOT NULL, closed_on TEXT,
+            severity TEXT NOT NULL, score REAL NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+            facts TEXT NOT NULL, reasons TEXT NOT NULL, told TEXT, snoozed_until TEXT,
+            first_scan INTEGER NOT NULL REFERENCES scans, last_scan INTEGER NOT NULL REFERENCES scans)""",
+        """CREATE TABLE alert_rows (
+            alert_id TEXT NOT NULL REFERENCES alerts ON DELETE CASCADE, txn_id TEXT NOT NULL, place INTEGER NOT NULL,
+            PRIMARY KEY (alert_id, txn_id)) WITHOUT ROWID""",
+        "CREATE INDEX alert_rows_by_txn ON alert_rows (txn_id)",
+        """CREATE TABLE alert_versions (
+            alert_id TEXT NOT NULL REFERENCES alerts ON DELETE CASCADE, scan_id INTEGER NOT NULL REFERENCES scans,
+            facts TEXT NOT NULL, PRIMARY KEY (alert_id, scan_id)) WITHOUT ROWID""",
+        """CREATE TABLE answers (
+            txn_id TEXT NOT NULL, alert_id TEXT NOT NULL, answer TEXT NOT NULL CHECK (answer IN ('mine', 'not_mine', 'unsure')),
+            note TEXT NOT NULL, answered_on TEXT NOT NULL, PRIMARY KEY (txn_id, alert_id)) WITHOUT ROWID""",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_casebook,)

@@ -1,0 +1,132 @@
+"""The ledger as rules see it: sorted rows, group codes, and which rows are payments of the person's own money.
+
+Built once per scan. Arrays run parallel to `frame`; positions are row numbers in it.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from detect.causal import codes
+from detect.context import Context, Settings
+
+DAY: Final = 86_400  # seconds
+
+
+@dataclass(frozen=True)
+class View:
+    """Rows booked up to `as_of`, by moment and txn_id, with the codes that groupings need."""
+
+    frame: pd.DataFrame
+    as_of: dt.date
+    context: Context
+    settings: Settings
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> "View":
+        """Cut the frame at the end of `as_of` and sort it; what is booked later is invisible."""
+        seen = frame[frame["booked_at"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)]
+        order = np.lexsort((seen["txn_id"].to_numpy(dtype=object).astype(str), _moments(seen)))
+        return cls(seen.iloc[order].reset_index(drop=True), as_of, context, settings)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.frame)
+
+    def column(self, name: str) -> np.ndarray:
+        """Return a column as a plain array; texts and categories as objects."""
+        column = self.frame[name]
+        return np.asarray(column.to_numpy(dtype=object) if column.dtype.kind not in "iufbM" else column.to_numpy())
+
+    @cached_property
+    def when(self) -> np.ndarray:
+        """Moments in seconds (int64) that order rows across accounts."""
+        return _moments(self.frame)
+
+    @cached_property
+    def wall(self) -> np.ndarray:
+        """Wall time as printed, in seconds."""
+        return np.asarray(self.frame["booked_at"].to_numpy().astype("datetime64[s]").astype(np.int64))
+
+    @cached_property
+    def day(self) -> np.ndarray:
+        """Day of the wall time, in days since 1970."""
+        return np.asarray(self.wall // DAY)
+
+    @cached_property
+    def has_time(self) -> np.ndarray:
+        """Rows with a real time of day."""
+        return np.asarray(self.frame["has_time"].to_numpy())
+
+    @cached_property
+    def amount(self) -> np.ndarray:
+        """Signed minor units."""
+        return np.asarray(self.frame["amount"].to_numpy())
+
+    @cached_property
+    def person(self) -> np.ndarray:
+        """Code of the person."""
+        return codes(self.frame["person"])
+
+    @cached_property
+    def account(self) -> np.ndarray:
+        """Code of the account; labels are unique only for one person."""
+        return codes(self.person, self.frame["account"])
+
+    @cached_property
+    def purse(self) -> np.ndarray:
+        """Code of person and currency: sums and usual values never mix either."""
+        return codes(self.person, self.frame["currency"])
+
+    @cached_property
+    def merchant(self) -> np.ndarray:
+        """Code of purse and merchant key."""
+        return codes(self.purse, self.frame["merchant"])
+
+    @cached_property
+    def moved_out(self) -> np.ndarray:
+        """Rows by which money left: moved, negative, not failed."""
+        return np.asarray((self.amount < 0) & self.frame["moved"].to_numpy() & (self.column("status") != "failed"))
+
+    @cached_property
+    def txn_ids(self) -> np.ndarray:
+        """Transaction ids (objects)."""
+        return self.column("txn_id")
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Row number of each transaction id."""
+        return {identity: n for n, identity in enumerate(self.txn_ids)}
+
+    @cached_property
+    def account_facts(self) -> pd.DataFrame:
+        """The accounts table aligned to rows: institution, kind, country, last4 (empty where unknown)."""
+        keys = pd.MultiIndex.from_arrays([self.column("person"), self.column("account")])
+        table = self.context.accounts.set_index(["person", "label"])[["institution", "kind", "country", "last4"]]
+        return table.reindex(keys).fillna("").reset_index(drop=True)
+
+    def date(self, position: int) -> dt.date:
+        """Return the day of a row."""
+        return dt.date(1970, 1, 1) + dt.timedelta(days=int(self.day[position]))
+
+
+def _moments(frame: pd.DataFrame) -> np.ndarray:
+    """Return UTC seconds where known; elsewhere wall time less the person's usual offset, so that accounts compare."""
+    wall = frame["booked_at"].to_numpy().astype("datetime64[s]").astype(np.int64)
+    known = frame["instant"].notna().to_numpy()
+    if not known.any():
+        return np.asarray(wall)
+    instant = (
+        frame["instant"].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy().astype("datetime64[s]").astype(np.int64)
+    )
+    offsets = (
+        pd.Series(np.where(known, wall - instant, np.nan))
+        .groupby(frame["person"].to_numpy(dtype=object))
+        .transform("median")
+    )
+    usual = offsets.fillna(0).to_numpy().astype(np.int64)
+    return np.asarray(np.where(known, instant, wall - usual))
