@@ -10,6 +10,7 @@ import pandas as pd
 from detect import tables
 from detect.alert import Alert, closed, dumps_reasons, loads_reasons, meet
 from detect.context import Context, Settings
+from detect.explain import Explanation, explain
 from detect.scan import ScanResult, scan
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
@@ -87,6 +88,7 @@ class Casebook:
                 "INSERT INTO scans (as_of, settings, transactions) VALUES (?, ?, ?)",
                 (as_of.isoformat(), json.dumps(asdict(settings), default=str), transactions),
             ).lastrowid
+            self._store_links(result.links)
             found = {finding.rows for finding in result.findings}
             for alert in alerts:
                 self._write(alert, int(scan_id or 0), seen=alert.rows in found)
@@ -118,12 +120,37 @@ class Casebook:
                 "INSERT OR REPLACE INTO alert_versions VALUES (?, ?, ?)", (alert.alert_id, scan_id, facts)
             )
 
+    def _store_links(self, links: pd.DataFrame) -> None:
+        """Replace what earlier scans found; what the person decided stays."""
+        self._connection.execute("DELETE FROM links WHERE decision = 'found'")
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?, 'found')", links.itertuples(index=False, name=None)
+        )
+
+    def links(self) -> pd.DataFrame:
+        """Return the links of the last scan and the person's decisions: kind, left, right, basis, lag_days, decision."""
+        return self._frame(
+            "SELECT kind, left_id AS left, right_id AS right, basis, lag_days, decision FROM links ORDER BY kind, left_id, right_id"
+        )
+
+    def explain(self, txn_id: str, as_of: dt.date, settings: Settings) -> Explanation:
+        """Return what a scan makes of one transaction; nothing is stored.
+
+        Raises:
+            UnknownName: the ledger does not hold it.
+        """
+        alerts = tuple(alert.alert_id for alert in self.alerts() if txn_id in alert.rows)
+        return explain(self.ledger.frame(), self.context(), as_of, settings, txn_id, alerts)
+
     def context(self) -> Context:
         """Return what a scan may know besides the frame."""
         return Context(
             accounts=self.ledger.accounts(),
             statements=self.ledger.statements(),
             answers=self._frame("SELECT txn_id, answer, answered_on FROM answers ORDER BY txn_id"),
+            decisions=self._frame(
+                "SELECT kind, left_id AS left, right_id AS right, decision FROM links WHERE decision <> 'found' ORDER BY kind, left_id, right_id"
+            ),
             overlaps=self.ledger.overlaps(),
             scanned={
                 (person, account): dt.date.fromisoformat(day)

@@ -219,8 +219,7 @@ def _first_times(view: View, positions: np.ndarray, rows: _Payments) -> dict[str
 
 
 def _payees(view: View, positions: np.ndarray) -> list[str]:
-    names, goods, kinds = (view.column(name)[positions] for name in ("counterparty", "description", "category"))
-    return [payee_kind(f"{name} {said} {kind}") for name, said, kind in zip(names, goods, kinds, strict=True)]
+    return [payee_kind(words) for words in view.words[positions].tolist()]
 
 
 def _is_first(thing: np.ndarray, when: np.ndarray) -> np.ndarray:

@@ -1,7 +1,8 @@
 """What kind of payee a name is, as far as it tells whether a thief would gain by paying it.
 
 Stolen money goes where it can be turned into money again: gift cards, game points, top-ups, crypto, strangers. Nobody
-steals to pay another person's taxes, school, hospital, insurance or electricity.
+steals to pay another person's taxes, school, hospital, rent or electricity; hardly anybody to eat, sleep, travel or
+have a tooth filled at a place where he must show himself.
 """
 
 import re
@@ -9,9 +10,9 @@ from functools import lru_cache
 from typing import Final
 
 _USELESS: Final = re.compile(
-    r"""国家金库|税务|社保|社会保险|公积金|保险|医院|诊所|学校|大学|幼儿园|学费|物业|电力|电网|供电|水务|自来水|燃气|供暖|热力|政务|法院|公安|车管|
+    r"""国家金库|税务|社保|社会保险|公积金|保险|医院|诊所|门诊|学校|大学$|幼儿园|学费|物业|房租|房东|租金|电力|电网|供电|水务|自来水|燃气|供暖|热力|政务|法院|公安|车管|
         \btax(?:es)?\b|\birs\b|hmrc|finanzamt|insurance|versicherung|asuransi|hospital|clinic|\bklinik\b|school|university|tuition|\bpln\b|\bpdam\b|bpjs|pajak|
-        electric|\bwater\b|\bgas\ bill|utilit|stadtwerke|krankenhaus|rumah\ sakit|council""",
+        \brent\b|landlord|\bmiete\b|electric|\bwater\b|\bgas\ bill|utilit|stadtwerke|krankenhaus|rumah\ sakit|council""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LIQUID: Final = re.compile(
@@ -20,15 +21,24 @@ _LIQUID: Final = re.compile(
         western\ union|moneygram|remit|wire\ transfer|voucher\ game|casino|betting|\bjudi\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SERVED: Final = re.compile(
+    r"""餐|饭|菜馆|小馆|火锅|烧烤|面馆|酸菜鱼|麻辣烫|米线|小吃|食堂|外卖|咖啡|茶饮|奶茶|茶庄|糕点|面包|酒店|民宿|宾馆|客栈|机票|航空|铁路|12306|高铁|景区|门票|影城|
+        理发|美发|健身房|超市|菜市场|生鲜|水果|便利店|大卖场|药房|药店|母婴|奶粉|童装|家具|花店|洗车|加油|
+        \bhotel|ryokan|hostel|\binn\b|\bstays\b|airline|restaurant|bistro|pizzeria|sushi|ramen|dental|dentist|\bsalon\b|barber|pharmacy|\bmuseum|
+        penginapan|rumah\ makan|warung|apotek""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @lru_cache(maxsize=65536)
 def payee_kind(words: str) -> str:
-    """Return `useless` or `liquid` for a thief, empty where the words do not tell.
+    """Return `useless`, `served` or `liquid` for a thief, empty where the words do not tell.
 
-    >>> payee_kind("测试财产保险公司"), payee_kind("Steam Gift Card"), payee_kind("海底捞火锅")
-    ('useless', 'liquid', '')
+    >>> payee_kind("测试财产保险公司"), payee_kind("Steam Gift Card"), payee_kind("海底捞火锅"), payee_kind("优享商城")
+    ('useless', 'liquid', 'served', '')
     """
     if _LIQUID.search(words):
         return "liquid"
-    return "useless" if _USELESS.search(words) else ""
+    if _USELESS.search(words):
+        return "useless"
+    return "served" if _SERVED.search(words) else ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,8 @@ from detect.links import find_links
 from detect.scene import Resolution, Scene
 from detect.suspicion import score_of, suspicion
 from detect.view import View
+
+GIVEN_BACK: Final = 8.0  # nats that speak for a payment which came back in full: a void, a return
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,7 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
         as_of: rows booked later are invisible.
         settings: how to look.
     """
-    view = View.of(frame, context, as_of, settings)
-    scene = Scene(view, find_links(view))
-    _weigh(scene)
+    scene = weighed(frame, context, as_of, settings)
     for module in rules.finders():
         scene.findings += module.find(scene)
     return ScanResult(
@@ -61,16 +62,20 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
     )
 
 
-def _weigh(scene: Scene) -> None:
-    """Let patterns and forest speak about every payment."""
+def weighed(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> Scene:
+    """Return the scene in which patterns and forest have spoken about every payment; arguments as for `scan`."""
+    view = View.of(frame, context, as_of, settings)
+    scene = Scene(view, find_links(view))
     measured = features(scene.view, scene.payments)
     for module in rules.patterns():
         scene.signals += module.signals(scene)
     nats = np.zeros(len(scene.view))
+    nats[list(scene.given_back)] -= GIVEN_BACK
     for signal in scene.signals:
         nats[list(signal.positions)] += signal.nats
     normal = ~scene.answered("not_mine")[scene.payments]
     scene.suspicion = suspicion(measured, normal, nats[scene.payments], scene.view.settings)
+    return scene
 
 
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}
@@ -101,15 +106,22 @@ def _scores(scene: Scene) -> pd.DataFrame:
     view = scene.view
     rows = np.flatnonzero(view.moved_out)
     score = np.full(len(view), np.nan)
-    reason = np.full(len(view), "", dtype=object)
-    reason[scene.own] = "transfer"
-    reason[scene.shadow] = "mirror"
+    reason = why_not(scene)
     if scene.suspicion is not None:
         positions = scene.suspicion.features.positions
         score[positions] = score_of(scene.suspicion.surprise)
-        cold = positions[scene.suspicion.cold]
-        score[cold], reason[cold] = np.nan, "cold_start"
+        score[positions[scene.suspicion.cold]] = np.nan
     return pd.DataFrame({"txn_id": view.txn_ids[rows], "score": score[rows], "reason": reason[rows]})
+
+
+def why_not(scene: Scene) -> np.ndarray:
+    """Return for each row (object) why it has no score: not_out, transfer, mirror, cold_start, or empty."""
+    reason = np.where(scene.view.moved_out, "", "not_out").astype(object)
+    reason[scene.view.moved_out & scene.own] = "transfer"
+    reason[scene.view.moved_out & scene.shadow] = "mirror"
+    if scene.suspicion is not None:
+        reason[scene.suspicion.features.positions[scene.suspicion.cold]] = "cold_start"
+    return reason
 
 
 def _cold(scene: Scene) -> tuple[str, ...]:

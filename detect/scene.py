@@ -57,6 +57,13 @@ class Scene:
         )
 
     @cached_property
+    def given_back(self) -> frozenset[int]:
+        """Positions of payments that came back in full."""
+        amount = self.view.amount
+        refunds = self.links.rights("refund").items()
+        return frozenset(left for left, rights in refunds if amount[rights].sum() >= -amount[left])
+
+    @cached_property
     def payments(self) -> np.ndarray:
         """Positions of payments of the person's own money to somebody else, each seen once, by moment."""
         return np.flatnonzero(self.view.moved_out & ~self.shadow & ~self.own)

@@ -28,7 +28,7 @@ WEIGHTS: Final = {
     "new_currency": 1.0,
 }
 SIZE_WEIGHT: Final = 2.0
-PAYEE: Final = {"useless": -3.0, "liquid": 4.0, "": 0.0}
+PAYEE: Final = {"useless": -16.0, "served": -6.0, "liquid": 4.0, "": 0.0}
 FOREST_WEIGHT: Final = 12.0
 FOREST_USUAL: Final = 0.45  # isolation score of an ordinary row; rows without a forest count as ordinary
 

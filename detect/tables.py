@@ -7,7 +7,7 @@ from ingest.store import Migration
 
 
 def create_casebook(connection: sqlite3.Connection) -> None:
-    """Create scans, alerts with their rows, answers and snoozes."""
+    """Create scans, alerts with their rows, answers and links."""
     for statement in (
         """CREATE TABLE scans (
             scan_id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -30,6 +30,10 @@ def create_casebook(connection: sqlite3.Connection) -> None:
         """CREATE TABLE answers (
             txn_id TEXT NOT NULL, alert_id TEXT NOT NULL, answer TEXT NOT NULL CHECK (answer IN ('mine', 'not_mine', 'unsure')),
             note TEXT NOT NULL, answered_on TEXT NOT NULL, PRIMARY KEY (txn_id, alert_id)) WITHOUT ROWID""",
+        """CREATE TABLE links (
+            kind TEXT NOT NULL, left_id TEXT NOT NULL, right_id TEXT NOT NULL, basis TEXT NOT NULL, lag_days INTEGER NOT NULL,
+            decision TEXT NOT NULL CHECK (decision IN ('found', 'confirmed', 'rejected')),
+            PRIMARY KEY (kind, left_id, right_id)) WITHOUT ROWID""",
     ):
         connection.execute(statement)
 

@@ -4,7 +4,7 @@ Built once per scan. Arrays run parallel to `frame`; positions are row numbers i
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -25,6 +25,7 @@ class View:
     as_of: dt.date
     context: Context
     settings: Settings
+    _columns: dict[str, np.ndarray] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> "View":
@@ -38,9 +39,18 @@ class View:
         return len(self.frame)
 
     def column(self, name: str) -> np.ndarray:
-        """Return a column as a plain array; texts and categories as objects."""
-        column = self.frame[name]
-        return np.asarray(column.to_numpy(dtype=object) if column.dtype.kind not in "iufbM" else column.to_numpy())
+        """Return a column as a plain array; texts and categories as objects. Not to be written to."""
+        if name not in self._columns:
+            column = self.frame[name]
+            plain = column.dtype.kind in "iufbM"
+            self._columns[name] = np.asarray(column.to_numpy() if plain else column.to_numpy(dtype=object))
+        return self._columns[name]
+
+    @cached_property
+    def words(self) -> np.ndarray:
+        """What each row says about its payee (objects): counterparty, description and category."""
+        cells = (self.column(name) for name in ("counterparty", "description", "category"))
+        return np.array([" ".join(row) for row in zip(*cells, strict=True)], dtype=object)
 
     @cached_property
     def when(self) -> np.ndarray:

@@ -49,10 +49,10 @@ class Phrases:
         return str(format_decimal(Decimal(number), locale=_BABEL[self.locale]))
 
 
-def read_phrases(path: Path, locale: str) -> Phrases:
-    """Read a file of phrases."""
+def read_phrases(path: Path, locale: str, above: str = "") -> Phrases:
+    """Read a file of phrases; `above` goes before each of its keys."""
     file = f"{path.parent.name}/{path.name}"
-    return Phrases(file, locale, dict(_flat(file, parse(read(path, file), file))))
+    return Phrases(file, locale, dict(_flat(file, parse(read(path, file), file), above)))
 
 
 def _flat(file: str, tables: Mapping[str, object], above: str = "") -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from detect.links.sums import parts_of
 from detect.links.table import Links
 from detect.view import View
 
@@ -32,14 +33,36 @@ def find(view: View, links: Links) -> None:
         ("order_number", index.by_reference),
         ("merchant_order", index.by_order),
         ("status_amount", index.by_promise),
+        ("status_sum", None),
         ("merchant_amount", index.by_amount),
         ("merchant_part", index.by_part),
     ):
+        if candidates is None:
+            _link_sums(view, links, index, refunds)
+            continue
         for refund in links.free(KIND, refunds, "right").tolist():
             purchase = index.only(refund, candidates(refund))
             if purchase is not None:
                 links.add(KIND, [purchase], [refund], basis)
                 index.left[purchase] -= int(view.amount[refund])
+
+
+def _link_sums(view: View, links: Links, index: "_Index", refunds: np.ndarray) -> None:
+    """Link refunds that together are the amount a purchase's status names."""
+    free: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for refund in links.free(KIND, refunds, "right").tolist():
+        free[int(view.account[refund]), int(view.merchant[refund])].append(refund)
+    for purchase, left in index.left.items():
+        promised = int(index.promised[purchase])
+        near = [
+            refund
+            for refund in free.get((int(view.account[purchase]), int(view.merchant[purchase])), ())
+            if view.when[refund] >= view.when[purchase] and not links.claimed(KIND, "right")[refund]
+        ]
+        found = parts_of(promised, [int(view.amount[refund]) for refund in near]) if 0 < promised <= left else ()
+        if found:
+            links.add(KIND, [purchase] * len(found), [near[n] for n in found], "status_sum")
+            index.left[purchase] -= promised
 
 
 class _Index:

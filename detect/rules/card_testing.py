@@ -1,8 +1,9 @@
-"""Card testing: a tiny charge at a shop never seen before, to learn whether a card works; then a large one.
+"""Card testing: tiny charges at shops never seen before, to learn whether a card works; then large ones.
 
 Card schemes describe one to five charges of next to nothing within minutes, then something large within a week, all on
 the same card and at shops that are new. A tiny charge tells nothing to somebody who makes such charges all the time, so
-only amounts that are rare on this account count.
+only amounts that are rare on this account count. Several tiny charges at several new shops within the hour speak even
+before the large one comes.
 """
 
 from typing import Final
@@ -21,38 +22,73 @@ TINY_ELSEWHERE: Final = 2.0
 RARE: Final = 0.03  # share of the account's payments that are as small
 TIMES: Final = 20
 FOLLOW: Final = 7 * DAY
-ENOUGH: Final = 20  # payments before which nothing is known to be rare
+ENOUGH: Final = 8  # payments before which nothing is known to be rare
+RUN: Final = 3600
+SHOPS: Final = 3  # new ones with a tiny charge within the hour
 _SMALL_NATS: Final = 6.0
 _LARGE_NATS: Final = 8.0
+_RUN_NATS: Final = 16.0
 
 
 def signals(scene: Scene) -> list[Signal]:
-    """Return a signal for every test that a large charge followed."""
-    view, rows = scene.view, scene.payments
-    if not len(rows):
+    """Return a signal for every test that a large charge followed, and for every run of tests."""
+    if not len(scene.payments):
         return []
-    account, when = view.account[rows], view.when[rows]
-    amount = -view.amount[rows].astype(np.float64)
-    currency = view.column("currency")[rows]
-    new_shop = past(view.merchant[rows], when, amount).rows == 0
-    before = past(account, when, amount)
-    smaller = before.rows - earlier_at_least(account, when, amount, amount + 1)
-    rare = (before.rows >= ENOUGH) & (smaller <= RARE * before.rows)
-    tiny = amount <= np.array([TINY.get(code, TINY_ELSEWHERE) * 10 ** DIGITS.get(code, 2) for code in currency])
-    timeline = Timeline(account, when)
-    found = []
-    for n in np.flatnonzero(tiny & rare & new_shop).tolist():
-        after = timeline.around(n, 0, FOLLOW)
-        hits = after[new_shop[after] & ~tiny[after] & (amount[after] >= TIMES * amount[n])]
-        if len(hits):
-            target = int(hits[0])
-            hours = round(float(when[target] - when[n]) / 3600, 1)
-            facts: dict[str, Fact] = {
-                "tested": int(amount[n]),
-                "taken": int(amount[target]),
-                "hours": hours,
-                "currency": str(currency[n]),
-            }
-            reason = Reason("card_testing", facts)
-            found += [Signal((int(rows[n]),), _SMALL_NATS, reason), Signal((int(rows[target]),), _LARGE_NATS, reason)]
-    return found
+    tests = _Tests(scene)
+    return [*tests.followed(), *tests.runs()]
+
+
+class _Tests:
+    """The tiny charges of one scan that may be tests, among all payments."""
+
+    def __init__(self, scene: Scene) -> None:
+        view, rows = scene.view, scene.payments
+        self.rows, self.when, self.shop = rows, view.when[rows], view.merchant[rows]
+        account = view.account[rows]
+        self.amount = -view.amount[rows].astype(np.float64)
+        self.currency = view.column("currency")[rows]
+        self.new_shop = past(self.shop, self.when, self.amount).rows == 0
+        before = past(account, self.when, self.amount)
+        smaller = before.rows - earlier_at_least(account, self.when, self.amount, self.amount + 1)
+        self.tiny = self.amount <= np.array(
+            [TINY.get(code, TINY_ELSEWHERE) * 10 ** DIGITS.get(code, 2) for code in self.currency]
+        )
+        rare = (before.rows >= ENOUGH) & (smaller <= RARE * before.rows)
+        self.test = self.tiny & rare & self.new_shop
+        self.timeline = Timeline(account, self.when)
+
+    def followed(self) -> list[Signal]:
+        """Return signals for tests with a large charge within days at a shop that is new since."""
+        found = []
+        for n in np.flatnonzero(self.test).tolist():
+            after = self.timeline.around(n, 0, FOLLOW)
+            since = self.new_shop[after] | np.isin(self.shop[after], self.shop[after[self.new_shop[after]]])
+            hits = after[since & ~self.tiny[after] & (self.amount[after] >= TIMES * self.amount[n])]
+            if len(hits):
+                target = int(hits[0])
+                reason = Reason("card_testing", self._facts(n, target))
+                found.append(Signal((int(self.rows[n]),), _SMALL_NATS, reason))
+                found.append(Signal((int(self.rows[target]),), _LARGE_NATS, reason))
+        return found
+
+    def _facts(self, test: int, target: int) -> dict[str, Fact]:
+        return {
+            "tested": int(self.amount[test]),
+            "taken": int(self.amount[target]),
+            "hours": round(float(self.when[target] - self.when[test]) / 3600, 1),
+            "currency": str(self.currency[test]),
+        }
+
+    def runs(self) -> list[Signal]:
+        """Return a signal for each run of tests at several shops."""
+        found: list[Signal] = []
+        taken: set[int] = set()
+        for n in np.flatnonzero(self.test).tolist():
+            near = self.timeline.around(n, 0, RUN)
+            run = near[self.test[near]]
+            shops = len(np.unique(self.shop[run]))
+            if shops >= SHOPS and n not in taken:
+                taken |= set(run.tolist())
+                facts: dict[str, Fact] = {"times": len(run), "shops": shops}
+                found.append(Signal(tuple(self.rows[run].tolist()), _RUN_NATS, Reason("tiny_run", facts)))
+        return found

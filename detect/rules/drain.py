@@ -9,6 +9,7 @@ import numpy as np
 
 from detect.causal import largest, past, window
 from detect.finding import Fact, Reason
+from detect.payees import payee_kind
 from detect.scene import Scene, Signal
 from detect.view import DAY
 
@@ -22,6 +23,7 @@ def signals(scene: Scene) -> list[Signal]:
     """Return a signal for transfers to new payees that take a large share of what is there."""
     view = scene.view
     rows = scene.payments[np.isin(view.column("kind")[scene.payments], ("transfer", "payment"))]
+    rows = rows[[payee_kind(view.words[row]) not in ("useless", "served") for row in rows.tolist()]]
     if not len(rows):
         return []
     amount = -view.amount[rows].astype(np.float64)

@@ -16,8 +16,9 @@ from detect.calendar import add_business_days
 from detect.coverage import Covered
 from detect.finding import Fact, Finding, Reason
 from detect.institutions import card_tail
-from detect.links.mirror import institutions
+from detect.links.mirror import SETTLEMENT_DAYS, institutions
 from detect.scene import Resolution, Scene
+from detect.view import DAY
 
 # Business days until a refund is late, by where it goes: docs of WeChat Pay, Alipay and Stripe; see facts CN-32, CN-34.
 LIMITS: Final = {"balance": 1, "debit": 7, "credit_card": 10, "unknown": 11}
@@ -39,7 +40,7 @@ def find(scene: Scene) -> list[Finding]:
     """Return one finding for each promise that is past its limit and not kept."""
     covered = Covered(scene.view.context)
     findings = []
-    for promise in [*_closed(scene), *_sent_to_card(scene)]:
+    for promise in [*_closed(scene), *_sent_to_card(scene, covered)]:
         finding = _judge(scene, covered, promise)
         if finding is not None:
             findings.append(finding)
@@ -63,7 +64,7 @@ def _closed(scene: Scene) -> list[_Promise]:
     return promises
 
 
-def _sent_to_card(scene: Scene) -> list[_Promise]:
+def _sent_to_card(scene: Scene, covered: Covered) -> list[_Promise]:
     """Return promises of refund rows that went to a card which has statements here."""
     view = scene.view
     arrived = scene.links.rights("mirror")
@@ -78,12 +79,22 @@ def _sent_to_card(scene: Scene) -> list[_Promise]:
         if card is None:
             continue
         purchase = purchases.get(n, [-1])[0]
-        if n in arrived:
-            identities = tuple(str(view.txn_ids[m]) for m in (purchase, n, *arrived[n]) if m >= 0)
-            scene.resolved.append(Resolution("missing_refund", identities, Reason("credit_arrived", {})))
+        if n in arrived or (purchase >= 0 and _never_debited(scene, covered, purchase, n, *card)):
+            identities = tuple(str(view.txn_ids[m]) for m in (purchase, n, *arrived.get(n, ())) if m >= 0)
+            code = "credit_arrived" if n in arrived else "never_debited"
+            scene.resolved.append(Resolution("missing_refund", identities, Reason(code, {})))
         else:
             promises.append(_Promise(purchase, n, int(view.amount[n]), view.date(n), *card))
     return promises
+
+
+def _never_debited(scene: Scene, covered: Covered, purchase: int, refund: int, account: str, _: str) -> bool:
+    """Tell whether a purchase cancelled within a day never reached the card, so that nothing has to come back."""
+    view = scene.view
+    if view.when[refund] - view.when[purchase] > DAY or purchase in scene.links.rights("mirror"):
+        return False
+    booked_by = view.date(purchase) + dt.timedelta(days=SETTLEMENT_DAYS)
+    return covered.through(str(view.column("person")[purchase]), account, view.date(purchase), booked_by)
 
 
 def _cards(scene: Scene) -> dict[tuple[str, str], tuple[str, str]]:

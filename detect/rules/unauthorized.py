@@ -124,6 +124,12 @@ def _stake(scene: Scene, rows: np.ndarray) -> tuple[int, str]:
     return sums[largest], str(largest)
 
 
+def reasons_for(scene: Scene, suspicion: Suspicion, member: int) -> list[Reason]:
+    """Return what speaks against one scored row: `member` counts among the scored rows."""
+    rows = suspicion.features.positions[[member]]
+    return [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, member)]
+
+
 def _pattern_reasons(scene: Scene, rows: np.ndarray) -> list[Reason]:
     inside = set(rows.tolist())
     seen: dict[str, Reason] = {}

@@ -1,0 +1,179 @@
+"""Every word a person sees, by language, and amounts, days and spans as the language writes them.
+
+`locales/<locale>/<file>.toml` holds the words; the key of a phrase is `<file>.<table>.<name>`.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal, get_currency_symbol
+from babel.units import format_unit
+
+from dashboard.playbooks.model import LOCALES
+from dashboard.playbooks.words import Phrases, read_phrases
+from ingest.errors import WalletwatchError
+from ingest.money import DIGITS, decimal_text
+from ingest.notes import Note
+from ingest.text import visible
+
+FOLDER: Final = Path(__file__).parent / "locales"
+ENVIRONMENT: Final = "WALLETWATCH_LOCALE"
+MINUS: Final = "\N{MINUS SIGN}"
+_BABEL: Final = {"zh": "zh_CN", "en": "en_GB", "id": "id_ID"}
+_SYMBOLS: Final = {"CNY": "¥", "JPY": "JP¥"}  # one sign, one currency, in every language
+_LONGEST: Final = 80  # characters of statement text inside a sentence
+
+
+class Words:
+    """One language: phrases by key, and everything that is written differently from language to language."""
+
+    def __init__(self, locale: str, phrases: Phrases) -> None:
+        self.locale = locale
+        self.babel = _BABEL[locale]
+        self.phrases = phrases
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """Return a phrase with its `{facts}` filled in."""
+        return self.phrases(key, **facts)
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a phrase under this key."""
+        return key in self.phrases
+
+    # -- numbers and days ----------------------------------------------------------------------------------------
+
+    def number(self, amount: int, currency: str) -> str:
+        """Write minor units without their currency, for a column that names it once."""
+        digits = DIGITS.get(currency, 2)
+        pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        written = format_decimal(decimal_text(abs(amount), currency), pattern, locale=self.babel)
+        return f"{MINUS}{written}" if amount < 0 else str(written)
+
+    def money(self, amount: int, currency: str) -> str:
+        """Write minor units with their currency's sign or code.
+
+        >>> words("en").money(-12900, "CNY"), words("id").money(1250000, "IDR")
+        ('−¥129.00', 'Rp12.500,00')
+        """
+        sign = _SYMBOLS.get(currency) or str(get_currency_symbol(currency, locale=self.babel))
+        gap = "\N{NO-BREAK SPACE}" if sign[-1:].isalpha() and sign != "Rp" else ""
+        written = self.number(abs(amount), currency)
+        return f"{MINUS if amount < 0 else ''}{sign}{gap}{written}"
+
+    def day(self, day: str | dt.date) -> str:
+        """Write a day; ISO text is a day too."""
+        day = dt.date.fromisoformat(day[:10]) if isinstance(day, str) else day
+        return str(format_date(day, "long" if self.locale == "zh" else "d MMM y", locale=self.babel))
+
+    def month(self, month: str) -> str:
+        """Write a month given as `2026-06`.
+
+        >>> words("en").month("2026-06"), words("zh").month("2026-06")
+        ('Jun 2026', '2026年6月')
+        """
+        pattern = "y年M月" if self.locale == "zh" else "MMM y"
+        return str(format_date(dt.date.fromisoformat(f"{month}-01"), pattern, locale=self.babel))
+
+    def moment(self, moment: str) -> str:
+        """Write a day with its time of day where the ISO text has one."""
+        if len(moment) <= len("2026-01-01"):
+            return self.day(moment)
+        at = dt.datetime.fromisoformat(moment)
+        return self.at(self.day(at.date()), str(format_datetime(at, "HH:mm", locale=self.babel)))
+
+    def at(self, day: str, clock: str) -> str:
+        """Join a written day with a time of day, or several."""
+        return f"{day} {clock}" if self.locale == "zh" else f"{day}, {clock}"
+
+    def span(self, count: int, unit: str) -> str:
+        """Write a number of seconds, minutes, hours, days or months with the right plural.
+
+        >>> words("zh").span(3, "day"), words("id").span(3, "day"), words("en").span(1, "day")
+        ('3天', '3 hari', '1 day')
+        """
+        length = "short" if self.locale == "zh" else "long"  # babel misses that Chinese long units are the short ones
+        return str(format_unit(count, f"duration-{unit}", length=length, locale=self.babel))
+
+    def seconds(self, seconds: int) -> str:
+        """Write a short time in the unit people would use."""
+        for most, size, unit in ((120, 1, "second"), (7200, 60, "minute"), (2 * 86400, 3600, "hour")):
+            if seconds < most:
+                return self.span(round(seconds / size), unit)
+        return self.span(round(seconds / 86400), "day")
+
+    def decimal(self, number: float) -> str:
+        """Write a plain number with at most one decimal."""
+        return str(format_decimal(number, "#,##0.#", locale=self.babel))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Join words with commas and an `and`."""
+        return str(format_list(list(parts), locale=self.babel))
+
+    # -- what programs say ---------------------------------------------------------------------------------------
+
+    def error(self, error: BaseException) -> str:
+        """Return the sentence of an error of ours; anything else is told by its kind alone, never by its text."""
+        if isinstance(error, WalletwatchError):
+            return self._coded("error", error.code, error.facts, str(error))
+        return self("error.unexpected", kind=type(error).__name__)
+
+    def note(self, note: Note) -> str:
+        """Return the sentence of a remark on a line or a statement."""
+        return self._coded("note", note.code, note.facts, str(note))
+
+    def _coded(self, family: str, code: str, facts: Mapping[str, str], english: str) -> str:
+        """Look a code up; the English sentence lives with the code itself."""
+        key = f"{family}.{code}"
+        if key not in self.phrases:
+            return visible(english)
+        shown = {name: visible(str(fact)) for name, fact in facts.items()}
+        if "what" in shown:  # codes of ours, such as the sums that were compared
+            shown["what"] = self.listed(
+                self._named(f"{family}.what.{what}", what) for what in shown["what"].split(", ")
+            )
+        return self.phrases(key, **shown)
+
+    def _named(self, key: str, code: str) -> str:
+        """Return the word for a code, or the code where it has none."""
+        return self(key) if key in self else code
+
+
+def quoted(text: str) -> str:
+    """Return statement text fit for a sentence: on one line, nothing invisible, not endless."""
+    plain = visible(text).strip()
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+
+
+@cache
+def words(locale: str) -> Words:
+    """Return a language; every phrase has the same key in each."""
+    phrases = Phrases(locale, locale, {})
+    for path in sorted((FOLDER / locale).glob("*.toml")):
+        phrases = phrases.beside(read_phrases(path, locale, path.stem))
+    return Words(locale, phrases)
+
+
+def nearest_locale(*wishes: str | None) -> str:
+    """Return the first language we have among wishes such as `zh_CN.UTF-8`, `id-ID` or None; English otherwise.
+
+    >>> nearest_locale(None, "zh_CN.UTF-8"), nearest_locale("in"), nearest_locale("de-DE")
+    ('zh', 'id', 'en')
+    """
+    for wish in wishes:
+        language = (wish or "").replace("_", "-").split("-")[0].split(".")[0].lower()
+        language = {"in": "id", "ms": "id"}.get(language, language)  # Java's old code; Malay readers follow Indonesian
+        if language in LOCALES:
+            return language
+    return "en"
+
+
+def system_locale() -> str:
+    """Return the language of the environment."""
+    variables = (ENVIRONMENT, "LC_ALL", "LC_MESSAGES", "LANG")
+    return nearest_locale(*(os.environ.get(name) for name in variables))

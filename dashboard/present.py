@@ -1,0 +1,186 @@
+"""Alerts made ready for a person: title, verdict, reasons in words, rows with their file and line, the playbook to open.
+
+The command line and the pages show the same objects; only the drawing differs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from dashboard.i18n import Words, quoted
+from dashboard.playbooks.library import library, topic_for
+from dashboard.playbooks.model import GENERIC
+from detect.alert import Alert
+from detect.finding import Fact, Reason
+from ingest.errors import UnknownName
+from ingest.ledger import Ledger
+
+MONEY_FACTS = ("amount", "typical", "spent", "usual", "tested", "taken", "first_amount", "second_amount")
+_DAYS = ("due", "promised_on", "first", "last", "since")
+_TEXTS = ("merchant", "to", "country")
+_ROW_TEXTS = (
+    "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file",
+)  # fmt: skip
+_SPANS = {"days": "day", "usual_days": "day", "gap_days": "day", "days_late": "day", "minutes": "minute"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One transaction as people and programs see it. Amounts are minor units; text is as printed, not yet made visible."""
+
+    txn_id: str
+    reference: str
+    order_reference: str
+    account: str
+    importer: str
+    booked_at: str  # ISO 8601; a day alone where the export prints no time
+    amount: int
+    currency: str
+    counterparty: str
+    description: str
+    status: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAlert:
+    """An alert with its words. `topic` is None where no playbook helps."""
+
+    alert: Alert
+    title: str
+    verdict: str
+    reasons: tuple[str, ...]
+    rows: tuple[ShownRow, ...]
+    topic: str | None
+    jurisdiction: str
+
+
+class Presenter:
+    """Reads the ledger once and shows rows and alerts of it in one language.
+
+    `frame` is what an earlier Presenter read, where nobody has written since.
+    """
+
+    def __init__(self, ledger: Ledger, words: Words, frame: pd.DataFrame | None = None) -> None:
+        self.words = words
+        self._ledger = ledger
+        if frame is not None:
+            self.frame = frame
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The ledger frame by txn_id, with the name of the file each row was last seen in."""
+        frame = self._ledger.frame().set_index("txn_id", drop=False)
+        files = self._ledger.statements().set_index("statement_id")["file"]
+        return frame.assign(file=frame["statement_id"].map(files).fillna(""))
+
+    @cached_property
+    def _columns(self) -> dict[str, Any]:
+        """The columns a row is shown from; taking a row out of the frame itself costs a millisecond each time."""
+        return {name: self.frame[name].array for name in (*_ROW_TEXTS, "amount", "line", "booked_at", "has_time")}
+
+    @cached_property
+    def _countries(self) -> dict[tuple[str, str], str]:
+        accounts = self._ledger.accounts()
+        keys = zip(accounts["person"], accounts["label"], strict=True)
+        return dict(zip(keys, accounts["country"], strict=True))
+
+    def row(self, txn_id: str) -> ShownRow | None:
+        """Return one transaction; None where no file that is still here shows it."""
+        if txn_id not in self.frame.index:
+            return None
+        place = self.frame.index.get_loc(txn_id)
+        cells = {name: column[place] for name, column in self._columns.items()}
+        booked = cells["booked_at"]
+        texts = {name: str(cells[name]) for name in _ROW_TEXTS}
+        return ShownRow(
+            txn_id=txn_id, **texts, amount=int(cells["amount"]), line=int(cells["line"]),
+            booked_at=booked.isoformat() if cells["has_time"] else booked.date().isoformat(),
+        )  # fmt: skip
+
+    def found(self, txn_id: str) -> ShownRow:
+        """Return one transaction by its id or the unique beginning of it.
+
+        Raises:
+            UnknownName: none or several.
+        """
+        index = self.frame.index
+        fitting = [txn_id] if txn_id in index else list(index[index.str.startswith(txn_id)])
+        row = self.row(fitting[0]) if txn_id and len(fitting) == 1 else None
+        if row is None:
+            raise UnknownName(what="transaction", name=txn_id, command="export")
+        return row
+
+    def alert(self, alert: Alert) -> ShownAlert:
+        """Return an alert with its words."""
+        rows = tuple(row for identity in alert.rows if (row := self.row(identity)) is not None)
+        topic = topic_for(alert.kind, severe=bool(alert.facts.get("severe")))
+        return ShownAlert(
+            alert=alert,
+            title=self.words(f"alert.{alert.kind}.title"),
+            verdict=self._verdict(alert, rows),
+            reasons=tuple(self.reason(reason, alert.currency) for reason in alert.reasons),
+            rows=rows,
+            topic=topic,
+            jurisdiction=self.jurisdiction(alert),
+        )
+
+    def jurisdiction(self, alert: Alert) -> str:
+        """Return the place whose rules apply: the account's country where we know its rules, else everywhere."""
+        country = self._countries.get((alert.person, alert.account), "")
+        return country if country in library().packs else GENERIC
+
+    def _verdict(self, alert: Alert, rows: tuple[ShownRow, ...]) -> str:
+        merchants = list(dict.fromkeys(quoted(row.counterparty) for row in rows if row.counterparty))
+        facts = self._spoken({"merchant": "", **alert.facts}, alert.currency)
+        facts |= {
+            "amount": self.words.money(alert.amount, alert.currency),
+            "merchant": facts["merchant"] or (merchants[0] if merchants else self.words("alert.nobody")),
+            "moments": self._moments(rows),
+        }
+        return self.words(self._phrase(alert, len(rows)), **facts)
+
+    def _phrase(self, alert: Alert, rows: int) -> str:
+        """Return the key of the sentence for so many rows: several on one day, several, or one."""
+        one_day = alert.facts.get("first") == alert.facts.get("last")
+        wished = (("same_day",) if one_day else ()) + ("several",) if rows > 1 else ()
+        keys = [f"alert.{alert.kind}.{form}" for form in wished]
+        return next((key for key in keys if key in self.words), f"alert.{alert.kind}.one")
+
+    def _moments(self, rows: tuple[ShownRow, ...]) -> str:
+        """Write when rows happened; rows of one day share its date."""
+        days = {row.booked_at[:10] for row in rows}
+        timed = all(len(row.booked_at) > len("2026-01-01") for row in rows)
+        if len(days) == 1 and timed and rows:
+            clocks = self.words.listed(row.booked_at[11:16] for row in rows)
+            return self.words.at(self.words.day(rows[0].booked_at), clocks)
+        return self.words.listed(self.words.moment(row.booked_at) for row in rows)
+
+    def reason(self, reason: Reason, currency: str) -> str:
+        """Return the sentence of one piece of evidence."""
+        key = f"alert.reason.{reason.code}"
+        if key not in self.words:  # a rule of an add-on, or newer than the words
+            return quoted(reason.code.replace("_", " "))
+        return self.words(key, **self._spoken(reason.facts, currency))
+
+    def _spoken(self, facts: Mapping[str, Fact], currency: str) -> dict[str, object]:
+        """Return facts as the language writes them."""
+        currency = str(facts.get("currency", currency))
+        return {name: self._fact(name, fact, currency) for name, fact in facts.items()}
+
+    def _fact(self, name: str, fact: Fact, currency: str) -> object:
+        if name in MONEY_FACTS and isinstance(fact, int):
+            return self.words.money(fact, currency)
+        if name in _DAYS and isinstance(fact, str) and fact:
+            return self.words.day(fact)
+        if name in _TEXTS:
+            return quoted(str(fact))
+        if name in ("seconds", "gap_seconds") and isinstance(fact, int):
+            return self.words.seconds(fact)
+        if name in _SPANS and isinstance(fact, int):
+            return self.words.span(fact, _SPANS[name])
+        return self.words.decimal(fact) if isinstance(fact, float) else fact

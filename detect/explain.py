@@ -1,0 +1,104 @@
+"""What a scan makes of one transaction: its score and reasons, or why it has none, and the ordinary payments beside it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from detect.context import Context, Settings
+from detect.finding import Reason
+from detect.rules.unauthorized import reasons_for
+from detect.scan import weighed, why_not
+from detect.scene import Scene
+from detect.suspicion import score_of
+from ingest.errors import UnknownName
+
+NEAREST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One transaction, seen by the scan.
+
+    score: 0..1, None where the row is not scored; `why_not` then says mirror, transfer, cold_start or not_out.
+    usual: 5 %, median and 95 % of the person's own payments at that merchant in minor units, None under two visits.
+    nearest: txn_ids of the ordinary payments nearest in shop and amount.
+    links: kind, txn_id of the other row, basis.
+    """
+
+    txn_id: str
+    score: float | None
+    why_not: str
+    reasons: tuple[Reason, ...]
+    usual: tuple[int, int, int] | None
+    visits: int
+    nearest: tuple[str, ...]
+    links: tuple[tuple[str, str, str], ...]
+    alerts: tuple[str, ...]
+
+
+def explain(
+    frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings, txn_id: str, alerts: tuple[str, ...] = ()
+) -> Explanation:
+    """Explain one row of the frame as it stood at the end of `as_of`.
+
+    Raises:
+        UnknownName: no such row on that day.
+    """
+    scene = weighed(frame, context, as_of, settings)
+    position = scene.view.position.get(txn_id)
+    if position is None:
+        raise UnknownName(what="transaction", name=txn_id, command="export")
+    shop = _shop(scene, position)
+    member = _member(scene, position)
+    reason = str(why_not(scene)[position])
+    scored = member >= 0 and not reason and scene.suspicion is not None
+    return Explanation(
+        txn_id=txn_id,
+        score=round(float(score_of(scene.suspicion.surprise[member])), 4) if scored and scene.suspicion else None,
+        why_not=reason,
+        reasons=tuple(reasons_for(scene, scene.suspicion, member)) if scored and scene.suspicion else (),
+        usual=_usual(scene, shop),
+        visits=len(shop),
+        nearest=_nearest(scene, position, shop),
+        links=_links(scene, txn_id),
+        alerts=alerts,
+    )
+
+
+def _member(scene: Scene, position: int) -> int:
+    found = np.flatnonzero(scene.payments == position)
+    return int(found[0]) if len(found) else -1
+
+
+def _shop(scene: Scene, position: int) -> np.ndarray:
+    """Return the person's other payments at this merchant in this currency."""
+    rows = scene.payments[scene.view.merchant[scene.payments] == scene.view.merchant[position]]
+    return np.asarray(rows[rows != position])
+
+
+def _usual(scene: Scene, shop: np.ndarray) -> tuple[int, int, int] | None:
+    if len(shop) < NEAREST:
+        return None
+    low, middle, high = np.percentile(-scene.view.amount[shop], (5, 50, 95)).round().astype(int).tolist()
+    return low, middle, high
+
+
+def _nearest(scene: Scene, position: int, shop: np.ndarray) -> tuple[str, ...]:
+    """Return ordinary payments nearest in amount: at the shop, else among all of the purse."""
+    view = scene.view
+    rows = shop if len(shop) >= NEAREST else scene.payments[view.purse[scene.payments] == view.purse[position]]
+    flagged = scene.answered("not_mine")[rows] | (rows == position)
+    rows = rows[~flagged]
+    distance = np.abs(np.log(-view.amount[rows] / max(1, abs(int(view.amount[position])))))
+    return tuple(view.txn_ids[rows[np.argsort(distance, kind="stable")[:NEAREST]]].tolist())
+
+
+def _links(scene: Scene, txn_id: str) -> tuple[tuple[str, str, str], ...]:
+    table = scene.links.table()
+    ours = table[(table["left"] == txn_id) | (table["right"] == txn_id)]
+    return tuple(
+        (kind, right if left == txn_id else left, basis) for kind, left, right, basis, _ in ours.itertuples(index=False)
+    )

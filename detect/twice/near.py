@@ -1,0 +1,59 @@
+"""Presented again with a changed amount: the charge comes back days later, off by a rounding, a fee or a day's rate."""
+
+from typing import Final
+
+import numpy as np
+
+from detect.finding import Fact, Reason
+from detect.rules.repeats import repeat_prone
+from detect.scene import Scene
+from detect.twice.pair import Pair, gap_of, gap_reason, is_odd, orders
+from detect.view import DAY
+
+DAYS: Final = 6  # posted a day apart more than they were made
+_OFF: Final = 0.016  # of the amount
+_PRIOR: Final = -1.0
+_BY_CENTS: Final = 3.0  # both amounts have odd cents, so that being close is no accident of round prices
+_REGULAR: Final = -1.5  # per visit a month at the shop: where one buys often, amounts come close by themselves
+
+
+def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
+    """Weigh charges of one shop and account a day to five apart whose amounts differ by very little."""
+    view = scene.view
+    order = np.lexsort((view.when[rows], view.account[rows], view.merchant[rows]))
+    ordered = rows[order]
+    shop = view.merchant[ordered].astype(np.int64) * (int(view.account.max(initial=0)) + 1) + view.account[ordered]
+    found = []
+    for group in np.split(ordered, np.flatnonzero(np.diff(shop)) + 1):
+        found += [pair for n in range(len(group) - 1) for pair in _after(scene, group, n)]
+    return found
+
+
+def _after(scene: Scene, group: np.ndarray, n: int) -> list[Pair]:
+    """Return pairs of one charge with those that follow it within days."""
+    view = scene.view
+    first = int(group[n])
+    found = []
+    for row in group[n + 1 :].tolist():
+        days = int(view.day[row] - view.day[first])
+        if days > DAYS:
+            break
+        off = abs(int(view.amount[row]) - int(view.amount[first]))
+        near = (days >= 1 or not view.has_time[row]) and 0 < off <= max(1, _OFF * -int(view.amount[first]))
+        odd = is_odd(int(view.amount[first])) or is_odd(int(view.amount[row]))
+        if near and odd and orders(scene, first, row) != "other" and not repeat_prone(view.words[row]):
+            found.append(_weighed(scene, first, row, group))
+    return found
+
+
+def _weighed(scene: Scene, first: int, second: int, group: np.ndarray) -> Pair:
+    view = scene.view
+    gap, timed = gap_of(scene, first, second)
+    months = max(1.0, float(view.when.max() - view.when.min()) / (30 * DAY))
+    nats = _PRIOR + _BY_CENTS + _REGULAR * max(0.0, (len(group) - 2) / months)
+    facts: dict[str, Fact] = {
+        "first_amount": int(-view.amount[first]),
+        "second_amount": int(-view.amount[second]),
+        "currency": str(view.column("currency")[first]),
+    }
+    return Pair(first, second, gap, timed, nats, (Reason("near_amount", facts), gap_reason(gap, timed=timed)))

@@ -1,0 +1,80 @@
+"""Paid by other means as well: the same shop took the same amount from two of the person's accounts within the hour."""
+
+from typing import Final
+
+import numpy as np
+
+from detect.causal import codes
+from detect.finding import Reason
+from detect.institutions import wallet_named
+from detect.rules.repeats import repeat_prone, second_helping
+from detect.scene import Scene
+from detect.twice.pair import Pair, gap_of, gap_reason, orders
+
+HOUR: Final = 3600
+_NATS: Final = 1.5
+_SAME_ORDER: Final = 4.0
+_SECOND_HELPING: Final = -4.0  # where couples have breakfast, each with a wallet
+_PRICE_POINT: Final = -1.5
+_CORE: Final = 2  # characters that two names of one shop share at least
+
+
+def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
+    """Weigh equal charges of two accounts of one person whose shops' names belong together."""
+    view = scene.view
+    timed = rows[view.has_time[rows]]
+    key = codes(view.purse[timed], view.amount[timed])
+    order = np.lexsort((view.when[timed], key))
+    ordered, same = timed[order], np.diff(key[order]) == 0
+    close = same & (np.diff(view.when[ordered]) <= HOUR) & (np.diff(view.account[ordered]) != 0)
+    found = []
+    for n in np.flatnonzero(close).tolist():
+        first, second = int(ordered[n]), int(ordered[n + 1])
+        if _one_shop(scene, first, second) and not _wallets_row(scene, first) and not _wallets_row(scene, second):
+            found.append(_weighed(scene, first, second))
+    return found
+
+
+def _weighed(scene: Scene, first: int, second: int) -> Pair:
+    gap, timed = gap_of(scene, first, second)
+    same_order = orders(scene, first, second) == "same"
+    nats = _NATS + (_SAME_ORDER if same_order else _innocent(scene, first))
+    reasons = [Reason("same_order", {})] if same_order else []
+    reasons += [Reason("two_accounts", {}), gap_reason(gap, timed=timed)]
+    return Pair(first, second, gap, timed, nats, tuple(reasons), same_order)
+
+
+def _innocent(scene: Scene, row: int) -> float:
+    """Return what speaks against: places where the next person in line pays the same."""
+    view, said = scene.view, scene.view.words[row]
+    shop = scene.payments[view.merchant[scene.payments] == view.merchant[row]]
+    equal = np.count_nonzero(view.amount[shop] == view.amount[row])
+    nats = _PRICE_POINT if equal > 2 and equal >= 0.1 * len(shop) else 0.0
+    return nats + (_SECOND_HELPING if second_helping(said) or repeat_prone(said) else 0.0)
+
+
+def _wallets_row(scene: Scene, row: int) -> bool:
+    """Tell whether a bank's row names a wallet: then it mirrors a payment, even one whose wallet row is not here."""
+    view = scene.view
+    wallet = wallet_named(f"{view.column('counterparty')[row]} {view.column('description')[row]}")
+    return bool(wallet) and view.account_facts["kind"].iat[row] != "wallet"
+
+
+def _one_shop(scene: Scene, first: int, second: int) -> bool:
+    """Tell whether two names can be one shop: equal keys, one within the other, or the same beginning of a brand."""
+    one, other = scene.view.column("merchant")[first], scene.view.column("merchant")[second]
+    if not one or not other:
+        return False
+    short, long = sorted((one, other), key=len)
+    return short in long or _core(short) in long
+
+
+def _core(name: str) -> str:
+    """Return the beginning of a name that brands keep through companies and branches; CJK brands are short.
+
+    >>> _core("南巷盖浇饭"), _core("blue bottle coffee")
+    ('南巷', 'blue bottle')
+    """
+    if any("\u4e00" <= letter <= "\u9fff" for letter in name):
+        return name[:_CORE]
+    return " ".join(name.split()[:_CORE])

@@ -1,0 +1,107 @@
+"""Two charges that may be one, and what every way of weighing them needs to know."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from detect.finding import Reason
+from detect.scene import Scene
+from detect.view import DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Row positions of two charges, the log odds (nats) that one of them is too much, and why.
+
+    `gap` is in seconds where both times are known, else in whole days.
+    """
+
+    first: int
+    second: int
+    gap: int
+    timed: bool
+    nats: float
+    reasons: tuple[Reason, ...]
+    same_order: bool = False
+    extra: int = -1  # the row that is too much; the later one unless said otherwise
+
+    @property
+    def too_much(self) -> int:
+        """Return the row whose money is at stake."""
+        return self.second if self.extra < 0 else self.extra
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What a person does at a shop on other days than the pair's.
+
+    visits: days with a payment there; repeats: days on which equal amounts were paid twice; share: of payments there
+    that were of this amount.
+    """
+
+    visits: int
+    repeats: int
+    share: float
+
+
+def habit(scene: Scene, row: int, equal: np.ndarray, window: int) -> Habit:
+    """Return the habit at the shop of a row; `equal` are the days of charges of its amount there, one entry a charge."""
+    day = scene.view.day[row]
+    others = equal[np.abs(equal - day) > window]
+    _, counts = np.unique(others, return_counts=True)
+    shop = scene.shop_days(int(scene.view.merchant[row]))
+    elsewhen = shop[np.abs(shop - day) > window]
+    share = len(others) / len(elsewhen) if len(elsewhen) else 0.0
+    return Habit(len(np.unique(elsewhen)), int((counts > 1).sum()), share)
+
+
+def gap_of(scene: Scene, first: int, second: int) -> tuple[int, bool]:
+    """Return the time between two rows and whether it is in seconds; whole days where a time of day is not known."""
+    view = scene.view
+    if view.has_time[first] and view.has_time[second]:
+        return int(view.when[second] - view.when[first]), True
+    return int(view.day[second] - view.day[first]), False
+
+
+def gap_reason(gap: int, *, timed: bool) -> Reason:
+    """Return how far apart two charges were, as a reason."""
+    days = gap // DAY if timed else gap
+    if timed and gap < DAY:
+        return Reason("gap_seconds", {"seconds": gap})
+    return Reason("gap_days", {"days": days}) if days else Reason("same_day", {})
+
+
+def orders(scene: Scene, first: int, second: int) -> str:
+    """Return how the merchant's order numbers of two rows compare: same, other, or unknown."""
+    numbers = scene.view.column("order_reference")
+    if numbers[first] and numbers[first] == numbers[second]:
+        return "same"
+    return "other" if numbers[first] and numbers[second] else "unknown"
+
+
+def is_odd(amount: int) -> bool:
+    """Tell whether an amount is no price: four digits that count, and not one short of a round sum.
+
+    >>> is_odd(5413), is_odd(2999), is_odd(1600), is_odd(12_345_000), is_odd(79_95)
+    (True, False, False, True, False)
+    """
+    digits = str(abs(amount)).rstrip("0")
+    return len(digits) >= 4 and digits[-2:] not in ("99", "95", "98", "49", "88")
+
+
+def neighbours(scene: Scene, rows: np.ndarray, key: np.ndarray, days: int) -> list[tuple[int, int, np.ndarray]]:
+    """Return pairs of neighbouring rows of one key at most `days` apart, with all rows of the key.
+
+    Args:
+        scene: of the scan.
+        rows: positions.
+        key: int code of each of them; pairs stay within one key.
+        days: largest distance.
+    """
+    view = scene.view
+    order = np.lexsort((view.when[rows], key))
+    found = []
+    for group in np.split(rows[order], np.flatnonzero(np.diff(key[order])) + 1):
+        near = np.flatnonzero(np.diff(view.day[group]) <= days)
+        found += [(int(group[n]), int(group[n + 1]), group) for n in near]
+    return found
