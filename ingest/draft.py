@@ -188,7 +188,8 @@ class Draft:
 
     def finish(
         self, account: AccountHint, values: dict[str, Any], keys: Sequence[str], *,
-        flow: np.ndarray | None = None, skipped: Sequence[Line] = (), **facts: Any,  # noqa: ANN401
+        flow: np.ndarray | None = None, skipped: Sequence[Line] = (), trusted: Sequence[str] | None = None,
+        **facts: Any,  # noqa: ANN401
     ) -> Statement:  # fmt: skip
         """Make the one statement of this table.
 
@@ -198,10 +199,14 @@ class Draft:
             keys: from `keys`.
             flow: how the statement counts each line; by the sign of the amount where it has no such notion.
             skipped: further lines of the file that are no transactions.
+            trusted: the references that the keys rest on, where some are too weak to; None for all that are there.
             facts: the other fields of Statement: first, last, exported_at, filtered, printed, warnings.
         """
         group = np.zeros(len(self), dtype=np.int64)
-        (statement,) = self.finish_all([account], group, values, keys, flow=flow, skipped=skipped, facts=[facts])
+        named = None if trusted is None else np.array([bool(number) for number in trusted], dtype=bool)
+        (statement,) = self.finish_all(
+            [account], group, values, keys, flow=flow, skipped=skipped, facts=[facts], has_reference=named
+        )
         return statement
 
     def finish_all(

@@ -17,8 +17,21 @@
         └── NotALedger            the path names something else
 
 An error is a code and facts. Its English sentence is the `sentence` template here; `dashboard/locales` holds the
-other languages under `error.<code>`.
+other languages under `error.<code>`. Facts may quote strangers (the name of a file in a ZIP, a bank's message), so they
+stand in a sentence as visible text of sensible length.
 """
+
+from typing import Final
+
+from ingest.text import visible
+
+_LONGEST: Final = 160  # characters of one fact; the middle of a longer one is left out
+
+
+def _quoted(value: object) -> str:
+    text = visible(str(value))
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[: half - 1]}…{text[-half:]}"
 
 
 class WalletwatchError(Exception):
@@ -29,7 +42,7 @@ class WalletwatchError(Exception):
     exit_code: int = 2
 
     def __init__(self, **facts: object) -> None:
-        self.facts = {name: str(value) for name, value in facts.items()}
+        self.facts = {name: _quoted(value) for name, value in facts.items()}
         super().__init__(self.sentence.format(**self.facts))
 
 
@@ -90,7 +103,7 @@ BROKEN = {
     "too_large": "{file}: larger than {limit} MB, which no statement is; choose the export itself.",
     "spreadsheet": "{file}: the spreadsheet cannot be opened; download it again, unchanged.",
     "spreadsheet_locked": "{file}: the spreadsheet is protected by a password; open it, save it without one, and import that.",
-    "all_unread": "{file}: none of its {lines} lines could be read, the first (line {line}) because {reason}; nothing was imported.",
+    "all_unread": "{file}: none of its {lines} lines could be read, the first (line {line}) because {reason}; export it again, unchanged.",
     "year": "{file}: the statement prints days without a year and names no month to take it from; export it again, unchanged.",
 }
 

@@ -15,7 +15,10 @@ from ingest.encoding import Decoded, decode
 from ingest.errors import BrokenFile, InputError, UnsafeArchive
 
 LARGEST_FILE: Final = 200 * archive.MEGABYTE
-_HEAD: Final = 64 * 1024  # characters that hold any preamble and heading
+_HEAD: Final = 64 * 1024  # bytes or characters that hold any preamble and heading
+_CONTROLS: Final = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r")
+_FEW: Final = 50  # one byte in so many; of compressed data, every tenth is a control character
+_BLANK: Final = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte-order marks and white space
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")  # as the csv module counts them; str.splitlines knows many more
 _HTML: Final = re.compile(rb"<(?:!doctype html|html|head|body|meta|script)\b", re.IGNORECASE)
 
@@ -45,14 +48,15 @@ class Source:
 
     @property
     def is_text(self) -> bool:
-        """True where the bytes can be text: no spreadsheet, PDF, or stray NUL outside UTF-16 and UTF-32."""
+        """True where the bytes can be text: no spreadsheet, no PDF, hardly a control character outside UTF-16 and UTF-32.
+
+        A few are no reason: a merchant may print them in its name, and must not keep a statement from being read.
+        """
         if self.is_spreadsheet or self.data.startswith(b"%PDF"):
             return False
-        return (
-            b"\0" not in self.data[:4096]
-            or self.data[:2] in (b"\xff\xfe", b"\xfe\xff")
-            or self.data[:4] == b"\0\0\xfe\xff"
-        )
+        head = self.data[:_HEAD]
+        controls = len(head) - len(head.translate(None, _CONTROLS))
+        return controls * _FEW <= len(head) or head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] == b"\0\0\xfe\xff"
 
     def text(self, *hints: str) -> str | None:
         """Return the whole text, or None if the bytes are not text in UTF-8, a hinted encoding or a guessed one."""
@@ -103,9 +107,9 @@ class Source:
 
         Called after every importer has declined, so that a format may claim even odd content first.
         """
-        if not self.data.strip():
+        if not self.data.strip(_BLANK):
             raise BrokenFile("empty", file=self.name)
-        head = self.data[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        head = self.data[:2048].replace(b"\0", b"").lstrip(_BLANK)
         if head.startswith(b"<") and _HTML.search(head):
             raise BrokenFile("html", file=self.name)
         if self.is_spreadsheet:
@@ -159,7 +163,12 @@ def open_sources(path: Path, password: Password) -> Iterator[Source | tuple[str,
 
     What cannot be opened is yielded as (name, error) instead, so that one bad file does not stop the others.
     """
-    if not path.exists():
+    try:
+        present = path.exists()
+    except OSError as error:  # a name longer than the system allows, a folder that may not be entered
+        yield path.name, BrokenFile("unreadable", file=str(path), reason=error.strerror or error)
+        return
+    if not present:
         yield path.name, BrokenFile("absent", file=str(path))
     elif path.is_dir():
         files = _files(path)

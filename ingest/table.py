@@ -55,13 +55,28 @@ def _heading(cell: str) -> str:
     return cell.replace("\ufeff", "").strip()
 
 
-def nearly_table(rows: Sequence[Row], required: Sequence[str]) -> Nearly | None:
+def nearly_table(rows: Sequence[Row], required: Sequence[str], forbidden: Sequence[str] = ()) -> Nearly | None:
     """Return the first row that holds more than three quarters of the `required` cells, and which it lacks."""
     for row in rows[:_SEARCHED]:
-        missing = set(required).difference(_heading(cell) for cell in row.cells)
-        if len(missing) * 4 < len(required):
+        cells = {_heading(cell) for cell in row.cells}
+        missing = set(required) - cells
+        if len(missing) * 4 < len(required) and not cells.intersection(forbidden):
             return Nearly(row.line, tuple(name for name in required if name in missing))
     return None
+
+
+def refuse_cut(table: Table, source: Source, *encodings: str) -> None:
+    """Refuse a file that ends in the middle of a line: the lines after it are missing too.
+
+    Raises:
+        BrokenFile: its last line has no end and fewer cells than the others, or ends inside a character.
+    """
+    if not table.rows or not source.breaks_off(*encodings):
+        return
+    decoded = source.decoded(*encodings)
+    usual = min((len(row.cells) for row in table.rows[-6:-1]), default=len(table.heading))
+    if len(table.rows[-1].cells) < usual or (decoded is not None and decoded.cut):
+        raise BrokenFile("cut", file=source.name, line=table.rows[-1].line)
 
 
 def guess_warning(source: Source, hints: Sequence[str]) -> list[Line]:
@@ -116,8 +131,8 @@ class TableImporter(Importer):
         """Look for the heading with a column or two missing."""
         if source.is_spreadsheet:
             with suppress(BrokenFile):
-                return nearly_table(source.sheet(), self.required) if self.sheets else None
-        return nearly_table(source.head(*self.encodings), self.required) if self.text else None
+                return nearly_table(source.sheet(), self.required, self.forbidden) if self.sheets else None
+        return nearly_table(source.head(*self.encodings), self.required, self.forbidden) if self.text else None
 
     def parse(self, source: Source) -> list[Statement]:
         """Read the table.
@@ -130,7 +145,8 @@ class TableImporter(Importer):
         table = self.table(source)
         if table is None:
             raise BrokenFile("no_table", file=source.name, format=self.institution)
-        self._refuse_cut(table, source)
+        if table.rows and self.skipped(table.rows[-1]) is None:
+            refuse_cut(table, source, *self.encodings)
         draft = Draft(table.rows, table.heading, self._needed(table))
         for n, row in enumerate(draft.rows):
             reason = self.skipped(row)
@@ -150,15 +166,6 @@ class TableImporter(Importer):
     def _needed(self, table: Table) -> int:
         """Return how many cells a line needs to reach the last required column; what follows may be left out."""
         return max(table.heading.index(name) for name in self.required) + 1
-
-    def _refuse_cut(self, table: Table, source: Source) -> None:
-        """Refuse a file that ends in the middle of a line: the lines after it are missing too."""
-        if not table.rows or not source.breaks_off(*self.encodings) or self.skipped(table.rows[-1]) is not None:
-            return
-        decoded = source.decoded(*self.encodings)
-        usual = min((len(row.cells) for row in table.rows[-6:-1]), default=len(table.heading))
-        if len(table.rows[-1].cells) < usual or (decoded is not None and decoded.cut):
-            raise BrokenFile("cut", file=source.name, line=table.rows[-1].line)
 
     def skipped(self, row: Row) -> Note | None:  # noqa: ARG002
         """Say why the format declares this line no transaction, or None."""

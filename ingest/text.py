@@ -34,6 +34,7 @@ _NOISE = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST = 400  # characters; a name made of thousands of prefixes would take minutes to bare
 _SEPARATORS = re.compile(r"[\s\-－—–_*·•.,，。、;；:：/\\|'‘’\"“”`()（）\[\]【】<>&+#~!?]+")
 
 
@@ -48,7 +49,7 @@ def merchant_key(text: str) -> str:
     >>> merchant_key("ร้านกาแฟ"), merchant_key("2063")
     ('ร้านกาแฟ', '2063')
     """
-    name = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    name = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())[:_LONGEST]
     while (bare := _bared(name)) != name:  # a prefix may hide behind another; a key is its own key
         name = bare
     return name

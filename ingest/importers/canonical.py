@@ -19,7 +19,7 @@ from ingest.notes import note
 from ingest.schema import KINDS, STATUSES
 from ingest.source import Source
 from ingest.statement import AccountHint, Statement
-from ingest.table import Table, find_table, guess_warning, nearly_table
+from ingest.table import Table, find_table, guess_warning, nearly_table, refuse_cut
 
 REQUIRED: Final = ("account", "booked_at", "amount", "currency", "counterparty")
 OPTIONAL: Final = (
@@ -62,12 +62,13 @@ class Canonical(Importer):
         """Read one statement per person and account.
 
         Raises:
-            BrokenFile: no such heading, or a column that this format does not have: it may be one misspelt.
+            BrokenFile: no such heading; a column that this format does not have, it may be one misspelt; or cut short.
         """
         table = find_table(source.rows(), REQUIRED)
         if table is None:
             raise BrokenFile("no_table", file=source.name, format=self.institution)
         _refuse_unknown(table, source, self.institution)
+        refuse_cut(table, source)
         draft = Draft(table.rows, table.heading)
         values = _values(draft)
         people = [cell or "me" for cell in draft.text("person")]

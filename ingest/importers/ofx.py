@@ -42,7 +42,8 @@ _KINDS: Final = {
 }
 _OFFSET: Final = re.compile(r"([+-]?\d{1,2})(?:\.(\d+))?\s*(?::\w*)?\]")
 _WIDEST: Final = 14  # hours
-_NO_NUMBER: Final = re.compile(r"-?\d?|[-0]+|N(?:ON)?REF|NONE|NULL|N/?A", re.IGNORECASE)  # FITIDs that name nothing
+_NO_NUMBER: Final = re.compile(r"-*|N(?:ON?)?REF|NONE|NULL|N/?A", re.IGNORECASE)  # FITIDs that say there is none
+_WEAK_NUMBER: Final = re.compile(r"-?\d|[-0]+")  # a constant, or a count that begins again with every export
 _NO_TIME: Final = (np.timedelta64(0, "h"), np.timedelta64(12, "h"))  # what banks print for "some time that day"
 
 
@@ -116,7 +117,7 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
             )
         ],
         "status": ["pending" if record.pending else "posted" for record in part.records],
-        "reference": ["" if _NO_NUMBER.fullmatch(number) else number for number in draft.text("FITID")],
+        "reference": _shown(draft.text("FITID")),
         "order_reference": [
             check or number for check, number in zip(draft.text("CHECKNUM"), draft.text("REFNUM"), strict=True)
         ],
@@ -127,9 +128,11 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
         f"{code} {day}" for code, day in zip(draft.text("TRNTYPE"), days, strict=True)
     ]
     scope = f"{facts.bank}|{facts.number}"
-    keys = draft.keys(importer.family, importer.key_cells, values | {"booked_at": stamps}, scope)
+    trusted = ["" if _WEAK_NUMBER.fullmatch(number) else number for number in values["reference"]]
+    keys = draft.keys(importer.family, importer.key_cells, values | {"booked_at": stamps, "reference": trusted}, scope)
     skipped = [Line(line, note("investment"), "<INVTRAN>") for line in part.investments]
-    return draft.finish(_hint(facts), values, keys, skipped=skipped, **_facts(facts, document, stamps[draft.usable]))
+    said = _facts(facts, document, stamps[draft.usable])
+    return draft.finish(_hint(facts), values, keys, skipped=skipped, trusted=trusted, **said)
 
 
 def _rows(part: Part) -> list[Row]:
@@ -159,6 +162,19 @@ def _mark_corrections(draft: Draft) -> None:
                 draft.skip(n, reason)
             if unique.get(corrected, n) != n:
                 draft.skip(unique[corrected], reason)
+
+
+def _shown(numbers: list[str]) -> list[str]:
+    """Return FITIDs as printed, but nothing for those that say there is none, or that one weak number says of many rows.
+
+    >>> _shown(["7", "0", "0", "NONREF", "2026A"])
+    ['7', '', '', '', '2026A']
+    """
+    counts = Counter(numbers)
+    return [
+        "" if _NO_NUMBER.fullmatch(number) or (_WEAK_NUMBER.fullmatch(number) and counts[number] > 1) else number
+        for number in numbers
+    ]
 
 
 def _digits(stamp: str) -> str:
