@@ -26,6 +26,8 @@ from ingest.ledger import Ledger
 
 PLANTED = {"unauthorized": 8.0, "duplicates": 4.0}
 KINDS = ("duplicate", "missing_refund", "unauthorized")
+QUIET = ("U-drip",)  # small regular charges: `new_recurring` is as good an answer as `unauthorized`
+UNWINNABLE = ("U-inhabit",)  # in every way like the person's own payments; reported, never counted as a miss
 
 
 def planted() -> Parameters:
@@ -71,16 +73,19 @@ def judge(seed: int, budget: float) -> Tally:
             truth = json.loads((folder / "truth.json").read_text("utf-8"))
             as_of, first = dt.date.fromisoformat(truth["last"]), dt.date.fromisoformat(truth["first"])
             report = Casebook(ledger).scan(as_of, Settings(since=first, budget=budget))
+            settled = {row for one in report.result.resolved for row in one.rows}
             frame = ledger.frame()
             files = ledger.statements().set_index("statement_id")["file"]
         places = {
             i: (files[s], line)
             for i, s, line in zip(frame["txn_id"], frame["statement_id"], frame["line"], strict=True)
         }
-    return _compare(truth, report.open, places)
+    return _compare(truth, report.open, places, settled)
 
 
-def _compare(truth: dict[str, Any], alerts: list[Alert], places: dict[str, tuple[str, int]]) -> Tally:
+def _compare(
+    truth: dict[str, Any], alerts: list[Alert], places: dict[str, tuple[str, int]], settled: set[str]
+) -> Tally:
     tally = Tally(months=12.0)
     seen: dict[tuple[str, int], list[tuple[str, str, str]]] = {}
     for label in truth["labels"]:
@@ -91,15 +96,32 @@ def _compare(truth: dict[str, Any], alerts: list[Alert], places: dict[str, tuple
     hits = set()
     for alert in alerts:
         labels = [entry for row in alert.rows for entry in seen.get(places[row], ())]
-        mine = {identity for kind, _, identity in labels if kind == alert.kind}
+        mine = {identity for kind, family, identity in labels if kind == alert.kind or _answers(alert, family)}
         hits |= mine
         if not mine:
             tally.false[alert.kind, labels[0][1] if labels else "background"] += 1
+    done = {places[row] for row in settled if row in places}
     for label in truth["labels"]:
-        if label["kind"] in KINDS and label["promised_by"] != "merchant" and label["knowable_on"] <= truth["last"]:
+        late = label["family"] == "M3" and any(tuple(place) in done for row in label["rows"] for place in row["seen"])
+        told = label["promised_by"] != "merchant" and label["knowable_on"] <= truth["last"] and not late
+        if label["kind"] in KINDS and told:
             tally.planted[label["kind"], label["family"]] += 1
             tally.found[label["kind"], label["family"]] += label["id"] in hits
     return tally
+
+
+def _answers(alert: Alert, family: str) -> bool:
+    return family in QUIET and alert.kind == "new_recurring"
+
+
+def _summary(total: Tally, kind: str) -> str:
+    """Return found of planted; in-habit theft is told apart."""
+    families = sorted(family for k, family in total.planted if k == kind)
+    counted = [family for family in families if family not in UNWINNABLE]
+    found, planted_ = (sum(counts[kind, family] for family in counted) for counts in (total.found, total.planted))
+    each = ", ".join(f"{family} {total.found[kind, family]}/{total.planted[kind, family]}" for family in families)
+    share = f" ({found / planted_:.3f})" if planted_ else ""
+    return f"{kind}: {found} of {planted_}{share}: {each}"
 
 
 def main() -> None:
@@ -118,12 +140,7 @@ def main() -> None:
         f"{arguments.people} people, seeds {seeds[0]}-{seeds[-1]}, parameters {planted().fingerprint()}, budget {arguments.budget}"
     )
     for kind in KINDS:
-        families = sorted(family for k, family in total.planted if k == kind)
-        found, all_ = sum(total.found[kind, f] for f in families), sum(total.planted[kind, f] for f in families)
-        print(
-            f"{kind}: {found} of {all_}: "
-            + ", ".join(f"{f} {total.found[kind, f]}/{total.planted[kind, f]}" for f in families)
-        )
+        print(_summary(total, kind))
     for kind in sorted({k for k, _ in total.false}):
         counts = {f: n for (k, f), n in total.false.most_common() if k == kind}
         print(f"false {kind}: {sum(counts.values()) / total.months:.3f} a person-month: {counts}")

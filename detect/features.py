@@ -261,8 +261,10 @@ def _hour_surprise(hours: np.ndarray) -> np.ndarray:
 
 def blocks(person: np.ndarray, month: np.ndarray) -> list[tuple[int, int, int]]:
     """Return (start, stop, first row of the person) of every calendar month of every person, rows sorted by both."""
+    if not len(person):
+        return []
     changes = np.flatnonzero((person[1:] != person[:-1]) | (month[1:] != month[:-1])) + 1
-    starts = np.concatenate(([0], changes)).tolist() if len(person) else []
+    starts = np.concatenate(([0], changes)).tolist()
     stops = [*starts[1:], len(person)]
     blocks, first = [], 0
     for start, stop in zip(starts, stops, strict=True):

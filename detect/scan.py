@@ -1,7 +1,7 @@
 """The one use case: ledger in, findings out. Pure: no clock, file, environment or network."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -53,7 +53,7 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
     for module in rules.finders():
         scene.findings += module.find(scene)
     return ScanResult(
-        findings=tuple(_one_alert_a_row(scene.findings)),
+        findings=tuple(_one_alert_a_row(scene)),
         resolved=tuple(scene.resolved),
         scores=_scores(scene),
         links=scene.links.table(),
@@ -81,17 +81,27 @@ def weighed(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Set
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}
 
 
-def _one_alert_a_row(findings: list[Finding]) -> list[Finding]:
+def _one_alert_a_row(scene: Scene) -> list[Finding]:
     """Let each row count in one finding, by right of way of the kinds; high unauthorised use goes before subscriptions."""
     taken: set[str] = set()
     kept = []
-    for finding in sorted(findings, key=_right_of_way):
+    for finding in sorted(scene.findings, key=_right_of_way):
         rows = tuple(row for row in finding.rows if row not in taken)
         if finding.rows and len(rows) < max(1, (len(finding.rows) + 1) // 2):
             continue
-        taken.update(finding.rows)
-        kept.append(finding)
+        taken.update(rows)
+        kept.append(finding if rows == finding.rows else _without(scene, finding, rows))
     return sorted(kept, key=lambda finding: (_SEVERITY[finding.severity], -finding.amount, finding.rows))
+
+
+def _without(scene: Scene, finding: Finding, rows: tuple[str, ...]) -> Finding:
+    """Return a finding without the rows that another one has taken, nor their money where it counts its rows' money."""
+    if finding.kind != "unauthorized":
+        return replace(finding, rows=rows)
+    positions = [scene.view.position[row] for row in rows]
+    own = [n for n in positions if scene.view.column("currency")[n] == finding.currency]
+    facts = finding.facts | {"payments": len(rows)}
+    return replace(finding, rows=rows, amount=int(-scene.view.amount[own].sum()), facts=facts)
 
 
 def _right_of_way(finding: Finding) -> tuple[int, float, tuple[str, ...]]:

@@ -69,12 +69,17 @@ class _Sides:
         self._sweep(
             wallet, self._key(wallet, self.institution), named, self._key(named, self.said), days, "wallet_named"
         )
+        unnamed = carded[self.said[carded] == ""]  # a row that names another wallet is that wallet's
         shop = self.view.column("merchant")
         self._sweep(
-            known, self._key(known, self.tail, shop), carded, self._key(carded, self.last4, shop), days, "card_and_shop"
+            known,
+            self._key(known, self.tail, shop),
+            unnamed,
+            self._key(unnamed, self.last4, shop),
+            days,
+            "card_and_shop",
         )
         if not refunds:
-            unnamed = carded[self.said[carded] == ""]
             self._sweep(
                 known, self._key(known, self.tail), unnamed, self._key(unnamed, self.last4), days, "card_and_amount"
             )

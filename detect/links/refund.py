@@ -19,6 +19,7 @@ KIND: Final = "refund"
 RANK: Final = 40
 DAYS: Final = 180  # shops and wallets take goods back for months, WeChat refunds for a year
 _KINDS: Final = ("refund", "reversal")
+TELLING: Final = 8  # characters of a number that means one order; short ones are counters that begin again
 
 
 def find(view: View, links: Links) -> None:
@@ -90,9 +91,9 @@ class _Index:
         """Yield purchases the refund's numbers name: related, equal, prefix, or its number as their merchant number."""
         account, own = int(self.view.account[refund]), self.reference[refund]
         for named in (self.related[refund], own, own.partition("_")[0]):
-            if named:
+            if len(named) >= TELLING:
                 yield from self._by_reference.get((account, named), ())
-        if own:
+        if len(own) >= TELLING:
             yield from self._by_order.get((account, own), ())
 
     def by_order(self, refund: int) -> Iterator[int]:

@@ -14,7 +14,9 @@ from detect.view import DAY
 EPISODE: Final = 3 * DAY  # suspicious payments closer together than this are one story
 DRAWN_IN: Final = 6.0  # nats below the threshold at which a payment near an episode belongs to it
 NEAR: Final = DAY // 2
-COLD_THRESHOLD: Final = 8.0  # nats of pattern evidence that raise an alert without a history
+COLD_THRESHOLD: Final = (
+    14.0  # nats of pattern evidence that raise an alert without a history: two patterns, or a run of tests
+)
 _SHOWN: Final = 1.5  # nats from which a feature is a reason
 _REASONS: Final = 5
 

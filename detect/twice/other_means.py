@@ -15,7 +15,7 @@ HOUR: Final = 3600
 _NATS: Final = 1.5
 _SAME_ORDER: Final = 4.0
 _SECOND_HELPING: Final = -4.0  # where couples have breakfast, each with a wallet
-_PRICE_POINT: Final = -1.5
+_PRICE_POINT: Final = -2.2
 _CORE: Final = 2  # characters that two names of one shop share at least
 
 

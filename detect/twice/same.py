@@ -31,7 +31,7 @@ _SECOND_HELPING: Final = -4.0  # at natural rates a hundred second cups come for
 _PRICE_POINT: Final = -1.5
 _TWO_SEATS: Final = -9.0  # equal charges on half of all days there are how the shop bills
 _NIGHT: Final = 4.0  # batches run at night, people do not
-_ODD: Final = 3.5  # an amount that is no price comes twice in days by one chance in a hundred
+_ODD: Final = 4.3  # an amount that is no price comes twice in days by one chance in a hundred
 _KNOWN: Final = 3
 
 

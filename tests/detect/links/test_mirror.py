@@ -1,0 +1,63 @@
+"""A wallet's payment and the bank's row of it are one payment."""
+
+import pytest
+
+from tests.detect.ledgers import BANK, CARD_8705, WECHAT, context_of, links_of, row
+
+
+def mirrors(*rows: dict[str, object]) -> set[tuple[str, str]]:
+    return links_of(rows, "mirror", context_of())
+
+
+WALLET = row("2026-03-04T12:01:07", -12_900, "示例火锅", method=CARD_8705, txn_id="w")
+
+
+@pytest.mark.parametrize("when", ["2026-03-04T12:01:09", "2026-03-05T06:00:00", "2026-03-07T06:00:00", "2026-03-05"])
+def test_the_bank_may_book_up_to_three_days_later(when: str) -> None:
+    assert mirrors(WALLET, row(when, -12_900, "支付宝-示例火锅", account=BANK, txn_id="b")) == {("w", "b")}
+
+
+@pytest.mark.parametrize("when", ["2026-03-03T12:00:00", "2026-03-08T12:00:00"])
+def test_not_earlier_and_not_later(when: str) -> None:
+    assert mirrors(WALLET, row(when, -12_900, "支付宝-示例火锅", account=BANK)) == set()
+
+
+def test_the_bank_may_know_the_shop_under_its_companys_name() -> None:
+    assert mirrors(
+        WALLET, row("2026-03-04T12:01:09", -12_900, "支付宝-北京示例餐饮管理有限公司", account=BANK, txn_id="b")
+    ) == {("w", "b")}
+
+
+def test_another_wallets_row_is_not_the_mirror() -> None:
+    bank = row("2026-03-04T12:01:09", -12_900, "财付通-示例火锅", account=BANK)
+    assert mirrors(WALLET, bank) == set()
+
+
+def test_what_was_paid_from_the_wallets_own_money_has_no_mirror() -> None:
+    assert mirrors(WALLET | {"method": "余额"}, row("2026-03-04T12:01:09", -12_900, "示例火锅", account=BANK)) == set()
+
+
+def test_two_equal_payments_have_two_mirrors() -> None:
+    rows = [
+        WALLET, row("2026-03-04T12:02:08", -12_900, "示例火锅", method=CARD_8705, txn_id="w2"),
+        row("2026-03-04T12:01:09", -12_900, "支付宝-示例火锅", account=BANK, txn_id="b1"),
+        row("2026-03-04T12:02:10", -12_900, "支付宝-示例火锅", account=BANK, txn_id="b2"),
+    ]  # fmt: skip
+    assert mirrors(*rows) == {("w", "b1"), ("w2", "b2")}
+
+
+def test_each_wallet_keeps_its_own() -> None:
+    rows = [
+        WALLET, row("2026-03-04T12:05:00", -12_900, "另一家", method=CARD_8705, account=WECHAT, txn_id="x"),
+        row("2026-03-04T12:05:01", -12_900, "财付通-另一家", account=BANK, txn_id="bx"),
+        row("2026-03-04T12:06:00", -12_900, "支付宝-示例火锅", account=BANK, txn_id="bw"),
+    ]  # fmt: skip
+    assert mirrors(*rows) == {("w", "bw"), ("x", "bx")}
+
+
+def test_a_refund_is_mirrored_too_and_may_take_weeks() -> None:
+    rows = [
+        row("2026-03-04T12:00:00", 5_000, method=CARD_8705, txn_id="w"),
+        row("2026-03-20T12:00:00", 5_000, "支付宝-示例商店", account=BANK, txn_id="b"),
+    ]
+    assert mirrors(*rows) == {("w", "b")}

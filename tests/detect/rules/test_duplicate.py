@@ -1,0 +1,216 @@
+"""Charges taken twice are found, each in its way; and the innocent pairs that look like them are left alone."""
+
+import pandas as pd
+import pytest
+
+from detect.finding import Finding
+from tests.detect.ledgers import (
+    ALIPAY,
+    BANK,
+    CARD,
+    CARD_8705,
+    WECHAT,
+    Row,
+    answered,
+    context_of,
+    found,
+    row,
+    scanned,
+    visits,
+)
+
+USUAL = [-8_810, -12_340, -9_925, -15_070]  # a restaurant's bills: continuous amounts
+TAKEN, AGAIN = "2026-03-04T12:01:07", "2026-03-04T12:02:08"
+
+
+def duplicates(*rows: Row, **frames: pd.DataFrame) -> list[Finding]:
+    named = [cells | {"txn_id": cells.get("txn_id", f"n{n:03d}")} for n, cells in enumerate(rows)]
+    return found(scanned(named, context_of(**frames)), "duplicate")
+
+
+def twice(
+    first: str = TAKEN, second: str = AGAIN, amount: int = -12_900, name: str = "示例火锅", **cells: str
+) -> list[Row]:
+    return [row(first, amount, name, txn_id="a", **cells), row(second, amount, name, txn_id="b", **cells)]
+
+
+# -- found -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_form_sent_twice_with_one_order_number_is_found_and_firm() -> None:
+    (finding,) = duplicates(*visits(14, USUAL, "示例火锅"), *twice(order_reference="T200P1"))
+    assert finding.rows == ("a", "b")
+    assert (finding.severity, finding.amount, finding.currency) == ("high", 12_900, "CNY")
+    assert finding.facts["gap_seconds"] == 61
+    assert finding.facts["same_order"] is True
+    assert [reason.code for reason in finding.reasons] == ["same_order", "gap_seconds", "repeats"]
+
+
+def test_a_retry_within_minutes_at_a_shop_where_one_never_pays_twice_is_found() -> None:
+    (finding,) = duplicates(*visits(14, USUAL, "示例火锅"), *twice(second="2026-03-04T12:10:00"))
+    assert finding.rows == ("a", "b")
+    assert finding.facts["visits"] == 14
+    assert finding.facts["repeats"] == 0
+
+
+def test_three_charges_are_one_finding_with_two_at_stake() -> None:
+    third = row("2026-03-04T12:03:30", -12_900, "示例火锅", txn_id="c", order_reference="T200P1")
+    (finding,) = duplicates(*visits(14, USUAL, "示例火锅"), *twice(order_reference="T200P1"), third)
+    assert finding.rows == ("a", "b", "c")
+    assert finding.amount == 25_800
+    assert finding.facts["times"] == 3
+
+
+def test_a_batch_posted_again_the_next_night_is_found() -> None:
+    rows = twice("2026-03-04T18:20:00", "2026-03-05T02:11:00", -8_076)
+    assert [finding.rows for finding in duplicates(*visits(14, USUAL, "示例火锅"), *rows)] == [("a", "b")]
+
+
+def test_an_odd_amount_again_days_later_is_found_on_a_statement_that_prints_days_only() -> None:
+    rows = twice("2026-03-04", "2026-03-06", -5_413, "PAPER HOUSE", account=CARD)
+    assert [finding.rows for finding in duplicates(*rows)] == [("a", "b")]
+
+
+def test_a_bill_paid_with_two_wallets_is_found() -> None:
+    rows = [
+        row("2026-03-04T19:01:00", -23_470, "示例火锅(国贸店)", txn_id="a", account=ALIPAY),
+        row("2026-03-04T19:20:00", -23_470, "示例火锅", txn_id="b", account=WECHAT),
+    ]
+    (finding,) = duplicates(*visits(8, USUAL, "示例火锅"), *rows)
+    assert finding.rows == ("a", "b")
+    assert "two_accounts" in [reason.code for reason in finding.reasons]
+
+
+def months(name: str, amount: int, **cells: str) -> list[Row]:
+    return [row(f"2025-{month:02d}-05T09:00:00", amount, name, **cells) for month in range(7, 13)]
+
+
+def test_a_subscription_billed_again_within_days_is_found() -> None:
+    extra = row("2025-10-08T09:30:00", -1_500, "示例视频会员", txn_id="b")
+    (finding,) = duplicates(*months("示例视频会员", -1_500), extra)
+    assert "b" in finding.rows
+    assert finding.facts["times"] == 2
+    assert [reason.code for reason in finding.reasons] == ["extra_charge"]
+    assert finding.reasons[0].facts["usual_days"] in (30, 31)
+
+
+def test_a_deposit_that_was_kept_beside_the_bill_is_found_and_the_deposit_is_at_stake() -> None:
+    rows = [
+        row("2026-03-04", -13_858, "EXAMPLE HOTEL", txn_id="hold", account=CARD),
+        row("2026-03-06", -11_099, "EXAMPLE HOTEL", txn_id="final", account=CARD),
+    ]
+    (finding,) = duplicates(*rows)
+    assert finding.amount == 13_858
+    assert [reason.code for reason in finding.reasons] == ["hold"]
+
+
+def test_a_deposit_is_given_ten_working_days_to_come_back() -> None:
+    rows = [
+        row("2026-06-18", -13_858, "EXAMPLE HOTEL", account=CARD),
+        row("2026-06-20", -11_099, "EXAMPLE HOTEL", account=CARD),
+    ]
+    assert duplicates(*rows) == []
+
+
+def test_a_charge_presented_again_with_a_changed_amount_is_found() -> None:
+    rows = [
+        row("2026-03-04", -12_988, "EXAMPLE TOYS", txn_id="a", account=CARD),
+        row("2026-03-07", -13_036, "EXAMPLE TOYS", txn_id="b", account=CARD),
+    ]
+    (finding,) = duplicates(*rows)
+    assert finding.rows == ("a", "b")
+    assert finding.reasons[0].facts["second_amount"] == 13_036
+
+
+# -- innocent ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_wallet_row_and_its_card_row_are_one_payment() -> None:
+    rows = [
+        row(TAKEN, -12_900, "示例火锅", method=CARD_8705),
+        row("2026-03-04T12:01:09", -12_900, "支付宝-示例火锅", account=BANK),
+    ]
+    assert duplicates(*visits(8, USUAL, "示例火锅"), *rows) == []
+
+
+def test_a_bank_row_that_names_a_wallet_is_never_the_second_charge() -> None:
+    """Its wallet row may be in an export that is not here."""
+    rows = [row(TAKEN, -12_900, "示例火锅"), row(AGAIN, -12_900, "支付宝-示例火锅", account=BANK)]
+    assert duplicates(*visits(8, USUAL, "示例火锅"), *rows) == []
+
+
+@pytest.mark.parametrize("name", ["示例地铁", "示例停车场", "示例自助洗衣", "示例游戏充值", "City Metro", "示例影城"])
+def test_fares_machines_and_tickets_are_ordinary(name: str) -> None:
+    assert duplicates(*visits(20, [-400], name), *twice(amount=-400, name=name)) == []
+
+
+def test_a_second_cup_after_ten_minutes_is_ordinary() -> None:
+    cups = visits(30, [-1_600, -2_200], "示例咖啡")
+    assert duplicates(*cups, *twice(second="2026-03-04T12:11:00", amount=-1_600, name="示例咖啡")) == []
+
+
+def test_two_seats_billed_every_month_are_ordinary() -> None:
+    seats = [
+        row(f"2025-{month:02d}-05T09:00:{second}", -1_200, "示例课堂会员")
+        for month in range(7, 13)
+        for second in (10, 40)
+    ]
+    assert duplicates(*seats) == []
+
+
+def test_presents_ordered_one_by_one_are_ordinary() -> None:
+    orders = [row(f"2026-03-04T12:01:{n}0", -8_300, "示例礼品", order_reference=f"T{n}") for n in range(4)]
+    assert duplicates(*orders) == []
+
+
+def test_equal_shares_sent_to_a_friend_are_ordinary() -> None:
+    assert duplicates(*[cells | {"kind": "transfer"} for cells in twice(name="小明", amount=-5_000)]) == []
+
+
+def test_a_subscription_that_keeps_its_beat_is_ordinary() -> None:
+    assert duplicates(*months("示例视频会员", -1_500)) == []
+
+
+def test_a_charge_that_was_given_back_is_settled_and_not_raised() -> None:
+    back = row("2026-03-05T10:00:00", 12_900, "示例火锅", order_reference="T200P1")
+    result = scanned([*visits(14, USUAL, "示例火锅"), *twice(order_reference="T200P1"), back])
+    assert found(result, "duplicate") == []
+    assert [(one.kind, set(one.rows)) for one in result.resolved if one.kind == "duplicate"] == [
+        ("duplicate", {"a", "b"})
+    ]
+
+
+def test_a_void_of_a_hold_settles_it() -> None:
+    rows = [
+        row("2026-03-04", -12_562, "EXAMPLE STAYS", account=CARD),
+        row("2026-03-06", 12_562, "EXAMPLE STAYS", account=CARD, kind="reversal"),
+        row("2026-03-06", -12_412, "EXAMPLE STAYS", account=CARD),
+    ]
+    assert duplicates(*rows) == []
+
+
+def test_rows_that_two_files_may_both_show_are_asked_about_not_accused() -> None:
+    overlap = pd.DataFrame({"txn_id": ["b"], "overlap_of": ["a"]})
+    assert duplicates(*visits(14, USUAL, "示例火锅"), *twice(order_reference="T200P1"), overlaps=overlap) == []
+
+
+def test_charges_the_person_called_theirs_are_left_alone() -> None:
+    assert (
+        duplicates(*visits(14, USUAL, "示例火锅"), *twice(order_reference="T"), answers=answered("mine", "a", "b"))
+        == []
+    )
+
+
+def test_a_cancelled_order_that_never_moved_money_is_no_charge() -> None:
+    first, second = twice(order_reference="T200P1")
+    assert duplicates(*visits(14, USUAL, "示例火锅"), first | {"moved": False, "status": "closed"}, second) == []
+
+
+def test_equal_amounts_at_two_shops_are_two_purchases() -> None:
+    rows = [row(TAKEN, -12_900, "示例火锅"), row(AGAIN, -12_900, "另一家面馆")]
+    assert duplicates(*rows) == []
+
+
+def test_two_people_are_never_mixed() -> None:
+    first, second = twice(order_reference="T200P1")
+    assert duplicates(*visits(14, USUAL, "示例火锅"), first, second | {"person": "you"}) == []
