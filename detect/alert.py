@@ -100,12 +100,12 @@ def meet(
     after = {alert.alert_id: alert for alert in alerts}
     met: set[str] = set()
     for finding in findings:
-        sharing = _sharing(after.values(), finding)
+        sharing = _sharing((alert for alert in after.values() if alert.alert_id not in met), finding)
         if sharing:
             after[sharing[0].alert_id] = updated(sharing[0], finding)
             met.add(sharing[0].alert_id)
             for other in sharing[1:]:
-                if other.state == "open" and other.alert_id not in met and set(other.rows) <= set(finding.rows):
+                if other.state == "open" and set(other.rows) <= set(finding.rows):
                     after[other.alert_id] = closed(other, "merged", day)
         else:
             alert = opened(finding, day)

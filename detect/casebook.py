@@ -67,18 +67,21 @@ class Casebook:
         """
         frame = self.ledger.frame()
         result = scan(frame, self.context(), as_of, settings)
-        before = self.alerts()
+        back = as_of.isoformat() < self.last_scan
+        before = [] if back else self.alerts()  # alerts of later days know what that day could not
         known = set(frame["txn_id"])
         after = meet(before, result.findings, result.resolved, known, as_of.isoformat())
-        rehearsal = dry_run or as_of.isoformat() < self._last_scan()
+        rehearsal = dry_run or back
         was_open = {alert.alert_id for alert in before if alert.state == "open"}
         gone = sum(alert.alert_id in was_open and alert.state != "open" for alert in after)
         if not rehearsal:
             self._store(after, result, as_of, settings, len(frame))
         return ScanReport(result, tuple(after), len(frame), gone, rehearsal)
 
-    def _last_scan(self) -> str:
-        return self._connection.execute("SELECT max(as_of) FROM scans").fetchone()[0] or ""
+    @property
+    def last_scan(self) -> str:
+        """The latest day that was scanned, ISO; empty before the first scan."""
+        return str(self._connection.execute("SELECT max(as_of) FROM scans").fetchone()[0] or "")
 
     def _store(
         self, alerts: list[Alert], result: ScanResult, as_of: dt.date, settings: Settings, transactions: int
@@ -93,9 +96,11 @@ class Casebook:
             for alert in alerts:
                 self._write(alert, int(scan_id or 0), seen=alert.rows in found)
             self._connection.execute(
-                """INSERT OR REPLACE INTO scanned SELECT DISTINCT a.person, a.label, ? FROM accounts a
-                   JOIN statements st USING (account_id) JOIN files f USING (file_id) WHERE f.retired_by IS NULL""",
-                (as_of.isoformat(),),
+                """INSERT OR IGNORE INTO scanned
+                   SELECT a.person, a.label, min(?, substr(coalesce(max(coalesce(st.last, st.last_row)), ?), 1, 10)) FROM accounts a
+                   JOIN statements st USING (account_id) JOIN files f USING (file_id) WHERE f.retired_by IS NULL
+                   GROUP BY a.person, a.label""",
+                (as_of.isoformat(), as_of.isoformat()),
             )
 
     def _write(self, alert: Alert, scan_id: int, *, seen: bool = False) -> None:
@@ -139,8 +144,10 @@ class Casebook:
         Raises:
             UnknownName: the ledger does not hold it.
         """
-        alerts = tuple(alert.alert_id for alert in self.alerts() if txn_id in alert.rows)
-        return explain(self.ledger.frame(), self.context(), as_of, settings, txn_id, alerts)
+        alerts = self.alerts()
+        suspect = frozenset(row for alert in alerts if alert.state == "open" for row in alert.rows)
+        told = explain(self.ledger.frame(), self.context(), as_of, settings, txn_id, suspect)
+        return replace(told, alerts=tuple(alert.alert_id for alert in alerts if txn_id in alert.rows))
 
     def context(self) -> Context:
         """Return what a scan may know besides the frame."""

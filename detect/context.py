@@ -42,7 +42,7 @@ class Context:
     promises: promise_id, person, amount, currency, merchant, due, txn_id, entered by the person.
     cancellations: person, merchant, cancelled_on.
     overlaps: txn_id, overlap_of: rows two files may both show.
-    scanned: per (person, account) the day of its last scan; an account that is absent was never scanned.
+    scanned: per (person, account) the last day its statements covered at its first scan; absent: never scanned.
     """
 
     accounts: pd.DataFrame = field(default_factory=lambda: _nothing("accounts"))

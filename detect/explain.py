@@ -36,13 +36,18 @@ class Explanation:
     visits: int
     nearest: tuple[str, ...]
     links: tuple[tuple[str, str, str], ...]
-    alerts: tuple[str, ...]
+    alerts: tuple[str, ...] = ()
 
 
 def explain(
-    frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings, txn_id: str, alerts: tuple[str, ...] = ()
+    frame: pd.DataFrame,
+    context: Context,
+    as_of: dt.date,
+    settings: Settings,
+    txn_id: str,
+    suspect: frozenset[str] = frozenset(),
 ) -> Explanation:
-    """Explain one row of the frame as it stood at the end of `as_of`.
+    """Explain one row of the frame as it stood at the end of `as_of`; rows in `suspect` are not ordinary.
 
     Raises:
         UnknownName: no such row on that day.
@@ -62,9 +67,8 @@ def explain(
         reasons=tuple(reasons_for(scene, scene.suspicion, member)) if scored and scene.suspicion else (),
         usual=_usual(scene, shop),
         visits=len(shop),
-        nearest=_nearest(scene, position, shop),
+        nearest=_nearest(scene, position, shop, suspect),
         links=_links(scene, txn_id),
-        alerts=alerts,
     )
 
 
@@ -86,11 +90,12 @@ def _usual(scene: Scene, shop: np.ndarray) -> tuple[int, int, int] | None:
     return low, middle, high
 
 
-def _nearest(scene: Scene, position: int, shop: np.ndarray) -> tuple[str, ...]:
+def _nearest(scene: Scene, position: int, shop: np.ndarray, suspect: frozenset[str]) -> tuple[str, ...]:
     """Return ordinary payments nearest in amount: at the shop, else among all of the purse."""
     view = scene.view
     rows = shop if len(shop) >= NEAREST else scene.payments[view.purse[scene.payments] == view.purse[position]]
-    flagged = scene.answered("not_mine")[rows] | (rows == position)
+    doubted = np.array([identity in suspect for identity in view.txn_ids[rows]], dtype=bool)
+    flagged = scene.answered("not_mine")[rows] | doubted | (rows == position)
     rows = rows[~flagged]
     distance = np.abs(np.log(-view.amount[rows] / max(1, abs(int(view.amount[position])))))
     return tuple(view.txn_ids[rows[np.argsort(distance, kind="stable")[:NEAREST]]].tolist())

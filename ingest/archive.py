@@ -15,6 +15,7 @@ from typing import Final
 import pyzipper
 
 from ingest.errors import BrokenFile, InputError, PasswordNeeded, UnsafeArchive, WrongPassword
+from ingest.notes import note
 
 MEGABYTE: Final = 1024 * 1024
 MEMBER_BYTES: Final = 100 * MEGABYTE
@@ -64,7 +65,7 @@ def members(data: bytes, file: str, password: Password) -> Iterator[Member]:
                 continue
             total += len(content)
             if total > ARCHIVE_BYTES:
-                raise UnsafeArchive(file=file, reason=f"unpacks to more than {ARCHIVE_BYTES // MEGABYTE} MB")
+                raise UnsafeArchive(file=file, reason=note("zip_total", limit=ARCHIVE_BYTES // MEGABYTE))
             yield name, content
 
 
@@ -82,7 +83,7 @@ def _read(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secret: 
         return _bounded(archive, info, file, secret)
     except RuntimeError as error:  # what both zip libraries raise for a password that does not fit
         if isinstance(error, NotImplementedError):
-            raise UnsafeArchive(file=file, reason="uses a compression that statements do not use") from error
+            raise UnsafeArchive(file=file, reason=note("zip_method")) from error
         raise WrongPassword(file=file) from error
     except (*_BAD_ZIP, zlib.error) as error:
         if info.flag_bits & 1:  # ZipCrypto checks one byte only: 1 wrong password in 256 fails later, as bad data
@@ -99,21 +100,21 @@ def _bounded(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secre
             pieces.append(piece)
             size += len(piece)
             if size > MEMBER_BYTES:
-                raise UnsafeArchive(file=file, reason=f"holds a member larger than {MEMBER_BYTES // MEGABYTE} MB")
+                raise UnsafeArchive(file=file, reason=note("zip_member", limit=MEMBER_BYTES // MEGABYTE))
             if size > RATIO_FROM and size > RATIO * max(info.compress_size, 1):
-                raise UnsafeArchive(file=file, reason=f"unpacks to more than {RATIO} times its size")
+                raise UnsafeArchive(file=file, reason=note("zip_ratio", limit=RATIO))
     return b"".join(pieces)
 
 
 def _refuse_unsafe(infos: list[zipfile.ZipInfo], file: str) -> None:
     if len(infos) > MEMBERS:
-        raise UnsafeArchive(file=file, reason=f"holds more than {MEMBERS} files")
+        raise UnsafeArchive(file=file, reason=note("zip_count", limit=MEMBERS))
     for info in infos:
         path = _path(info)
         if path.startswith("/") or ".." in path.split("/") or path[1:2] == ":":
-            raise UnsafeArchive(file=file, reason="names a file outside its own folder")
+            raise UnsafeArchive(file=file, reason=note("zip_outside"))
         if info.file_size > MEMBER_BYTES:
-            raise UnsafeArchive(file=file, reason=f"holds a member larger than {MEMBER_BYTES // MEGABYTE} MB")
+            raise UnsafeArchive(file=file, reason=note("zip_member", limit=MEMBER_BYTES // MEGABYTE))
 
 
 def _clutter(path: str) -> bool:

@@ -23,6 +23,7 @@ stand in a sentence as visible text of sensible length.
 
 from typing import Final
 
+from ingest.notes import Note
 from ingest.text import visible
 
 _LONGEST: Final = 160  # characters of one fact; the middle of a longer one is left out
@@ -43,6 +44,7 @@ class WalletwatchError(Exception):
 
     def __init__(self, **facts: object) -> None:
         self.facts = {name: _quoted(value) for name, value in facts.items()}
+        self.notes = {name: value for name, value in facts.items() if isinstance(value, Note)}
         super().__init__(self.sentence.format(**self.facts))
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ingest import accounts, intake, tables
 from ingest.archive import Password
-from ingest.errors import BrokenFile, InputError, UnknownName
+from ingest.errors import BrokenFile, InputError, LedgerError, UnknownName
 from ingest.frame import read_frame
 from ingest.importer import Importer, choose
 from ingest.originals import Originals
@@ -68,7 +68,14 @@ class Ledger:
         """
         for source in open_sources(path, password):
             if isinstance(source, Source):
-                yield self.import_source(source, format_name=format_name, label=label, person=person, dry_run=dry_run)
+                try:
+                    yield self.import_source(
+                        source, format_name=format_name, label=label, person=person, dry_run=dry_run
+                    )
+                except LedgerError:
+                    raise
+                except Exception as slip:  # noqa: BLE001  (ours, in one file; it must not cost the others)
+                    yield FileReport(source.name, source.sha256, error=slip)
             else:
                 name, error = source
                 yield FileReport(name, error=error)

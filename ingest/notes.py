@@ -38,6 +38,14 @@ SENTENCES = {
     "closing_agrees": "opening balance and lines give the closing balance {closing}",
     "closing_off": "opening balance and lines give {read}, the statement prints {printed}",
     "nothing_printed": "the export prints no totals or balances to compare with",
+    # why a ZIP was not opened
+    "zip_total": "unpacks to more than {limit} MB",
+    "zip_member": "holds a file larger than {limit} MB",
+    "zip_ratio": "unpacks to more than {limit} times its size",
+    "zip_count": "holds more than {limit} files",
+    "zip_outside": "names a file outside its own folder",
+    "zip_method": "uses a compression that statements do not use",
+    "zip_nested": "is inside another ZIP",
     # remarks on an import as a whole
     "possible_overlap": "may be the same payment as one already in the ledger; both are kept until you say",
     "posted_vanished": "line {line} of {file}, an earlier export of the same days, is missing from this newer one; it is kept",

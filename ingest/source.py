@@ -13,6 +13,7 @@ from ingest import archive, spreadsheet
 from ingest.archive import Password
 from ingest.encoding import Decoded, decode
 from ingest.errors import BrokenFile, InputError, UnsafeArchive
+from ingest.notes import note
 
 LARGEST_FILE: Final = 200 * archive.MEGABYTE
 _HEAD: Final = 64 * 1024  # bytes or characters that hold any preamble and heading
@@ -193,7 +194,7 @@ def _opened(file: Path, password: Password) -> Iterator[Source | tuple[str, Inpu
         if file.stat().st_size > LARGEST_FILE:
             yield file.name, BrokenFile("too_large", file=file.name, limit=LARGEST_FILE // archive.MEGABYTE)
             return
-        source = Source(file.name, file.read_bytes())
+        source = Source(_printable(file.name), file.read_bytes())
     except OSError as error:
         yield file.name, BrokenFile("unreadable", file=file.name, reason=error.strerror or error)
         return
@@ -212,10 +213,15 @@ def unpacked(source: Source, password: Password) -> Iterator[Source | tuple[str,
         yield source.name, error
 
 
+def _printable(name: str) -> str:
+    """Return a file name that can be stored: names need not be text on every system."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def _member(name: str, content: bytes | InputError) -> Source | tuple[str, InputError]:
     if isinstance(content, InputError):
         return name, content
     member = Source(name, content)
     if archive.is_zip(content) and not member.is_spreadsheet:
-        return name, UnsafeArchive(file=name, reason="is inside another ZIP")
+        return name, UnsafeArchive(file=name, reason=note("zip_nested"))
     return member

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from detect.budget import MONTH, threshold
+from detect.coverage import Covered
 from detect.finding import Finding, Reason
 from detect.scene import Scene
 from detect.suspicion import Suspicion, score_of
@@ -64,19 +65,18 @@ def _limits(scene: Scene, suspicion: Suspicion, own: np.ndarray, rows: np.ndarra
 
 
 def _since(scene: Scene, rows: np.ndarray) -> np.ndarray:
-    """Return for each row the first day (since 1970) on which its account raises alerts."""
+    """Return for each row the first day (since 1970) on which its account raises alerts: older days are history for good."""
     view = scene.view
     settings = view.settings
     if settings.since is not None or settings.incident is not None:
         start = settings.since or settings.incident
         return np.full(len(rows), _number(start) if start else 0)
-    first_look = _number(view.as_of) - settings.first_look_days
-    people, accounts = view.column("person")[rows], view.column("account")[rows]
-    scanned = view.context.scanned
-    return np.array(
-        [0 if (person, account) in scanned else first_look for person, account in zip(people, accounts, strict=True)],
-        dtype=np.int64,
-    )
+    covered, scanned = Covered(view.context), view.context.scanned
+    owners = list(zip(view.column("person")[rows], view.column("account")[rows], strict=True))
+    anchors = {
+        owner: scanned.get(owner) or min(covered.until(*owner) or view.as_of, view.as_of) for owner in set(owners)
+    }
+    return np.array([_number(anchors[owner]) - settings.first_look_days for owner in owners], dtype=np.int64)
 
 
 def _number(day: dt.date) -> int:

@@ -137,9 +137,17 @@ def test_people_are_scored_apart(result: ScanResult) -> None:
     pd.testing.assert_series_equal(mine, result.scores.set_index("txn_id")["score"][mine.index])
 
 
-def test_an_account_seen_for_the_first_time_raises_alerts_of_the_last_three_months_only() -> None:
-    assert found(scanned(life(), as_of=dt.date(2026, 9, 30)), "unauthorized") == []
-    assert found(scanned(life(), as_of=dt.date(2026, 9, 30), since=dt.date(2026, 1, 1)), "unauthorized")
+def test_an_account_seen_for_the_first_time_raises_alerts_of_its_last_three_months_only() -> None:
+    """Counted from the last day its statements cover: people upload statements that are months old."""
+    september, statements = dt.date(2026, 9, 30), context_of(last="2026-09-30")
+    assert found(scanned(life(), statements, september), "unauthorized") == []
+    assert found(scanned(life(), statements, september, since=dt.date(2026, 1, 1)), "unauthorized")
+    assert found(scanned(life(), context_of(last="2026-06-30"), september), "unauthorized")
+
+
+def test_what_was_history_at_the_first_scan_stays_history() -> None:
+    context = replace(context_of(), scanned={("me", ALIPAY): dt.date(2026, 10, 1)})
+    assert found(scanned(life(), context), "unauthorized") == []
 
 
 def test_theft_mode_speaks_sooner() -> None:

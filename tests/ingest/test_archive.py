@@ -143,7 +143,7 @@ def test_a_member_that_swells_is_refused() -> None:
 
 def test_a_declared_size_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MEMBER_BYTES", 100)
-    with pytest.raises(UnsafeArchive, match="member larger"):
+    with pytest.raises(UnsafeArchive, match="file larger"):
         opened(plain({"a.csv": bytes(101)}))
 
 
