@@ -120,7 +120,8 @@ class Words:
     def error(self, error: BaseException) -> str:
         """Return the sentence of an error of ours; anything else is told by its kind alone, never by its text."""
         if isinstance(error, WalletwatchError):
-            return self._coded("error", error.code, error.facts, str(error))
+            said = {name: self.note(remark) for name, remark in error.notes.items()}
+            return self._coded("error", error.code, error.facts | said, str(error))
         return self("error.unexpected", kind=type(error).__name__)
 
     def note(self, note: Note) -> str:

@@ -1,0 +1,105 @@
+"""An alert on a terminal: verdict and amount first, then why, then the one thing to do next."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from rich.text import Text
+
+from dashboard.cli.screen import Screen
+from dashboard.cli.state import State
+from dashboard.present import ShownAlert, ShownRow
+from ingest.text import visible
+
+_STYLES: Final = {"high": "bold red", "medium": "bold yellow", "low": "bold blue"}
+_MARKS: Final = {"high": "●", "medium": "○", "low": "·"}
+
+
+def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
+    """Print one alert; `answers` says that the person can answer it in this ledger."""
+    screen, alert = state.screen, shown.alert
+    words = screen.words
+    head = Text(f"{_MARKS[alert.severity]} {words(f'cli.severity.{alert.severity}')}", style=_STYLES[alert.severity])
+    head.append(f"  {words.money(alert.amount, alert.currency)}  {visible(shown.title)}", style="bold")
+    if alert.state != "open":
+        head.append(f"  ({screen.named('cli.alert_state', alert.state)})", style="")
+    screen.draw(head)
+    screen.line(shown.verdict, indent=2)
+    if shown.reasons:
+        screen.line(screen.phrase("cli.card.why", reasons=words("cli.card.between").join(shown.reasons)), indent=2)
+    if shown.topic:
+        screen.line(screen.phrase("cli.card.next", command=playbook_call(state, shown)), indent=2)
+    if answers and alert.state == "open":
+        asked = screen.phrase(by_kind(screen, "cli.ask", alert.kind), command=state.call(f"answer {alert.alert_id}"))
+        screen.line(asked, indent=2)
+
+
+def by_kind(screen: Screen, key: str, kind: str) -> str:
+    """Return the key of the phrase for this kind of alert, or of the one for all."""
+    own = f"{key}.{kind}"
+    return own if own in screen.words else f"{key}.any"
+
+
+def playbook_call(state: State, shown: ShownAlert) -> str:
+    """Return the command that opens an alert's playbook."""
+    language = f" --locale {state.locale}" if state.locale else ""
+    return f"walletwatch playbook {shown.topic} --jurisdiction {shown.jurisdiction}{language}"
+
+
+def listing(screen: Screen, alerts: Iterable[ShownAlert]) -> None:
+    """Print alerts as a table, one a row."""
+    screen.table(
+        ("pressing", "amount", "what", "id"),
+        [
+            (
+                screen.words(f"cli.severity.{shown.alert.severity}"),
+                screen.words.money(shown.alert.amount, shown.alert.currency),
+                shown.verdict,
+                shown.alert.alert_id,
+            )
+            for shown in alerts
+        ],
+        right=("amount",),
+    )
+
+
+def rows_table(screen: Screen, rows: Iterable[ShownRow]) -> None:
+    """Print transactions; the currency stands in the heading where there is only one."""
+    rows = list(rows)
+    words = screen.words
+    currencies = {row.currency for row in rows}
+    single = len(currencies) == 1
+    heading = words("cli.column.amount_in", currency=next(iter(currencies))) if single else words("cli.column.amount")
+    screen.table(
+        ("number", "when", heading, "counterparty", "account", "txn_status"),
+        [
+            (
+                str(number), words.moment(row.booked_at),
+                words.number(row.amount, row.currency) if single else words.money(row.amount, row.currency),
+                row.counterparty or row.description, row.account, screen.named("cli.txn", row.status),
+            )
+            for number, row in enumerate(rows, start=1)
+        ],
+        right=("number", heading),
+    )  # fmt: skip
+
+
+def places_table(screen: Screen, rows: Iterable[ShownRow]) -> None:
+    """Print where each of these transactions was read, and its id."""
+    screen.table(
+        ("number", "where", "id"),
+        [
+            (str(number), screen.phrase("cli.where", file=row.file, line=row.line), row.txn_id)
+            for number, row in enumerate(rows, start=1)
+        ],
+        right=("number",),
+    )
+
+
+def count_line(screen: Screen, alerts: Iterable[ShownAlert]) -> str:
+    """Return how many alerts there are of each urgency, in words."""
+    severities = [shown.alert.severity for shown in alerts]
+    return screen.words("cli.counted.between").join(
+        screen.words(f"cli.counted.{severity}", count=severities.count(severity))
+        for severity in ("high", "medium", "low")
+        if severity in severities
+    )

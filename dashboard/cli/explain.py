@@ -1,0 +1,88 @@
+"""`walletwatch explain` and `links`: why a payment was, or was not, worth a second look, and what belongs to it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard.cli.options import AsFormat, AsOf, Format, today
+from dashboard.cli.state import State
+from dashboard.cli.usage import Commands, bare
+
+if TYPE_CHECKING:
+    from dashboard.present import Presenter
+
+app = typer.Typer()
+_group = typer.Typer(cls=Commands, rich_markup_mode=None)
+app.add_typer(_group, name="links")
+
+
+@app.command()
+def explain(
+    ctx: typer.Context,
+    txn_id: Annotated[str, typer.Argument(metavar="TXN_ID", help="The transaction's id, or the beginning of it.")],
+    as_of: AsOf = None,
+    fmt: AsFormat = Format.TABLE,
+) -> None:
+    """Tell all about one transaction. How unusual it is, what is usual, its links, where it was read."""
+    from dashboard.cli.records import records
+    from dashboard.cli.told import answer, tell
+    from dashboard.present import Presenter
+    from detect.casebook import Casebook
+    from detect.context import Settings
+
+    state = State.of(ctx)
+    with state.ledger() as ledger:
+        casebook, presenter = Casebook(ledger), Presenter(ledger, state.words)
+        row = presenter.found(txn_id)
+        with state.screen.working(state.words("cli.scan.looking")):
+            newest = presenter.frame["booked_at"].max().date()
+            found = casebook.explain(row.txn_id, as_of or max(today(), newest), Settings())
+        seen = records(ledger.sightings(row.txn_id))
+    if fmt is Format.JSON:
+        state.screen.json(**answer(presenter, row, found, seen))
+    else:
+        tell(state, presenter, row, found, seen)
+
+
+@_group.callback(invoke_without_command=True)
+def links(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
+    """List which rows belong together. One payment seen twice, moves between own accounts, refunds."""
+    if bare(ctx):
+        _list(State.of(ctx), fmt)
+
+
+@_group.command("list")
+def list_(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
+    """List them, as `walletwatch links` does."""
+    _list(State.of(ctx), fmt)
+
+
+def _list(state: State, fmt: Format) -> None:
+    from dashboard.cli.records import records
+    from dashboard.present import Presenter
+    from detect.casebook import Casebook
+
+    with state.ledger() as ledger:
+        found = records(Casebook(ledger).links())
+        if fmt is Format.JSON:
+            state.screen.json(links=found)
+        elif not found:
+            state.screen.say("cli.links.none", command=state.call("scan"))
+        else:
+            presenter = Presenter(ledger, state.words)
+            state.screen.table(
+                ("link", "one", "other", "because"),
+                [
+                    (state.screen.named("cli.link", link["kind"]), short(presenter, link["left"]), short(presenter, link["right"]), state.screen.named("cli.basis", link["basis"]))
+                    for link in found
+                ],
+            )  # fmt: skip
+
+
+def short(presenter: "Presenter", txn_id: str) -> str:
+    """Return a transaction in a few words: day, amount, with whom, on which account."""
+    row = presenter.row(txn_id)
+    if row is None:
+        return txn_id
+    words = presenter.words
+    return f"{words.moment(row.booked_at)}  {words.money(row.amount, row.currency)}  {row.counterparty or row.description}  ({row.account})"

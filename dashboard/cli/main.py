@@ -1,0 +1,104 @@
+"""The `walletwatch` command: global options, and the groups of commands.
+
+Every import that takes time waits inside the command that needs it, so that help and mistakes cost nothing.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.cli import (
+    accounts,
+    alerts,
+    coverage,
+    demo,
+    doctor,
+    explain,
+    export,
+    files,
+    formats,
+    imports,
+    playbooks,
+    running,
+    scans,
+)
+from dashboard.cli.guard import guarded
+from dashboard.cli.options import Locale
+from dashboard.cli.state import State
+from dashboard.cli.streams import fit_output
+from dashboard.cli.usage import Commands, bare
+
+app = typer.Typer(
+    name="walletwatch",
+    cls=Commands,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"walletwatch {version('walletwatch')}")
+        raise typer.Exit
+
+
+def _locale(ctx: typer.Context, wanted: Locale | None) -> Locale | None:
+    State.of(ctx).locale = wanted.value if wanted else ""
+    return wanted
+
+
+@app.callback(invoke_without_command=True)
+def walletwatch(
+    ctx: typer.Context,
+    ledger: Annotated[Path | None, typer.Option(envvar="WALLETWATCH_LEDGER", help="The ledger file; default: the platform's data folder.")] = None,
+    wait: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="How long to wait for another Walletwatch.")] = 30.0,
+    _locale_: Annotated[Locale | None, typer.Option("--locale", callback=_locale, is_eager=True, help="The language; default: WALLETWATCH_LOCALE, else the system's.")] = None,  # noqa: ARG001  (its callback keeps it)
+    _version_: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,  # noqa: ARG001  (its callback tells it)
+) -> None:  # fmt: skip
+    """Find payments you never made, charges made twice and refunds that never came, on your own machine."""
+    state = State.of(ctx)
+    state.given, state.wait = ledger, wait
+    state.command = ctx.invoked_subcommand or ""
+    if bare(ctx):
+        typer.echo(ctx.get_help())
+
+
+for group in (
+    imports,
+    files,
+    accounts,
+    coverage,
+    formats,
+    scans,
+    alerts,
+    explain,
+    playbooks,
+    export,
+    demo,
+    running,
+    doctor,
+):
+    app.add_typer(group.app)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one call and return its exit code."""
+    fit_output()
+    state = State()
+    return guarded(partial(_run, argv, state), state)
+
+
+def _run(argv: Sequence[str] | None, state: State) -> None:
+    import sys
+
+    command = typer.main.get_command(app)
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    with command.make_context("walletwatch", arguments, obj=state) as ctx:
+        command.invoke(ctx)

@@ -1,0 +1,51 @@
+"""Options that several commands share."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from dashboard.cli.guard import Refused
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class Severity(StrEnum):
+    """How pressing an alert is."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Locale(StrEnum):
+    """The languages."""
+
+    ZH = "zh"
+    EN = "en"
+    ID = "id"
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise Refused("cli.usage.day", text=text) from error
+
+
+AsFormat = Annotated[Format, typer.Option("--format", help="A table for people or JSON for programs.")]
+Day = Annotated[dt.date | None, typer.Option(parser=_day, metavar="DATE")]
+AsOf = Annotated[dt.date | None, typer.Option("--as-of", parser=_day, metavar="DATE", help="Look at the ledger as it stood on this day; default today.")]  # fmt: skip
+Since = Annotated[dt.date | None, typer.Option("--since", parser=_day, metavar="DATE", help="Raise payments you may not have made from this day on.")]  # fmt: skip
+Incident = Annotated[dt.date | None, typer.Option("--incident", parser=_day, metavar="DATE", help="An account may have been in other hands since this day: look harder.")]  # fmt: skip
+
+
+def today() -> dt.date:
+    """Return the day it is here."""
+    return dt.datetime.now().astimezone().date()

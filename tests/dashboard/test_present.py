@@ -1,0 +1,111 @@
+"""Alerts made ready for people: words for every kind and reason, rows with file and line."""
+
+import ast
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import detect
+from dashboard.i18n import words
+from dashboard.playbooks.model import GENERIC, LOCALES
+from dashboard.present import Presenter
+from detect.alert import Alert
+from detect.finding import KINDS, Fact, Reason
+from ingest.errors import UnknownName
+from ingest.ledger import Ledger
+
+SAMPLE = Path(__file__).parents[1] / "ingest" / "importers" / "samples" / "alipay" / "june.csv"
+
+
+@pytest.fixture
+def presenter(ledger: Ledger) -> Presenter:
+    (report,) = ledger.import_path(SAMPLE)
+    assert report.status == "imported"
+    return Presenter(ledger, words("en"))
+
+
+def alert(rows: tuple[str, ...], kind: str = "duplicate", **facts: Fact) -> Alert:
+    return Alert(
+        alert_id="a1", kind=kind, subject="", person="me", account="alipay:138****0000", state="open", closed_by="",
+        opened_on="2026-06-30", closed_on="", severity="high", score=0.9, amount=3650, currency="CNY", rows=rows,
+        facts={"times": 2, "merchant": "示例面馆", **facts}, reasons=(Reason("gap_seconds", {"seconds": 61}),),
+    )  # fmt: skip
+
+
+def reason_codes() -> Iterator[str]:
+    """Yield the codes of reasons that the detectors write as literals."""
+    for path in Path(detect.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Reason"
+            if isinstance(node, ast.Call) and named and node.args and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_reason_has_words(locale: str) -> None:
+    assert sorted(code for code in set(reason_codes()) if f"alert.reason.{code}" not in words(locale)) == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_title_and_a_sentence(kind: str, locale: str) -> None:
+    assert f"alert.{kind}.title" in words(locale)
+    assert f"alert.{kind}.one" in words(locale)
+
+
+def test_a_row_knows_its_file_and_line(presenter: Presenter) -> None:
+    row = next(row for identity in presenter.frame.index if (row := presenter.row(identity)) and row.line == 18)
+    assert (row.file, row.amount, row.currency, row.booked_at) == ("june.csv", -3650, "CNY", "2026-06-30T21:05:09")
+    assert (row.counterparty, row.order_reference, row.importer) == ("示例面馆（样板路店）", "M0001", "alipay")
+    assert presenter.row("nothing") is None
+
+
+def test_a_row_is_found_by_the_beginning_of_its_id(presenter: Presenter) -> None:
+    identity = str(presenter.frame.index[0])
+    assert presenter.found(identity[:10]).txn_id == identity
+    for wrong in ("", "nothing", "("):
+        with pytest.raises(UnknownName):
+            presenter.found(wrong)
+
+
+def test_an_alert_has_title_verdict_reasons_rows_and_playbook(presenter: Presenter) -> None:
+    identity = str(presenter.frame.index[-1])
+    shown = presenter.alert(alert((identity,)))
+    assert shown.title == "You may have been charged twice"
+    assert "示例面馆 took the same amount 2 times: 30 Jun 2026, 21:05" in shown.verdict
+    assert shown.reasons == ("61 seconds apart",)
+    assert [row.txn_id for row in shown.rows] == [identity]
+    assert (shown.topic, shown.jurisdiction) == ("duplicate-charge", "CN")
+
+
+def test_rows_of_files_that_are_gone_are_left_out(presenter: Presenter) -> None:
+    assert presenter.alert(alert(("gone",))).rows == ()
+
+
+def test_an_account_without_a_country_gets_the_rules_that_hold_everywhere(presenter: Presenter) -> None:
+    from dataclasses import replace
+
+    assert presenter.alert(replace(alert(("gone",)), account="unknown")).jurisdiction == GENERIC
+
+
+def test_hostile_names_cannot_act_in_a_sentence(presenter: Presenter) -> None:
+    shown = presenter.alert(alert(("gone",), merchant="a\x1b[31m\u202e{facts}\nb"))
+    assert "\x1b" not in shown.verdict
+    assert "\u202e" not in shown.verdict
+    assert "\n" not in shown.verdict
+    assert "{facts}" in shown.verdict
+
+
+def test_a_reason_without_words_is_told_by_its_code(presenter: Presenter) -> None:
+    assert presenter.reason(Reason("quite_new", {}), "CNY") == "quite new"
+
+
+def test_money_days_and_spans_are_written_in_the_language(presenter: Presenter) -> None:
+    late = Reason("days_late", {"days": 3, "due": dt.date(2026, 6, 1).isoformat()})
+    assert presenter.reason(late, "CNY") == "3 days late, due by 1 Jun 2026"
+    assert (
+        presenter.reason(Reason("amount", {"typical": 1250, "times": 8.0}), "CNY")
+        == "8 times what you usually pay (¥12.50)"
+    )
