@@ -1,0 +1,19 @@
+"""Streamlit's entry: the language, the look, the navigation. Everything else is a page in `views`."""
+
+import streamlit as st
+
+from dashboard.views import language, paint, routes
+from dashboard.web.served import served_ledger
+from ingest.errors import WalletwatchError
+
+st.set_page_config(page_title="Walletwatch", page_icon=str(paint.ICON), layout="wide")
+words = language.choice()
+paint.dress(words)
+pages = st.navigation([routes.page(name, words) for name in routes.PAGES])
+try:
+    if served_ledger() is None:
+        paint.trouble(words("page.door.unserved"))
+    else:
+        pages.run()
+except WalletwatchError as error:
+    paint.trouble(paint.mistake(error, words))

@@ -1,0 +1,44 @@
+"""Everything that was found, most urgent first."""
+
+from typing import Final
+
+import streamlit as st
+
+from dashboard.views import desk, language, reading, routes
+from dashboard.views.paint import heading, put
+from dashboard.views.parts.alert_card import card
+from dashboard.views.parts.said import counted
+from dashboard.views.plain import tag
+from detect.casebook import Casebook
+
+STATES: Final = ("open", "closed")
+_PAGE: Final = 20
+
+
+def page() -> None:
+    """Show the page."""
+    words = language.current()
+    with desk.open_ledger() as ledger:
+        book = Casebook(ledger)
+        opened = book.alerts("open")
+        heading(counted(words, "page.alerts.title", len(opened)))
+        state = st.segmented_control(
+            words("page.alerts.show"), STATES, default=STATES[0], required=True, key="alerts-state",
+            format_func=lambda state: words(f"page.alerts.{state}"), label_visibility="collapsed",
+        )  # fmt: skip
+        alerts = opened if state == STATES[0] else [alert for alert in book.alerts() if alert.state != STATES[0]]
+        if not alerts:
+            put(tag("p", words(f"page.alerts.none_{state}"), class_="quiet"))
+            if st.button(words("page.alerts.covered"), key="covered"):
+                routes.go("statements")
+        presenter = reading.presenter(ledger, words)
+        shown = int(st.session_state.get("alerts-shown", _PAGE))
+        for place, alert in enumerate(alerts[:shown]):
+            card(presenter.alert(alert), words, primary=place == 0 and state == STATES[0])
+        if len(alerts) > shown and st.button(words("page.alerts.more"), key="more"):
+            st.session_state["alerts-shown"] = shown + _PAGE
+            st.rerun()
+
+
+if __name__ == "__main__":  # so Streamlit runs a page
+    page()

@@ -1,0 +1,23 @@
+"""What every page works on: the ledger this process serves, and the day it is."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dashboard.web.served import served_ledger
+from ingest.ledger import Ledger
+
+
+@contextmanager
+def open_ledger() -> Iterator[Ledger]:
+    """Open the served ledger for one run of one page."""
+    path = served_ledger()
+    if path is None:
+        raise RuntimeError("no ledger is served")
+    with Ledger(path) as ledger:
+        yield ledger
+
+
+def today() -> dt.date:
+    """Return the day on this machine's clock; the browser stands beside it."""
+    return dt.datetime.now().astimezone().date()

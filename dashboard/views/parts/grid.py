@@ -1,0 +1,68 @@
+"""The grid of accounts and months: which days were seen, and whether they add up."""
+
+import datetime as dt
+from typing import Final
+
+import pandas as pd
+
+from dashboard.i18n import Words
+from dashboard.views.parts.said import month
+from dashboard.views.plain import Html, joined, tag
+from detect.context import Context
+from detect.coverage import coverage
+
+SIGNS: Final = {"agrees": "■", "unproven": "▣", "partly": "◧", "missing": "□", "off": "!"}
+
+
+def states(context: Context, today: dt.date) -> pd.DataFrame:
+    """Return coverage with `sign`: a covered month is `agrees` only where every statement in it adds up."""
+    months = coverage(context, today)
+    return months.assign(
+        sign=[
+            _proof(context, person, account, name) if state == "covered" else state
+            for person, account, name, state in months[["person", "account", "month", "state"]].itertuples(index=False)
+        ]
+    )
+
+
+def _proof(context: Context, person: str, account: str, name: str) -> str:
+    table = context.statements
+    own = table[(table["person"] == person) & (table["account"] == account)]
+    touching = own[(own["first"].str[:7] <= name) & (own["last"].str[:7] >= name)]
+    return "agrees" if (touching["check_status"] == "agrees").all() else "unproven"
+
+
+def grid(context: Context, words: Words, today: dt.date) -> Html:
+    """Return the grid as a table, from the newest month that anything shows; on a phone it scrolls sideways."""
+    table = states(context, today)
+    newest = table.loc[table["sign"] != "missing", "month"].max()
+    months = sorted((name for name in table["month"].unique() if name <= newest), reverse=True)
+    heads = [tag("th", _head(words, name), scope="col", title=month(words, name)) for name in months]
+    lines = []
+    for (_, account), own in table.groupby(["person", "account"], sort=True):
+        signs = dict(zip(own["month"], own["sign"], strict=True))
+        cells = (_cell(signs.get(name, ""), name, words) for name in months)
+        lines.append(tag("tr", tag("th", tag("bdi", str(account)), scope="row"), *cells))
+    head = tag("thead", tag("tr", tag("th", words("page.column.account"), scope="col"), *heads))
+    return tag("div", tag("table", head, tag("tbody", *lines), class_="grid"), class_="scroll", tabindex="0")
+
+
+def _head(words: Words, name: str) -> Html:
+    year = tag("small", name[:4]) if name.endswith(("-01", "-12")) else None
+    return joined(words(f"page.month_short.m{name[5:7]}"), year)
+
+
+def _cell(sign: str, name: str, words: Words) -> Html:
+    if not sign:
+        return tag("td")
+    said = words("page.grid.cell", month=month(words, name), state=words(f"page.grid.{sign}"))
+    return tag("td", SIGNS[sign], title=said, aria_label=said, class_=sign)
+
+
+def legend(words: Words) -> Html:
+    """Return what the signs mean."""
+    items = (
+        tag("li", tag("span", sign, class_=name, aria_hidden="true"), " ", words(f"page.grid.{name}"))
+        for name, sign in SIGNS.items()
+    )
+    return tag("ul", *items, class_="legend")

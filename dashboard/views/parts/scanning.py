@@ -1,0 +1,24 @@
+"""A scan started from a page, with something to look at while it runs."""
+
+import streamlit as st
+
+from dashboard.i18n import Words
+from dashboard.views import desk
+from dashboard.views.parts.said import counted
+from detect.casebook import Casebook, ScanReport
+from detect.context import Settings
+from ingest.ledger import Ledger
+
+
+def scan(ledger: Ledger, words: Words) -> ScanReport:
+    """Check the whole ledger as of today; statements that end earlier are checked up to their end."""
+    with st.status(words("page.scan.running")) as status:
+        st.caption(words("page.scan.what"))
+        report = Casebook(ledger).scan(desk.today(), Settings())
+        status.update(label=told(report, words), state="complete")
+    return report
+
+
+def told(report: ScanReport, words: Words) -> str:
+    """Return what a scan found, as one sentence."""
+    return counted(words, "page.scan.new", len(report.new), rows=report.transactions)

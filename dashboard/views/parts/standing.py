@@ -1,0 +1,91 @@
+"""How things stand: the verdict, the cards that need the person, the money, and what was watched."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+import streamlit as st
+
+from dashboard.i18n import Words
+from dashboard.views import desk, reading, routes
+from dashboard.views.paint import heading, part, put
+from dashboard.views.parts import scanning, watched
+from dashboard.views.parts.alert_card import card
+from dashboard.views.parts.said import counted, sums
+from dashboard.views.plain import Html, tag
+from detect.alert import Alert
+from detect.casebook import Casebook
+from detect.context import Context
+from ingest.ledger import Ledger
+
+CARDS: Final = 5  # on the first page; the others are one step away
+
+
+def standing(ledger: Ledger, words: Words) -> None:
+    """Show everything, the verdict first."""
+    book = Casebook(ledger)
+    context, today = book.context(), desk.today()
+    alerts = [alert for alert in book.alerts("open") if alert.snoozed_until <= today.isoformat()]
+    fresh = unchecked(context)
+    heading(words("page.today.unchecked") if fresh else verdict(alerts, words))
+    put(_facts(alerts, book.alerts("closed"), context, words))
+    if fresh:
+        _check(ledger, words, "page.scan.now", primary=True)
+    _cards(ledger, alerts, words, primary=not fresh)
+    part(words("page.watched.title"))
+    put(watched.told(watched.watched(context, today), words, today))
+    if not fresh:
+        _check(ledger, words, "page.scan.again", primary=False)
+
+
+def unchecked(context: Context) -> bool:
+    """Tell whether an account has statements that no scan has seen."""
+    accounts = zip(context.statements["person"], context.statements["account"], strict=True)
+    return any(account not in context.scanned for account in accounts)
+
+
+def verdict(alerts: Iterable[Alert], words: Words) -> str:
+    """Return the page's first sentence. "Nothing found" never stands without the coverage under it."""
+    severities = Counter(alert.severity for alert in alerts)
+    needed = severities["high"] + severities["medium"]
+    if needed or not severities["low"]:
+        return counted(words, "page.today.needs", needed)
+    return counted(words, "page.today.watching", severities["low"])
+
+
+def _cards(ledger: Ledger, alerts: list[Alert], words: Words, *, primary: bool) -> None:
+    presenter = reading.presenter(ledger, words)
+    for place, alert in enumerate(alerts[:CARDS]):
+        card(presenter.alert(alert), words, primary=primary and place == 0)
+    more = len(alerts) - CARDS
+    if more > 0 and st.button(counted(words, "page.today.more", more), key="more"):
+        routes.go("alerts")
+
+
+def _facts(alerts: Iterable[Alert], closed: Iterable[Alert], context: Context, words: Words) -> Html:
+    """Return the money at risk and the money that came back, by currency, and the day of the last check."""
+    returned = (alert for alert in closed if alert.closed_by == "evidence")
+    said = [
+        tag("span", words(f"page.money.{name}"), " ", tag("strong", sums(words, total)), class_="money")
+        for name, total in (("risk", _total(alerts)), ("back", _total(returned)))
+        if total
+    ]
+    days: list[dt.date] = sorted(context.scanned.values())
+    if days:
+        said.append(tag("span", words("page.today.checked", day=words.day(days[-1])), class_="quiet"))
+    return tag("p", *said, class_="facts lead")
+
+
+def _total(alerts: Iterable[Alert]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for alert in alerts:
+        if alert.amount:
+            total[alert.currency] += alert.amount
+    return dict(total)
+
+
+def _check(ledger: Ledger, words: Words, label: str, *, primary: bool) -> None:
+    if st.button(words(label), key="check", type="primary" if primary else "secondary"):
+        scanning.scan(ledger, words)
+        st.rerun()

@@ -1,0 +1,31 @@
+"""The library: what to do about each kind of trouble, to be read before there is any."""
+
+import streamlit as st
+
+from dashboard.playbooks.library import library
+from dashboard.playbooks.model import GENERIC
+from dashboard.views import language
+from dashboard.views.paint import heading
+from dashboard.views.parts.playbook_panel import panel
+
+
+def page() -> None:
+    """Show the page; the address may name a topic and a place."""
+    words = language.current()
+    heading(words("page.playbooks.title"), words("page.playbooks.lead"))
+    topics = library().topics
+    names = list(topics)
+    asked = st.query_params.get("topic", "")
+    topic = st.selectbox(
+        words("page.playbooks.topic"),
+        names,
+        index=names.index(asked) if asked in names else 0,
+        format_func=lambda name: topics[name][words.locale].title,
+        key="topic",
+    )
+    title = topics[topic][words.locale].title
+    panel(topic, st.query_params.get("place", GENERIC), words, title=title, key="library")
+
+
+if __name__ == "__main__":  # so Streamlit runs a page
+    page()

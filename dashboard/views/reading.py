@@ -1,0 +1,50 @@
+"""Heavy reads, kept until somebody writes: one frame of the ledger serves every page and every open tab."""
+
+import itertools
+import sqlite3
+import threading
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import Words
+from dashboard.present import Presenter
+from ingest.ledger import Ledger
+
+_numbers = itertools.count()
+
+
+class Watch:
+    """A connection that is only ever asked whether the file changed; SQLite counts the commits of all others."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        self._number = next(_numbers)  # counts of two connections cannot be compared
+        self._connection = sqlite3.connect(path, check_same_thread=False)
+
+    def version(self) -> tuple[int, int]:
+        """Return what differs once anybody has written."""
+        with self._lock:
+            return self._number, int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Let the file go."""
+        with self._lock:
+            self._connection.close()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=Watch.close)
+def _watch(path: Path, inode: int) -> Watch:  # noqa: ARG001  (another file under the same name is another ledger)
+    return Watch(path)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _frame(path: Path, version: tuple[int, int], _presenter: Presenter) -> pd.DataFrame:  # noqa: ARG001  (the key)
+    return _presenter.frame
+
+
+def presenter(ledger: Ledger, words: Words) -> Presenter:
+    """Return who shows the rows of a ledger. The frame behind it is shared: nobody may change it."""
+    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
+    return Presenter(ledger, words, _frame(ledger.path, version, Presenter(ledger, words)))

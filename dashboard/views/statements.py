@@ -1,0 +1,45 @@
+"""Which months of which accounts were seen, whether they add up, and the files they came from."""
+
+import streamlit as st
+
+from dashboard.i18n import Words
+from dashboard.views import desk, language, routes
+from dashboard.views.paint import heading, part, put
+from dashboard.views.parts import files, grid, watched
+from dashboard.views.parts.file_told import lines
+from dashboard.views.parts.said import counted
+from dashboard.views.plain import tag
+from detect.casebook import Casebook
+from ingest.ledger import Ledger
+
+
+def page() -> None:
+    """Show the page."""
+    words = language.current()
+    heading(words("page.statements.title"), words("page.statements.lead"))
+    with desk.open_ledger() as ledger:
+        if ledger.files().empty:
+            put(tag("p", words("page.statements.none")))
+            if st.button(words("page.start.choose"), key="choose", type="primary"):
+                routes.go("upload")
+            return
+        context = Casebook(ledger).context()
+        today = desk.today()
+        put(
+            grid.grid(context, words, today),
+            grid.legend(words),
+            watched.unseen(watched.watched(context, today), words, today),
+        )
+        files.files(ledger, words)
+        _unread(ledger, words)
+
+
+def _unread(ledger: Ledger, words: Words) -> None:
+    count = len(ledger.set_aside("unread"))
+    if count:
+        part(counted(words, "page.lines.unread", count))
+        lines(ledger, "unread", words)
+
+
+if __name__ == "__main__":  # so Streamlit runs a page
+    page()

@@ -1,0 +1,1 @@
+"""How the pages reach the browser: one machine, one token, nothing else gets in or out."""

@@ -1,0 +1,131 @@
+"""One alert: what it says, what the person says back, and the way on."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.i18n import words
+from dashboard.playbooks.library import playbook, topic_for
+from dashboard.playbooks.model import LOCALES
+from dashboard.present import Presenter
+from dashboard.views.parts import answers
+from detect.alert import Alert
+from detect.casebook import Casebook
+from ingest.ledger import Ledger
+from tests.dashboard.views.visiting import TODAY, bodies, flat, read, troubles, visit
+
+
+def alert_of(ledger: Path, kind: str) -> Alert:
+    with Ledger(ledger) as opened:
+        return next(alert for alert in Casebook(opened).alerts("open") if alert.kind == kind)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", ["duplicate", "missing_refund", "unauthorized"])
+def test_an_alert_says_what_why_and_which_rows(lived: Path, kind: str, locale: str) -> None:
+    alert = alert_of(lived, kind)
+    app = visit("alert", locale, alert=alert.alert_id)
+    assert not app.exception
+    assert not troubles(app)
+    with Ledger(lived) as ledger:
+        shown = Presenter(ledger, words(locale)).alert(alert)
+    said = read(app)
+    assert shown.title in said
+    assert shown.verdict in said
+    assert all(reason in said for reason in shown.reasons)
+    for row in shown.rows:
+        assert words(locale)("page.row.place", file=row.file, line=row.line) in said
+        assert words(locale).money(row.amount, row.currency) in said
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_playbook_stands_beside_it_in_the_pages_language(lived: Path, locale: str) -> None:
+    alert = alert_of(lived, "duplicate")
+    app = visit("alert", locale, alert=alert.alert_id)
+    shown = playbook(topic_for("duplicate") or "", "CN", locale, today=TODAY)
+    steps = [step for section in shown.sections if section.id in ("now", "today", "week") for step in section.steps]
+    said, folded = read(app), [expander.label for expander in app.expander]
+    assert all(step.title in said for step in steps[:3])
+    assert [f"{number}\\. {step.title}" for number, step in enumerate(steps[3:], start=4)] == [
+        label for label in folded if label[0].isdigit()
+    ]
+    assert all(section.title in folded for section in shown.sections if section.id not in ("now", "today", "week"))
+
+
+def test_another_place_has_other_rules(lived: Path) -> None:
+    alert = alert_of(lived, "duplicate")
+    app = visit("alert", "en", alert=alert.alert_id)
+    place = app.selectbox(key=f"place-{alert.alert_id}")
+    assert (place.value, place.options) == ("CN", [words("en")("page.place.CN"), words("en")("page.place.ZZ")])
+    before = read(app)
+    place.set_value("ZZ").run()
+    assert not app.exception
+    assert read(app) != before
+
+
+@pytest.mark.parametrize("answer", ["not_mine", "mine", "unsure"])
+def test_an_answer_is_kept_and_can_be_taken_back(lived: Path, answer: str) -> None:
+    alert = alert_of(lived, "duplicate")
+    app = visit("alert", "en", alert=alert.alert_id)
+    app.button(key=f"answer-{answer}").click().run()
+    with Ledger(lived) as ledger:
+        assert Casebook(ledger).answer_of(alert) == answer
+        assert Casebook(ledger).alert(alert.alert_id).state == ("closed" if answer == "mine" else "open")
+    again = visit("alert", "en", alert=alert.alert_id)  # another session: nothing of it lives in the page alone
+    given = words("en")("page.answer.given", answer=words("en")(f"page.answer.duplicate.{answer}"))
+    assert given in read(again)
+    again.button(key="undo-answer").click().run()
+    with Ledger(lived) as ledger:
+        assert Casebook(ledger).answer_of(alert) == ""
+    assert given not in read(again)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_answers_fit_the_kind(locale: str) -> None:
+    kinds = ("duplicate", "unauthorized", "missing_refund")
+    said = {kind: tuple(answers.wording(words(locale), kind, answer) for answer in answers.CHOICES) for kind in kinds}
+    assert len(set(said.values())) == len(kinds)
+    assert all(len(set(choices)) == len(answers.CHOICES) for choices in said.values())
+
+
+def test_an_alert_that_was_looked_at_is_no_longer_new(lived: Path) -> None:
+    alert = alert_of(lived, "duplicate")
+    assert words("en")("page.urgency.new") in read(visit("alert", "en", alert=alert.alert_id))
+    assert words("en")("page.urgency.new") not in read(visit("alert", "en", alert=alert.alert_id))
+    with Ledger(lived) as ledger:
+        assert not Casebook(ledger).alert(alert.alert_id).is_news
+
+
+@pytest.mark.parametrize("wish", ["", "nonsense", "../..", "<b>", "%"])
+def test_an_unknown_alert_is_one_sentence(lived: Path, wish: str) -> None:
+    app = visit("alert", "en", alert=wish)
+    assert not app.exception
+    assert len(troubles(app)) == 1
+    assert app.button(key="back")
+
+
+def test_rows_of_one_payment_stand_in_one_bracket_and_once(lived: Path) -> None:
+    app = visit("alert", "en", alert=alert_of(lived, "missing_refund").alert_id)
+    said = read(app)
+    assert any('class="bracket"' in body for body in bodies(app))
+    assert words("en")("page.link.refund") in said or words("en")("page.link.mirror") in said
+    places = [line for line in said.splitlines() if ", line " in line]
+    assert len(places) == len(set(places))
+
+
+def test_an_alert_without_its_statement_says_so(lived: Path) -> None:
+    alert = alert_of(lived, "duplicate")
+    with Ledger(lived) as ledger:
+        for file_id in ledger.files()["file_id"]:
+            ledger.undo(int(file_id))
+    app = visit("alert", "en", alert=alert.alert_id)
+    assert not app.exception
+    assert words("en")("page.alert.no_rows") in read(app)
+
+
+def test_no_page_speaks_like_a_machine(lived: Path) -> None:
+    pages = [visit(page, "en") for page in ("today", "alerts")]
+    pages += [visit("alert", "en", alert=alert_of(lived, kind).alert_id) for kind in ("duplicate", "unauthorized")]
+    said = " ".join(read(page) for page in pages).lower()
+    assert not [word for word in ("anomaly", "contamination", "isolation", "false positive", "severity", "score", "fraud detected") if word in said]  # fmt: skip
+    assert all(words.elements for words in flat(*pages))

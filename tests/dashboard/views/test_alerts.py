@@ -1,0 +1,42 @@
+"""The list of everything that was found."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.i18n import words
+from dashboard.playbooks.model import LOCALES
+from detect.casebook import Casebook
+from ingest.ledger import Ledger
+from tests.dashboard.views.visiting import TODAY, read, visit
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_open_findings_stand_in_the_casebooks_order(looked_at: Path, locale: str) -> None:
+    with Ledger(looked_at) as ledger:
+        alerts = Casebook(ledger).alerts("open")
+    app = visit("alerts", locale)
+    cards = [str(button.key) for button in app.button if str(button.key).startswith("open-")]
+    assert cards == [f"open-{alert.alert_id}" for alert in alerts]
+    said = read(app)
+    for state in ("now", "soon", "watch"):
+        assert words(locale)(f"page.urgency.{state}") in said
+
+
+def test_a_closed_finding_moves_to_the_closed_ones(lived: Path) -> None:
+    with Ledger(lived) as ledger:
+        book = Casebook(ledger)
+        first = book.alerts("open")[0]
+        book.answer(first.alert_id, "mine", TODAY)
+    app = visit("alerts", "en")
+    assert f"open-{first.alert_id}" not in [button.key for button in app.button]
+    app.button_group(key="alerts-state").set_value("closed").run()
+    assert f"open-{first.alert_id}" in [button.key for button in app.button]
+    assert words("en")("page.closed.answer") in read(app)
+
+
+def test_nothing_open_points_at_the_coverage(empty: Path) -> None:
+    app = visit("alerts", "en")
+    assert words("en")("page.alerts.none_open") in read(app)
+    app.button(key="covered").click().run()
+    assert words("en")("page.statements.title") in read(app)

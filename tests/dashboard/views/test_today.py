@@ -1,0 +1,104 @@
+"""The first page: verdict first, then what to do, then what was watched."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from dashboard.i18n import words
+from dashboard.playbooks.model import LOCALES
+from dashboard.views import desk
+from dashboard.views.parts import standing
+from detect.casebook import Casebook
+from detect.context import Settings
+from ingest.ledger import Ledger
+from tests.dashboard.views.visiting import read, visit
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_empty_ledger_teaches_how_to_get_the_first_statement(empty: Path, locale: str) -> None:
+    said = read(visit("today", locale))
+    speaks = words(locale)
+    for name in ("支付宝", "微信", "招商银行", "OFX", speaks("page.start.private")):
+        assert name in said
+
+
+def test_an_empty_ledger_leads_to_the_upload(empty: Path) -> None:
+    app = visit("today", "en")
+    app.button(key="choose").click().run()
+    assert words("en")("page.upload.title") in read(app)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_verdict_counts_what_needs_the_person(looked_at: Path, locale: str) -> None:
+    with Ledger(looked_at) as ledger:
+        alerts = Casebook(ledger).alerts("open")
+    needed = sum(alert.severity != "low" for alert in alerts)
+    assert 1 < needed < len(alerts)
+    assert words(locale)("page.today.needs.many", count=needed) in read(visit("today", locale))
+
+
+def test_the_most_urgent_card_has_the_one_primary_action(looked_at: Path) -> None:
+    app = visit("today", "en")
+    cards = [button for button in app.button if str(button.key).startswith("open-")]
+    assert len(cards) == standing.CARDS
+    assert [button.proto.type for button in app.button].count("primary") == 1
+    assert cards[0].proto.type == "primary"
+
+
+def test_a_card_leads_to_its_alert(looked_at: Path) -> None:
+    with Ledger(looked_at) as ledger:
+        first = Casebook(ledger).alerts("open")[0]
+    app = visit("today", "en")
+    app.button(key=f"open-{first.alert_id}").click().run()
+    assert words("en")(f"alert.{first.kind}.title") in read(app)
+    assert words("en")("page.alert.why") in read(app)
+
+
+def test_money_at_risk_is_summed_by_currency_and_never_across(looked_at: Path) -> None:
+    with Ledger(looked_at) as ledger:
+        alerts = Casebook(ledger).alerts("open")
+    totals: dict[str, int] = {}
+    for alert in alerts:
+        totals[alert.currency] = totals.get(alert.currency, 0) + alert.amount
+    said = read(visit("today", "en"))
+    for currency, total in totals.items():
+        assert words("en").money(total, currency) in said
+
+
+def test_every_account_is_told_with_its_last_day(looked_at: Path) -> None:
+    said = read(visit("today", "en"))
+    with Ledger(looked_at) as ledger:
+        for account in ledger.accounts()["label"]:
+            assert account in said
+    assert words("en")("page.watched.until", day=words("en").day("2025-10-31")) in said
+
+
+def test_days_nobody_has_seen_are_said(looked_at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = words("en")("page.watched.stale", day=words("en").day("2025-10-31"))
+    assert late not in read(visit("today", "en"))
+    monkeypatch.setattr(desk, "today", lambda: dt.date(2026, 1, 15))
+    assert late in read(visit("today", "en"))
+
+
+def test_new_statements_ask_for_a_check_and_get_it(statements: list[Path], empty: Path) -> None:
+    with Ledger(empty) as ledger:
+        list(ledger.import_path(statements[-1]))
+    app = visit("today", "en")
+    assert words("en")("page.today.unchecked") in read(app)
+    app.button(key="check").click().run()
+    assert not app.exception
+    assert words("en")("page.today.unchecked") not in read(app)
+    assert words("en")("page.watched.title") in read(app)
+
+
+def test_nothing_found_never_stands_without_its_coverage(statements: list[Path], empty: Path) -> None:
+    with Ledger(empty) as ledger:
+        list(ledger.import_path(statements[-1]))
+        book = Casebook(ledger)
+        book.scan(desk.today(), Settings())
+        for alert in book.alerts("open"):
+            book.answer(alert.alert_id, "mine", desk.today())
+    said = read(visit("today", "en"))
+    assert words("en")("page.today.needs.none") in said
+    assert words("en")("page.watched.title") in said

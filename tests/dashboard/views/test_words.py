@@ -1,0 +1,88 @@
+"""The words of the pages: the same in every language, all there, none unused, in the house's tone."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard.i18n import FOLDER, words
+from dashboard.playbooks.model import LOCALES
+from dashboard.playbooks.words import read_phrases
+from dashboard.views import paint, routes
+from dashboard.views.parts import alert_card, answers, file_told, grid, start
+from detect.finding import KINDS
+from ingest.schema import STATUSES
+
+SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py"]  # fmt: skip
+TITLES = {  # LOOK.md
+    "unauthorized": ("A payment you may not have made", "可能不是您本人的付款", "Pembayaran yang mungkin bukan dari Anda"),
+    "duplicate": ("You may have been charged twice", "可能被重复扣款", "Anda mungkin ditagih dua kali"),
+    "missing_refund": ("A refund that has not arrived", "退款尚未到账", "Pengembalian dana belum masuk"),
+    "failed_but_debited": ("Shown as failed, yet money left", "显示失败但已扣款", "Tertulis gagal, tetapi saldo terpotong"),
+    "missing_top_up": ("A top-up that has not arrived", "充值未到账", "Isi saldo belum masuk"),
+}  # fmt: skip
+URGENCY = {"en": ("Act now", "Soon", "Watching"), "zh": ("立即处理", "尽快处理", "留意"), "id": ("Segera", "Dalam waktu dekat", "Pantau")}  # fmt: skip
+
+
+def phrases(locale: str, file: str) -> dict[str, str]:
+    return dict(read_phrases(FOLDER / locale / f"{file}.toml", locale, file).items())
+
+
+@pytest.mark.parametrize("file", ["page", "alert"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_has_the_same_phrases_with_the_same_facts(locale: str, file: str) -> None:
+    ours, model = phrases(locale, file), phrases("en", file)
+    assert set(ours) == set(model)
+    facts = re.compile(r"\{(\w+)\}")
+    assert {key: set(facts.findall(said)) for key, said in ours.items()} == {
+        key: set(facts.findall(said)) for key, said in model.items()
+    }
+
+
+def test_every_phrase_the_pages_ask_for_is_there() -> None:
+    asked = {key for path in SOURCES for key in re.findall(r'"(page\.[a-z_.]+[a-z])"', path.read_text("utf-8"))}
+    known = words("en").phrases
+    assert len(asked) > 50
+    assert [key for key in sorted(asked) if key not in known and f"{key}.many" not in known] == []
+
+
+def test_no_phrase_is_left_over() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in SOURCES)
+    families = set(re.findall(r'"(page\.[a-z_.]*)[a-z]?\{', source))
+    left = [
+        key
+        for key in phrases("en", "page")
+        if f'"{key}"' not in source
+        and f'"{re.sub(r"[.](none|one|many)$", "", key)}"' not in source
+        and not any(key.startswith(family) for family in families)
+    ]
+    assert left == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_kind_status_and_state_has_its_words(locale: str) -> None:
+    known = words(locale).phrases
+    wanted = [f"alert.{kind}.title" for kind in KINDS]
+    wanted += [f"page.status.{status}" for status in STATUSES]
+    wanted += [f"page.urgency.{state}" for state in alert_card.STATES.values()]
+    wanted += [f"page.answer.other.{answer}" for answer in answers.CHOICES]
+    wanted += [f"page.check.{status}" for status in file_told.CHECKS]
+    wanted += [f"page.grid.{state}" for state in grid.SIGNS]
+    wanted += [f"page.start.{source}.{part}" for source in start.SOURCES for part in ("name", "steps", "note")]
+    wanted += [f"page.nav.{name}" for name in routes.PAGES]
+    assert [key for key in wanted if key not in known] == []
+
+
+@pytest.mark.parametrize(("place", "locale"), list(enumerate(("en", "zh", "id"))))
+def test_titles_and_urgency_are_worded_as_agreed(place: int, locale: str) -> None:
+    speaks = words(locale)
+    assert {kind: speaks(f"alert.{kind}.title") for kind in TITLES} == {
+        kind: said[place] for kind, said in TITLES.items()
+    }
+    assert tuple(speaks(f"page.urgency.{state}") for state in ("now", "soon", "watch")) == URGENCY[locale]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_word_in_the_style_sheet_cannot_break_out_of_it(locale: str) -> None:
+    assert not set('"\\<>{}') & set(words(locale)("page.upload.browse"))
+    assert paint.ICON.read_text("utf-8").startswith("<svg")
