@@ -145,9 +145,10 @@ class Presenter:
         return self.words(self._phrase(alert, len(rows)), **facts)
 
     def _phrase(self, alert: Alert, rows: int) -> str:
-        """Return the key of the sentence for so many rows: several on one day, several, or one."""
+        """Return the key of the sentence: of the way it happened, or of so many rows: several on one day, several, or one."""
         one_day = alert.facts.get("first") == alert.facts.get("last")
-        wished = (("same_day",) if one_day else ()) + ("several",) if rows > 1 else ()
+        many = (("same_day",) if one_day else ()) + ("several",) if rows > 1 else ()
+        wished = (*(reason.code for reason in alert.reasons), *many)
         keys = [f"alert.{alert.kind}.{form}" for form in wished]
         return next((key for key in keys if key in self.words), f"alert.{alert.kind}.one")
 

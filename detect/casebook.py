@@ -45,9 +45,12 @@ class ScanReport:
 
 
 def ordered(alerts: Any) -> list[Alert]:  # noqa: ANN401  (any iterable of alerts)
-    """Return alerts in the order people should see them."""
+    """Return alerts in the order people should see them: the severest, then theft, then the dearest."""
     places = {"high": 0, "medium": 1, "low": 2}
-    return sorted(alerts, key=lambda alert: (places[alert.severity], -alert.score, -alert.amount, alert.alert_id))
+    return sorted(
+        alerts,
+        key=lambda alert: (places[alert.severity], alert.kind != "unauthorized", -alert.amount, alert.alert_id),
+    )
 
 
 class Casebook:

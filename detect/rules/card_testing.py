@@ -20,6 +20,7 @@ from ingest.money import DIGITS
 TINY: Final = {"CNY": 5.0, "IDR": 15_000.0, "JPY": 200.0, "INR": 100.0}
 TINY_ELSEWHERE: Final = 2.0
 RARE: Final = 0.03  # share of the account's payments that are as small
+SIMILAR: Final = 2.0  # an earlier charge of up to twice this one was "as small"
 TIMES: Final = 20
 FOLLOW: Final = 7 * DAY
 ENOUGH: Final = 8  # payments before which nothing is known to be rare
@@ -48,8 +49,9 @@ class _Tests:
         self.amount = -view.amount[rows].astype(np.float64)
         self.currency = view.column("currency")[rows]
         self.new_shop = past(self.shop, self.when, self.amount).rows == 0
-        before = past(account, self.when, self.amount)
-        smaller = before.rows - earlier_at_least(account, self.when, self.amount, self.amount + 1)
+        before = past(account, self.when, self.amount, DAY)  # a run of tests must not make itself usual
+        similar = SIMILAR * self.amount + 1
+        smaller = before.rows - earlier_at_least(account, self.when, self.amount, similar, DAY)
         self.tiny = self.amount <= np.array(
             [TINY.get(code, TINY_ELSEWHERE) * 10 ** DIGITS.get(code, 2) for code in self.currency]
         )

@@ -23,7 +23,6 @@ def signals(scene: Scene) -> list[Signal]:
     """Return a signal for transfers to new payees that take a large share of what is there."""
     view = scene.view
     rows = scene.payments[np.isin(view.column("kind")[scene.payments], ("transfer", "payment"))]
-    rows = rows[[payee_kind(view.words[row]) not in ("useless", "served") for row in rows.tolist()]]
     if not len(rows):
         return []
     amount = -view.amount[rows].astype(np.float64)
@@ -36,8 +35,9 @@ def signals(scene: Scene) -> list[Signal]:
     seen = past(view.purse[rows], view.when[rows], amount).rows >= _ENOUGH
     transfer = view.column("kind")[rows] == "transfer"
     drained = new & np.where(np.isnan(balance), transfer & (day_total >= TIMES * record), share >= SHARE) & seen
+    gains = np.array([payee_kind(view.words[row]) not in ("useless", "served") for row in rows.tolist()], dtype=bool)
     found = []
-    for n in np.flatnonzero(drained).tolist():
+    for n in np.flatnonzero(drained & gains).tolist():
         facts: dict[str, Fact] = {"amount": int(day_total[n]), "currency": str(view.column("currency")[rows[n]])}
         if not np.isnan(balance[n]):
             facts["share"] = round(float(share[n]), 2)

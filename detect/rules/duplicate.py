@@ -88,7 +88,7 @@ def _finding(scene: Scene, chain: list[Pair], members: list[int]) -> Finding:
     }
     facts |= {"gap_seconds": best.gap} if best.timed else {"gap_days": best.gap}
     for reason in best.reasons:
-        if reason.code == "repeats":
+        if reason.code in ("repeats", "never_repeats"):
             facts |= reason.facts
     return Finding(
         kind="duplicate",

@@ -9,6 +9,7 @@ import numpy as np
 
 from detect.causal import Timeline, codes, past, window
 from detect.finding import Fact, Reason
+from detect.payees import payee_kind
 from detect.rules.repeats import repeat_prone
 from detect.scene import Scene, Signal
 
@@ -22,7 +23,11 @@ def signals(scene: Scene) -> list[Signal]:
     """Return one signal for each spree, with all its rows."""
     view = scene.view
     rows = scene.payments[view.has_time[scene.payments]]
-    rows = rows[[not repeat_prone(view.words[row]) for row in rows.tolist()]] if len(rows) else rows
+    rows = (
+        rows[[payee_kind(view.words[row]) == "liquid" or not repeat_prone(view.words[row]) for row in rows.tolist()]]
+        if len(rows)
+        else rows
+    )
     if len(rows) < TIMES:
         return []
     same = codes(view.merchant[rows], view.amount[rows])

@@ -96,5 +96,6 @@ def _reasons(gap: int, usual: Habit, order: str, *, timed: bool) -> tuple[Reason
     reasons = [Reason("same_order", {})] if order == "same" else []
     reasons.append(gap_reason(gap, timed=timed))
     if usual.visits:
-        reasons.append(Reason("repeats", {"repeats": usual.repeats, "visits": usual.visits}))
+        code = "repeats" if usual.repeats else "never_repeats"
+        reasons.append(Reason(code, {"repeats": usual.repeats, "visits": usual.visits}))
     return tuple(reasons)

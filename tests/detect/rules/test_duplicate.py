@@ -43,7 +43,7 @@ def test_a_form_sent_twice_with_one_order_number_is_found_and_firm() -> None:
     assert (finding.severity, finding.amount, finding.currency) == ("high", 12_900, "CNY")
     assert finding.facts["gap_seconds"] == 61
     assert finding.facts["same_order"] is True
-    assert [reason.code for reason in finding.reasons] == ["same_order", "gap_seconds", "repeats"]
+    assert [reason.code for reason in finding.reasons] == ["same_order", "gap_seconds", "never_repeats"]
 
 
 def test_a_retry_within_minutes_at_a_shop_where_one_never_pays_twice_is_found() -> None:

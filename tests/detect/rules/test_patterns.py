@@ -1,0 +1,123 @@
+"""Patterns that speak against payments: card tests, sprees, drains. Their look-alikes say nothing."""
+
+from types import ModuleType
+
+import pytest
+
+from detect.rules import card_testing, drain, spree
+from tests.detect.ledgers import BANK, CARD, Row, row, scene_of, visits
+
+LUNCHES = visits(40, [-2_500, -2_800, -3_150], "示例面馆")
+GROCERIES = visits(40, [-5_410, -7_725, -4_190], "EXAMPLE GROCER", account=CARD)
+
+
+def spoken(module: ModuleType, *rows: Row) -> dict[str, set[str]]:
+    """Return the reason codes and the ids they speak of."""
+    scene = scene_of([cells | {"txn_id": cells.get("txn_id", f"n{n:03d}")} for n, cells in enumerate(rows)])
+    said: dict[str, set[str]] = {}
+    for signal in module.signals(scene):
+        said.setdefault(signal.reason.code, set()).update(str(scene.view.txn_ids[n]) for n in signal.positions)
+    return said
+
+
+# -- card testing ------------------------------------------------------------------------------------------------------
+
+
+def test_a_tiny_charge_at_a_new_shop_and_then_a_large_one_is_a_test() -> None:
+    rows = [
+        row("2026-05-04T20:00:00", -120, "QX GOODS", CARD, txn_id="tiny"),
+        row("2026-05-06T11:00:00", -41_000, "ZETA MARKET", CARD, txn_id="large"),
+    ]
+    assert spoken(card_testing, *GROCERIES, *rows) == {"card_testing": {"tiny", "large"}}
+
+
+def test_the_large_one_may_be_at_the_tested_shop() -> None:
+    rows = [
+        row("2026-05-04T20:00:00", -120, "QX GOODS", CARD, txn_id="tiny"),
+        row("2026-05-04T20:40:00", -41_000, "QX GOODS", CARD, txn_id="large"),
+    ]
+    assert spoken(card_testing, *GROCERIES, *rows) == {"card_testing": {"tiny", "large"}}
+
+
+def test_three_tiny_charges_at_three_new_shops_within_the_hour_speak_by_themselves() -> None:
+    rows = [
+        row(f"2026-05-04T20:{n}0:00", -100 - n, f"NEW SHOP {name}", CARD, txn_id=f"t{n}")
+        for n, name in enumerate("ABC")
+    ]
+    assert spoken(card_testing, *GROCERIES, *rows) == {"tiny_run": {"t0", "t1", "t2"}}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row("2026-05-04T20:00:00", -120, "QX GOODS", CARD)],
+        [row("2026-05-04T20:00:00", -120, "QX GOODS", CARD), row("2026-05-30T20:00:00", -41_000, "ZETA", CARD)],
+        [row("2026-05-04T20:00:00", -120, "QX GOODS", CARD), row("2026-05-05T20:00:00", -900, "ZETA", CARD)],
+        [row("2026-05-04T20:00:00", -120, "EXAMPLE GROCER", CARD), row("2026-05-05T20:00:00", -41_000, "ZETA", CARD)],
+        [row("2026-05-04T20:00:00", -120, "QX GOODS", CARD), row("2026-05-05T20:00:00", -41_000, "ZETA", BANK)],
+    ],
+    ids=["nothing follows", "weeks later", "nothing large", "a shop that is known", "another account"],
+)
+def test_a_small_charge_alone_is_no_test(rows: list[Row]) -> None:
+    assert spoken(card_testing, *GROCERIES, *rows) == {}
+
+
+def test_tiny_charges_tell_nothing_where_they_are_usual() -> None:
+    fares = visits(40, [-150, -200], "EXAMPLE BUS", account=CARD, every=2)
+    rows = [row("2026-05-04T20:00:00", -120, "QX GOODS", CARD), row("2026-05-06T11:00:00", -41_000, "ZETA", CARD)]
+    assert spoken(card_testing, *GROCERIES, *fares, *rows) == {}
+
+
+# -- spree -------------------------------------------------------------------------------------------------------------
+
+
+def again(name: str, count: int, amount: int = -9_800) -> list[Row]:
+    return [row(f"2026-05-04T03:{10 + 3 * n}:00", amount, name, txn_id=f"s{n}") for n in range(count)]
+
+
+@pytest.mark.parametrize("name", ["示例商城", "示例点券充值中心", "EXAMPLE GIFT CARD"])
+def test_the_same_again_and_again_at_a_new_shop_is_a_spree(name: str) -> None:
+    assert spoken(spree, *LUNCHES, *again(name, 4)) == {"spree": {"s0", "s1", "s2", "s3"}}
+
+
+def test_two_are_no_spree() -> None:
+    assert spoken(spree, *LUNCHES, *again("示例商城", 2)) == {}
+
+
+@pytest.mark.parametrize("name", ["示例自助洗衣", "示例自动售货机", "示例高速通行费"])
+def test_machines_are_no_spree(name: str) -> None:
+    assert spoken(spree, *LUNCHES, *again(name, 4, -300)) == {}
+
+
+def test_what_one_does_all_the_time_is_no_spree() -> None:
+    assert spoken(spree, *visits(30, [-9_800], "示例商城"), *again("示例商城", 4)) == {}
+
+
+# -- drain -------------------------------------------------------------------------------------------------------------
+
+
+def sent(amount: int, name: str = "**甲", **cells: object) -> Row:
+    return row("2026-05-04T03:10:00", amount, name, BANK, txn_id="out", **({"kind": "transfer"} | cells))
+
+
+PAID = visits(30, [-12_000, -8_000], "示例超市", account=BANK)
+
+
+def test_most_of_the_balance_sent_to_somebody_new_is_a_drain() -> None:
+    assert spoken(drain, *PAID, sent(-1_120_000, balance=180_000)) == {"drain_new_payee": {"out"}}
+
+
+def test_without_a_balance_three_times_the_largest_payment_ever_is_a_drain() -> None:
+    assert spoken(drain, *PAID, sent(-40_000)) == {"drain_new_payee": {"out"}}
+
+
+@pytest.mark.parametrize(
+    "out",
+    [
+        sent(-20_000, balance=980_000), sent(-13_000), sent(-1_120_000, "示例超市", balance=180_000),
+        sent(-1_120_000, "国家金库", balance=180_000, kind="payment"), sent(-600_000, "示例酒店", balance=80_000, kind="payment"),
+    ],
+    ids=["a small share", "no record", "somebody known", "taxes", "a hotel"],
+)  # fmt: skip
+def test_other_money_sent_is_no_drain(out: Row) -> None:
+    assert spoken(drain, *PAID, out) == {}
