@@ -15,13 +15,13 @@ EPISODE: Final = 3 * DAY
 PRIOR_MONTHS: Final = 12.0
 PRIOR_PAYMENTS: Final = 140.0  # a month, before anything is known of a person
 MONTH: Final = 30.4 * DAY
-SAFETY: Final = 0.9  # aim this much below the budget, because the past is quieter than the future
+SAFETY: Final = 0.95  # aim this much below the budget, because the past is quieter than the future
 _STEP: Final = 0.25
 _GRID: Final = np.arange(6.0, 80.0 + _STEP, _STEP)
 
 # Episodes above a surprise for each payment, over ordinary rows of the development sets: exp(_LEVEL - surprise / _FALL).
-_LEVEL: Final = -0.9
-_FALL: Final = 5.56
+_LEVEL: Final = -0.63
+_FALL: Final = 5.36
 
 
 def threshold(surprise: np.ndarray, when: np.ndarray, months: float, budget: float) -> float:

@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from detect.rules import card_testing, drain, spree
+from detect.rules import card_testing, drain, newcomers, spree
 from tests.detect.ledgers import BANK, CARD, Row, row, scene_of, visits
 
 LUNCHES = visits(40, [-2_500, -2_800, -3_150], "示例面馆")
@@ -121,3 +121,31 @@ def test_without_a_balance_three_times_the_largest_payment_ever_is_a_drain() -> 
 )  # fmt: skip
 def test_other_money_sent_is_no_drain(out: Row) -> None:
     assert spoken(drain, *PAID, out) == {}
+
+
+# -- newcomers ---------------------------------------------------------------------------------------------------------
+
+
+def around(*names: str, day: str = "2026-05-04", amount: int = -9_000) -> list[Row]:
+    return [row(f"{day}T1{n}:00:00", amount, name, CARD, txn_id=f"w{n}") for n, name in enumerate(names)]
+
+
+def test_several_new_shops_within_a_day_speak_from_the_second_on() -> None:
+    assert spoken(newcomers, *GROCERIES, *around("ALPHA MARKET", "BETA GOODS", "GAMMA ONLINE")) == {
+        "newcomers": {"w1", "w2"}
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        around("ALPHA MARKET"),
+        [*around("ALPHA MARKET"), *around("BETA GOODS", day="2026-05-09")],
+        around("ALPHA MARKET", "BETA GOODS", amount=-300),
+        around("EXAMPLE HOTEL", "EXAMPLE RESTAURANT", "EXAMPLE MUSEUM"),
+        around("EXAMPLE GROCER", "EXAMPLE GROCER"),
+    ],
+    ids=["one", "days apart", "small sums", "a day on a journey", "a shop that is known"],
+)
+def test_other_shopping_says_nothing(rows: list[Row]) -> None:
+    assert spoken(newcomers, *GROCERIES, *[cells | {"txn_id": f"x{n}"} for n, cells in enumerate(rows)]) == {}
