@@ -7,6 +7,7 @@ import numpy as np
 from detect.causal import codes
 from detect.finding import Reason
 from detect.institutions import wallet_named
+from detect.payees import payee_kind
 from detect.rules.repeats import repeat_prone, second_helping
 from detect.scene import Scene
 from detect.twice.pair import Pair, gap_of, gap_reason, orders
@@ -15,6 +16,7 @@ HOUR: Final = 3600
 _NATS: Final = 1.5
 _SAME_ORDER: Final = 4.0
 _SECOND_HELPING: Final = -4.0  # where couples have breakfast, each with a wallet
+_SERVED: Final = -1.5  # where two who eat together pay each for himself
 _PRICE_POINT: Final = -2.2
 _CORE: Final = 2  # characters that two names of one shop share at least
 
@@ -50,7 +52,9 @@ def _innocent(scene: Scene, row: int) -> float:
     shop = scene.payments[view.merchant[scene.payments] == view.merchant[row]]
     equal = np.count_nonzero(view.amount[shop] == view.amount[row])
     nats = _PRICE_POINT if equal > 2 and equal >= 0.1 * len(shop) else 0.0
-    return nats + (_SECOND_HELPING if second_helping(said) or repeat_prone(said) else 0.0)
+    if second_helping(said) or repeat_prone(said):
+        return nats + _SECOND_HELPING
+    return nats + (_SERVED if payee_kind(said) == "served" else 0.0)
 
 
 def _wallets_row(scene: Scene, row: int) -> bool:
