@@ -25,7 +25,7 @@ serve(Path(sys.argv[1]), port=int(sys.argv[2]), browser=False, announce=lambda u
 Serve = Callable[[Path], str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright keeps an event loop running; no other file's test may find it
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
     if not Path(CHROMIUM).exists():
@@ -44,7 +44,7 @@ def watched(browser: Browser) -> Iterator[Watched]:
     context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Serve a ledger as the command would, and return the address it announces."""
     home = tmp_path_factory.mktemp("server")
@@ -64,7 +64,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         yield start
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hostile(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a ledger that holds the hostile statement, not yet scanned."""
     path = tmp_path_factory.mktemp("hostile") / "ledger.db"

@@ -108,6 +108,7 @@ def test_a_hostile_statement_is_only_text(watched: Watched, serve: Serve, tmp_pa
     assert ODD_NAME in watched.said()
 
     watched.press("undo-1")  # Streamlit's own Markdown shows the name here
+    watched.page.wait_for_selector(".st-key-undo-no-1 button")
     asked = watched.page.get_by_test_id("stAlert").last
     assert ODD_NAME in asked.inner_text().replace("\N{WORD JOINER}", "")
     assert asked.locator("img, a, code, em, .katex, .stMarkdownColoredText").count() == 0
