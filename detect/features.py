@@ -242,7 +242,7 @@ def _in_months(rows: _Payments, raw: dict[str, np.ndarray], month: np.ndarray) -
         now, before = order[start:stop], order[first:start]
         for name, column in raw.items():
             result[name][now] = _tail(column[now], np.sort(column[before]), *_POPULATION[name])
-        result["hour"][now] = _hour_surprise(hour[before])[hour[now]]
+        result["hour"][now] = _hour_surprise(hour[before[rows.has_time[before]]])[hour[now]]
     return result
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ingest import accounts
 from ingest.checks import check
-from ingest.identity import given_key, key_digest, txn_id
+from ingest.identity import GIVEN, given_key, key_digest, txn_id
 from ingest.notes import Note, note
 from ingest.report import FileReport, StatementReport
 from ingest.resolve import NEWEST_FIRST, listed, posted_but_gone, resolve
@@ -145,9 +145,11 @@ def _sum_up(report: FileReport, flows: dict[str, dict[str, int]]) -> None:
 def _age(statement: Statement, last_row: str | None, importer: str) -> str:
     """Return what orders statements from old to new: export time, else the period's end, else the last row.
 
-    Our own canonical CSV repeats what another export said, so it never outranks one.
+    Our own canonical CSV repeats what another export said, so it never outranks one; and a file of our own export, whose
+    rows carry our ids, never outranks a canonical file that somebody wrote.
     """
-    rank = "0" if importer == "canonical" else "1"
+    exported = importer == "canonical" and any(key.startswith(GIVEN) for key in statement.keys)
+    rank = "1" if importer != "canonical" else "" if exported else "0"
     return f"{rank} {_iso(statement.exported_at) or _iso(statement.last) or last_row or _UNDATED}"
 
 

@@ -49,8 +49,10 @@ def connect(path: Path, wait: float = WAIT) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    connection.execute("BEGIN")  # both answers from one moment: another program may be making the tables right now
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    connection.execute("COMMIT")
     if application not in (0, _APPLICATION) or (application == 0 and tables):
         raise NotALedger(path=path)
     connection.execute("PRAGMA journal_mode = WAL")

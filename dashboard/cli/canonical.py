@@ -13,22 +13,27 @@ import numpy as np
 import pandas as pd
 
 from dashboard.cli.screen import CONTRACT, dumps
-from ingest.importers.canonical import OPTIONAL, REQUIRED
+from ingest.importers.canonical import ACCOUNT, OPTIONAL, REQUIRED
 from ingest.money import decimal_text
 
+NOTHING = dict.fromkeys(ACCOUNT, "")
 HEADING = ("id", *REQUIRED, *(name for name in OPTIONAL if name != "id"))
 
 
-def as_csv(frame: pd.DataFrame) -> str:
-    """Return the canonical CSV."""
+def as_csv(frame: pd.DataFrame, accounts: pd.DataFrame) -> str:
+    """Return the canonical CSV of a ledger frame and what the ledger knows of its accounts."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADING)
-    writer.writerows([cells[name] for name in HEADING] for cells in _rows(frame))
+    known = _accounts(accounts)
+    writer.writerows(
+        [cells[name] for name in HEADING]
+        for cells in (row | known.get((row["person"], row["account"]), NOTHING) for row in _rows(frame))
+    )
     return text.getvalue()
 
 
-def as_json(frame: pd.DataFrame) -> str:
+def as_json(frame: pd.DataFrame, accounts: pd.DataFrame) -> str:  # noqa: ARG001  (one signature for both)
     """Return the same rows as a JSON answer."""
     return dumps({"contract": CONTRACT, "transactions": list(_rows(frame))}) + "\n"
 
@@ -46,6 +51,15 @@ def _rows(frame: pd.DataFrame) -> Iterator[dict[str, str]]:
             **{name: _money(row[name], row["currency"]) if row[name] else "" for name in ("fee", "refunded_amount")},
             "original_amount": _money(row["original_amount"], row["original_currency"]),
         }
+
+
+def _accounts(accounts: pd.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the account columns of each person's account."""
+    columns = ("institution", "kind", "country", "currency", "last4")
+    return {
+        (str(row["person"]), str(row["label"])): dict(zip(ACCOUNT, (str(row[name]) for name in columns), strict=True))
+        for row in accounts.to_dict("records")
+    }
 
 
 def _stamp(stamp: pd.Timestamp, *, with_time: bool) -> str:

@@ -26,8 +26,8 @@ def export(
         raise Refused("cli.export.later" if suffix == ".xlsx" else "cli.export.suffix", path=output)
     state = State.of(ctx)
     with state.ledger() as ledger:
-        frame = ledger.frame()
-    write_private(output, writers[suffix](frame))
+        frame, accounts = ledger.frame(), ledger.accounts()
+    write_private(output, writers[suffix](frame, accounts))
     state.screen.say("cli.export.done", count=state.words.decimal(len(frame)), path=output)
     if suffix == ".csv":
         state.screen.say("cli.export.verbatim")

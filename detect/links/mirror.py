@@ -34,7 +34,8 @@ def find(view: View, links: Links) -> None:
         ],
         dtype=object,
     )
-    tail = np.array([card_tail(method) for method in view.column("method")], dtype=object)
+    # A wallet row that does not say what paid for it may have been paid by any card.
+    tail = np.array([card_tail(method) if method else "?" for method in view.column("method")], dtype=object)
     last4 = facts["last4"].to_numpy(dtype=object)
     sides = _Sides(view, links, institution, said, tail, last4)
     for sign, days in ((-1, SETTLEMENT_DAYS), (1, REFUND_DAYS)):

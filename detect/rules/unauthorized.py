@@ -108,7 +108,7 @@ def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, surprise: 
         account=str(view.column("account")[position]),
         rows=tuple(view.txn_ids[rows].tolist()),
         facts={
-            "payments": len(rows),
+            "payments": int(np.count_nonzero(view.column("currency")[rows] == currency)),
             "first": str(view.date(int(rows[0]))),
             "last": str(view.date(int(rows[-1]))),
             "worst": str(view.txn_ids[position]),

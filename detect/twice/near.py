@@ -14,6 +14,7 @@ DAYS: Final = 6  # posted a day apart more than they were made
 _OFF: Final = 0.016  # of the amount
 _PRIOR: Final = -1.0
 _BY_CENTS: Final = 3.0  # both amounts have odd cents, so that being close is no accident of round prices
+_CLOSE: Final = -2.0  # for each other amount at the shop that is as close
 _REGULAR: Final = -1.5  # per visit a month at the shop: where one buys often, amounts come close by themselves
 
 
@@ -42,18 +43,27 @@ def _after(scene: Scene, group: np.ndarray, n: int) -> list[Pair]:
         near = (days >= 1 or not view.has_time[row]) and 0 < off <= max(1, _OFF * -int(view.amount[first]))
         odd = is_odd(int(view.amount[first])) or is_odd(int(view.amount[row]))
         if near and odd and orders(scene, first, row) != "other" and not repeat_prone(view.words[row]):
-            found.append(_weighed(scene, first, row, group))
+            found.append(_weighed(scene, first, row))
     return found
 
 
-def _weighed(scene: Scene, first: int, second: int, group: np.ndarray) -> Pair:
+def _weighed(scene: Scene, first: int, second: int) -> Pair:
     view = scene.view
     gap, timed = gap_of(scene, first, second)
-    months = max(1.0, float(view.when.max() - view.when.min()) / (30 * DAY))
-    nats = _PRIOR + _BY_CENTS + _REGULAR * max(0.0, (len(group) - 2) / months)
+    nats = _PRIOR + _BY_CENTS + _by_chance(scene, first)
     facts: dict[str, Fact] = {
         "first_amount": int(-view.amount[first]),
         "second_amount": int(-view.amount[second]),
         "currency": str(view.column("currency")[first]),
     }
     return Pair(first, second, gap, timed, nats, (Reason("near_amount", facts), gap_reason(gap, timed=timed)))
+
+
+def _by_chance(scene: Scene, first: int) -> float:
+    """Return what speaks against: visits at the shop, with whatever account, and other amounts there as close."""
+    view = scene.view
+    shop = scene.payments[view.merchant[scene.payments] == view.merchant[first]]
+    months = max(1.0, float(view.when.max() - view.when.min()) / (30 * DAY))
+    amount = view.amount[shop]
+    close = np.abs(amount - view.amount[first]) <= _OFF * -int(view.amount[first])
+    return _REGULAR * max(0.0, (len(shop) - 2) / months) + _CLOSE * max(0, int(close.sum()) - 2)

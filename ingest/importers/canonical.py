@@ -4,6 +4,8 @@ One heading in any order, many accounts, people and currencies in one file. Amou
 negative; times ISO 8601, with or without time of day and offset. An `id` is honoured: a row with a known id is that row.
 """
 
+import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -11,10 +13,12 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from ingest.accounts import KINDS as ACCOUNT_KINDS
 from ingest.draft import Draft, instants, times_printed
 from ingest.errors import BrokenFile
 from ingest.identity import given_key
 from ingest.importer import Importer, KeyCells, Nearly
+from ingest.money import currency_code
 from ingest.notes import note
 from ingest.schema import KINDS, STATUSES
 from ingest.source import Source
@@ -22,13 +26,16 @@ from ingest.statement import AccountHint, Statement
 from ingest.table import Table, find_table, guess_warning, nearly_table, refuse_cut
 
 REQUIRED: Final = ("account", "booked_at", "amount", "currency", "counterparty")
+# What the ledger knows of the account itself; without them the label tells: `bank:4417`.
+ACCOUNT: Final = ("institution", "account_kind", "account_country", "account_currency", "account_last4")
 OPTIONAL: Final = (
     "id", "person", "description", "category", "country", "kind", "status", "moved", "method", "reference",
     "order_reference", "related_reference", "value_on", "zone", "balance", "fee", "refunded_amount", "original_amount",
-    "original_currency", "counterparty_account",
+    "original_currency", "counterparty_account", *ACCOUNT,
 )  # fmt: skip
 _FORMATS: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%d %H:%M:%S.%f")  # fmt: skip
-_FLAGS: Final = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False, "": True}
+_FLAGS: Final = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
+_UNMOVED: Final = ("closed", "failed")  # statuses by which no money moved, where the `moved` cell is empty
 _TEXT: Final = (
     "counterparty", "counterparty_account", "description", "category", "country", "method", "reference", "order_reference",
     "related_reference",
@@ -83,12 +90,37 @@ class Canonical(Importer):
         owners = sorted({(people[n], accounts[n]) for n in np.flatnonzero(draft.usable)}) or [("me", "")]
         places = {owner: n for n, owner in enumerate(owners)}
         group = np.array([places.get(owner, 0) for owner in zip(people, accounts, strict=True)], dtype=np.int64)
-        hints = [AccountHint("", label=label, person=person) for person, label in owners]
+        hints = _hints(draft, owners, group)
         facts = [{"warnings": guess_warning(source, ()) if n == 0 else []} for n in range(len(hints))]
         named = np.array(
             [bool(one or other) for one, other in zip(given, draft.text("reference"), strict=True)], dtype=bool
         )
         return draft.finish_all(hints, group, values, keys, facts=facts, has_reference=named)
+
+
+def _hints(draft: Draft, owners: Sequence[tuple[str, str]], group: np.ndarray) -> list[AccountHint]:
+    """Return what is said of each account, by the first of its rows that says it."""
+    columns = [np.array(draft.text(name), dtype=object) for name in ACCOUNT]
+    hints = []
+    for place, (person, label) in enumerate(owners):
+        rows = np.flatnonzero(group == place)
+        institution, kind, country, currency, last4 = (
+            next((cell for cell in column[rows] if cell), "") for column in columns
+        )
+        hints.append(
+            AccountHint(
+                institution or label.partition(":")[0].casefold() if ":" in label else institution,
+                number=last4 or _tail(label), kind=kind if kind in ACCOUNT_KINDS else "", country=country.upper(),
+                currency=currency_code(currency) or "", label=label, person=person,
+            )
+        )  # fmt: skip
+    return hints
+
+
+def _tail(label: str) -> str:
+    """Return the four digits a label ends with, as in `bank:4417`."""
+    found = re.search(r"\d{4}$", label)
+    return found.group() if found else ""
 
 
 def _names_moment(source: Source) -> bool:
@@ -120,9 +152,15 @@ def _values(draft: Draft) -> dict[str, Any]:
         "original_currency": ["" if code == "XXX" else code for code in originals],
         "kind": draft.words(kinds, dict(zip(KINDS, KINDS, strict=True)), "kind_unknown"),
         "status": draft.words(statuses, dict(zip(STATUSES, STATUSES, strict=True)), "status_unknown"),
-        "moved": draft.words([cell.casefold() for cell in draft.text("moved")], _FLAGS, "flag_unknown"),
+        "moved": draft.words(_moved(draft.text("moved"), statuses), _FLAGS, "flag_unknown"),
         **{name: draft.text(name) for name in _TEXT},
     }
+
+
+def _moved(cells: Sequence[str], statuses: Sequence[str]) -> list[str]:
+    return [
+        cell.casefold() or ("no" if status in _UNMOVED else "yes") for cell, status in zip(cells, statuses, strict=True)
+    ]
 
 
 def _times(draft: Draft) -> dict[str, Any]:

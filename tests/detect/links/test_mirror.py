@@ -61,3 +61,8 @@ def test_a_refund_is_mirrored_too_and_may_take_weeks() -> None:
         row("2026-03-20T12:00:00", 5_000, "支付宝-示例商店", account=BANK, txn_id="b"),
     ]
     assert mirrors(*rows) == {("w", "b")}
+
+
+def test_a_wallet_row_that_does_not_say_what_paid_for_it_may_have_been_paid_by_any_card() -> None:
+    rows = [WALLET | {"method": ""}, row("2026-03-04", -12_900, "支付宝-示例火锅", account=BANK, txn_id="b")]
+    assert mirrors(*rows) == {("w", "b")}
