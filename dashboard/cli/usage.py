@@ -56,8 +56,7 @@ def _bad_value(error: Any, phrase: Callable[..., str], asked: str) -> str:  # no
     choices = getattr(getattr(error.param, "type_descriptor", None), "choices", None)
     if choices:
         return phrase("cli.usage.choice", name=_name(error), choices=", ".join(getattr(c, "value", c) for c in choices))
-    message = str(error.message).removeprefix("Value error, ").rstrip(".")
-    return phrase("cli.usage.bad", name=_name(error), message=message, help=asked)
+    return phrase("cli.usage.bad", name=_name(error), help=asked)
 
 
 def _name(error: Exception) -> str:
