@@ -17,6 +17,7 @@ from ingest.frame import read_frame
 from ingest.importer import Importer, choose
 from ingest.originals import Originals
 from ingest.report import FileReport
+from ingest.resolve import resolve
 from ingest.schema import validate
 from ingest.source import Source, open_sources
 from ingest.statement import Statement
@@ -283,6 +284,23 @@ class Ledger:
             accounts.change(self.connection, account, values)
             if "person" in values:
                 intake.reassign(self.connection, account)
+
+    def answer_overlap(self, identity: str, *, same: bool) -> None:
+        """Store what the person says of a row that two files may both show: it is the same payment, or another one.
+
+        Raises:
+            UnknownName: no such row is in doubt.
+        """
+        with writing(self.connection):
+            keys = self.connection.execute(
+                """SELECT DISTINCT s.key FROM transactions t JOIN sightings s USING (txn_id)
+                   WHERE ? IN (t.txn_id, t.overlap_of) AND t.overlap_of IS NOT NULL AND s.live""",
+                (identity,),
+            ).fetchall()
+            if not keys:
+                raise UnknownName(what="overlap", name=identity, command="overlaps")
+            self.connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?)", [(key, same) for (key,) in keys])
+            resolve(self.connection, [key for (key,) in keys], [])
 
     def merge_accounts(self, source: str, target: str) -> None:
         """Make the account `source` another name of `target`."""

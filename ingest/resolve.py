@@ -47,7 +47,9 @@ def _assigned(connection: sqlite3.Connection) -> tuple[list[tuple[str, int]], li
         rows = list(group)
         found, doubtful = _given([row[4] for row in rows]), dict[int, int]()
         if len(rows) > 1 and not key.startswith(GIVEN):
-            found, doubtful = occurrences([_sight(*row[4:]) for row in rows], told_same=bool(rows[0][3]))
+            told = rows[0][3]
+            found, doubtful = occurrences([_sight(*row[4:]) for row in rows], told_same=told == 1)
+            doubtful = doubtful if told is None else {}
         for row, occurrence in zip(rows, found, strict=True):
             identity = txn_id(key, occurrence)
             if identity != row[2]:
@@ -73,7 +75,7 @@ _SHARING: Final = """
 """
 
 _SIGHTS: Final = """
-    SELECT s.key, s.sighting_id, s.txn_id, s.key IN (SELECT key FROM told_same),
+    SELECT s.key, s.sighting_id, s.txn_id, (SELECT same FROM told WHERE told.key = s.key),
            f.sha256, a.person, a.account_id, s.amount > 0, s.balance, s.covered, s.by_reference, s.cells
     FROM temp.keys k JOIN sightings s ON s.key = k.item
     JOIN statements st USING (statement_id) JOIN files f USING (file_id) JOIN accounts a USING (account_id)

@@ -93,7 +93,8 @@ def create_ledger(connection: sqlite3.Connection) -> None:
             ) WITHOUT ROWID""",
         "CREATE INDEX transactions_in_doubt ON transactions (overlap_of) WHERE overlap_of IS NOT NULL",
         "CREATE INDEX transactions_vanished ON transactions (vanished) WHERE vanished = 1",
-        "CREATE TABLE told_same (key TEXT PRIMARY KEY) WITHOUT ROWID",
+        # What the person said of rows that two files may both show: one row, or two.
+        "CREATE TABLE told (key TEXT PRIMARY KEY, same INTEGER NOT NULL) WITHOUT ROWID",
     ):
         connection.execute(statement)
 

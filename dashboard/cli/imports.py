@@ -157,7 +157,7 @@ def _remarks(state: State, report: "FileReport") -> None:
     if len(others) > _SHOWN_WARNINGS:
         screen.say("cli.import.more_remarks", count=len(others) - _SHOWN_WARNINGS)
     if overlaps:
-        screen.say("cli.import.overlaps", file=report.name, count=overlaps)
+        screen.say("cli.import.overlaps", file=report.name, count=overlaps, command=call("overlaps"))
     if report.unread and report.status == "would_import":
         screen.say("cli.import.unread_rehearsed", style="bold", file=report.name, count=report.unread)
     elif report.unread:

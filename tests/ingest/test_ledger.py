@@ -515,3 +515,37 @@ def test_rows_of_many_people_and_accounts_in_one_file_go_to_their_owners(ledger:
     report = ledger.import_source(source(data))
     assert sorted(statement.account for statement in report.statements) == ["bank:1", "bank:2"]
     assert sorted(ledger.frame()["person"]) == ["anna", "me"]
+
+
+# -- rows in doubt -----------------------------------------------------------------------------------------------------
+
+
+def in_doubt(ledger: Ledger) -> str:
+    """Import two bills that may both show one row of the day they share; return its id."""
+    paid = [Paid(at(f"2026-01-0{day}T00:00:00"), -290, "示例咖啡") for day in (1, 2, 3)]
+    for rows in (paid[:2], paid[1:]):
+        assert ledger.import_source(source(cmb_credit(rows))).error is None
+    (pair,) = ledger.overlaps().to_dict("records")
+    return str(pair["txn_id"])
+
+
+def test_rows_told_to_be_one_become_one_and_stay_one(ledger: Ledger) -> None:
+    identity = in_doubt(ledger)
+    assert len(ledger.frame()) == 4
+    ledger.answer_overlap(identity, same=True)
+    assert (len(ledger.frame()), len(ledger.overlaps())) == (3, 0)
+    ledger.reread()
+    assert len(ledger.frame()) == 3
+
+
+def test_rows_told_to_be_two_stay_two_and_are_not_asked_about_again(ledger: Ledger) -> None:
+    ledger.answer_overlap(in_doubt(ledger), same=False)
+    assert (len(ledger.frame()), len(ledger.overlaps())) == (4, 0)
+    ledger.reread()
+    assert (len(ledger.frame()), len(ledger.overlaps())) == (4, 0)
+
+
+def test_only_a_row_in_doubt_can_be_answered(ledger: Ledger) -> None:
+    in_doubt(ledger)
+    with pytest.raises(UnknownName):
+        ledger.answer_overlap("nothing", same=True)

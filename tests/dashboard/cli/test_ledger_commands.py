@@ -16,7 +16,8 @@ def asked(ledger: Path, *argv: object) -> Any:
 
 
 @pytest.mark.parametrize(
-    "command", ["files", "statements", "accounts", "unread", "coverage", "formats", "alerts", "links", "playbooks"]
+    "command",
+    ["files", "statements", "accounts", "unread", "coverage", "formats", "alerts", "links", "overlaps", "playbooks"],
 )
 def test_every_list_is_json_and_a_table_also_where_nothing_is(command: str, empty: Path) -> None:
     assert asked(empty, command).keys() == {"contract", command}
