@@ -132,10 +132,10 @@ class Draft:
                 amounts[n] = amount
         return amounts
 
-    def balances(self, cells: Sequence[str], currencies: str | Sequence[str]) -> Any:  # noqa: ANN401
+    def balances(self, cells: Sequence[str], currencies: str | Sequence[str], *, mark: str = ".") -> Any:  # noqa: ANN401
         """Read running balances as a nullable Int64 array; what is empty or odd is missing, not a problem."""
         codes = [currencies] * len(cells) if isinstance(currencies, str) else currencies
-        read = (minor_units(cell, code) if cell else None for cell, code in zip(cells, codes, strict=True))
+        read = (minor_units(cell, code, mark) if cell else None for cell, code in zip(cells, codes, strict=True))
         return pd.array([value if isinstance(value, int) else None for value in read], dtype="Int64")
 
     def currencies(self, cells: Sequence[str], default: str) -> list[str]:

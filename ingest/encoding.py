@@ -15,6 +15,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE: Final = 64 * 1024
+_GUESSED: Final = ""  # where `tried` keeps what charset-normalizer found
 
 
 class Decoded(NamedTuple):
@@ -26,17 +27,21 @@ class Decoded(NamedTuple):
     guessed: bool = False
 
 
-def decode(data: bytes, hints: Iterable[str] = ()) -> Decoded | None:
-    """Return the text, or None if nothing decodes all of `data`."""
+def decode(data: bytes, hints: Iterable[str] = (), tried: dict[str, Decoded | None] | None = None) -> Decoded | None:
+    """Return the text, or None if nothing decodes all of `data`; `tried` remembers each encoding between calls."""
+    tried = {} if tried is None else tried
     marked = (name for mark, name in _MARKS if data.startswith(mark))
     # UTF-8 is tried whole and cut before any hint: GB18030 reads most UTF-8 without complaint, as other characters.
     for name in (*marked, "utf-8", *hints):
-        decoded = _decoded(data, name)
-        if decoded is not None:
+        if name not in tried:
+            tried[name] = _decoded(data, name)
+        if (decoded := tried[name]) is not None:
             return decoded
-    guess = _guess(data)
-    decoded = _decoded(data, guess) if guess else None
-    return decoded._replace(guessed=True) if decoded else None
+    if _GUESSED not in tried:
+        guess = _guess(data)
+        decoded = _decoded(data, guess) if guess else None
+        tried[_GUESSED] = decoded._replace(guessed=True) if decoded else None
+    return tried[_GUESSED]
 
 
 def _decoded(data: bytes, name: str) -> Decoded | None:

@@ -39,6 +39,7 @@ class Source:
     data: bytes
     sha256: str = field(init=False)
     is_spreadsheet: bool = field(init=False)  # XLSX or XLS by content, whatever the name
+    _tried: dict[str, Decoded | None] = field(default_factory=dict, init=False, repr=False)
     _texts: dict[tuple[str, ...], Decoded | None] = field(default_factory=dict, init=False, repr=False)
     _tables: dict[tuple[object, ...], list[Row]] = field(default_factory=dict, init=False, repr=False)
 
@@ -67,7 +68,7 @@ class Source:
     def decoded(self, *hints: str) -> Decoded | None:
         """Return the text with its encoding and whether it breaks off inside a character."""
         if hints not in self._texts:
-            self._texts[hints] = decode(self.data, hints) if self.is_text else None
+            self._texts[hints] = decode(self.data, hints, self._tried) if self.is_text else None
         return self._texts[hints]
 
     def breaks_off(self, *hints: str) -> bool:

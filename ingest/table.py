@@ -5,9 +5,10 @@ overrides `values`.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy as np
 from ingest.draft import Draft, instants, times_printed
 from ingest.errors import BrokenFile
 from ingest.importer import Importer, Nearly
+from ingest.money import decimal_mark
 from ingest.notes import Note, note
 from ingest.source import Row, Source
 from ingest.statement import AccountHint, Line, Statement
@@ -37,11 +39,17 @@ class Table:
         return "\n".join(",".join(cell for cell in row.cells if cell) for row in self.preamble)
 
 
-def find_table(rows: Sequence[Row], required: Sequence[str]) -> Table | None:
-    """Return the table whose heading holds all `required` cells, wherever it begins; None if there is none."""
+def find_table(
+    rows: Sequence[Row], required: Sequence[str], aliases: Mapping[str, str] = MappingProxyType({})
+) -> Table | None:
+    """Return the table whose heading holds all `required` cells, wherever it begins; None if there is none.
+
+    `aliases` gives other spellings and languages of a heading the name that `required` knows.
+    """
     wanted = set(required)
     for n, row in enumerate(rows[:_SEARCHED]):
         cells = [_heading(cell) for cell in row.cells]
+        cells = [aliases.get(cell, cell) for cell in cells] if aliases else cells
         if wanted <= set(cells):
             while cells and not cells[-1]:
                 cells.pop()
@@ -51,14 +59,19 @@ def find_table(rows: Sequence[Row], required: Sequence[str]) -> Table | None:
 
 
 def _heading(cell: str) -> str:
-    """Return a heading without padding and a stray byte-order mark."""
-    return cell.replace("\ufeff", "").strip()
+    """Return a heading without padding, line breaks and a stray byte-order mark."""
+    return " ".join(cell.replace("\ufeff", "").split())
 
 
-def nearly_table(rows: Sequence[Row], required: Sequence[str], forbidden: Sequence[str] = ()) -> Nearly | None:
+def nearly_table(
+    rows: Sequence[Row],
+    required: Sequence[str],
+    forbidden: Sequence[str] = (),
+    aliases: Mapping[str, str] = MappingProxyType({}),
+) -> Nearly | None:
     """Return the first row that holds more than three quarters of the `required` cells, and which it lacks."""
     for row in rows[:_SEARCHED]:
-        cells = {_heading(cell) for cell in row.cells}
+        cells = {aliases.get(_heading(cell), _heading(cell)) for cell in row.cells}
         missing = set(required) - cells
         if len(missing) * 4 < len(required) and not cells.intersection(forbidden):
             return Nearly(row.line, tuple(name for name in required if name in missing))
@@ -95,6 +108,9 @@ class TableImporter(Importer):
     required: ClassVar[tuple[str, ...]]
     forbidden: ClassVar[tuple[str, ...]] = ()  # headings that make it another format
     columns: ClassVar[dict[str, str]]
+    aliases: ClassVar[Mapping[str, str]] = {}  # other spellings and languages of a heading -> the name used here
+    delimiters: ClassVar[tuple[str, ...]] = (",",)
+    mark: ClassVar[str] = "."  # the decimal mark; empty: decided from all amounts of the file together
     dates: ClassVar[tuple[str, ...]] = ("%Y-%m-%d",)
     sign: ClassVar[int] = 1  # -1 for cards that print purchases as positive
     currency: ClassVar[str]
@@ -105,22 +121,25 @@ class TableImporter(Importer):
 
     def detect(self, source: Source) -> bool:
         """Tell by the heading's cells."""
-        if source.is_spreadsheet:
-            table = self._sheet_table(source) if self.sheets else None
-        else:
-            table = find_table(source.head(*self.encodings), self.required) if self.text else None
+        table = self._sheet_table(source) if source.is_spreadsheet else self._text_table(source, whole=False)
         return table is not None and not set(self.forbidden) & set(table.heading)
 
     def table(self, source: Source) -> Table | None:
         """Return the table of the file, from its text or its first sheets."""
-        if source.is_spreadsheet:
-            return self._sheet_table(source) if self.sheets else None
-        return find_table(source.rows(*self.encodings), self.required) if self.text else None
+        return self._sheet_table(source) if source.is_spreadsheet else self._text_table(source, whole=True)
+
+    def _text_table(self, source: Source, *, whole: bool) -> Table | None:
+        read = source.rows if whole else source.head
+        for delimiter in self.delimiters if self.text else ():
+            table = find_table(read(*self.encodings, delimiter=delimiter), self.required, self.aliases)
+            if table is not None:
+                return table
+        return None
 
     def _sheet_table(self, source: Source) -> Table | None:
-        for index in range(3):
+        for index in range(3 if self.sheets else 0):
             try:
-                table = find_table(source.sheet(index), self.required)
+                table = find_table(source.sheet(index), self.required, self.aliases)
             except BrokenFile:
                 return None
             if table is not None:
@@ -131,8 +150,12 @@ class TableImporter(Importer):
         """Look for the heading with a column or two missing."""
         if source.is_spreadsheet:
             with suppress(BrokenFile):
-                return nearly_table(source.sheet(), self.required, self.forbidden) if self.sheets else None
-        return nearly_table(source.head(*self.encodings), self.required, self.forbidden) if self.text else None
+                return self._nearly(source.sheet()) if self.sheets else None
+        heads = (source.head(*self.encodings, delimiter=delimiter) for delimiter in self.delimiters if self.text)
+        return next(filter(None, map(self._nearly, heads)), None)
+
+    def _nearly(self, rows: Sequence[Row]) -> Nearly | None:
+        return nearly_table(rows, self.required, self.forbidden, self.aliases)
 
     def parse(self, source: Source) -> list[Statement]:
         """Read the table.
@@ -202,7 +225,9 @@ class TableImporter(Importer):
             "amount": self.amount(draft, currencies),
         }
         if "balance" in columns:
-            values["balance"] = draft.balances(draft.text(columns["balance"]), currencies)
+            cells = draft.text(columns["balance"])
+            mark = self.mark or decimal_mark(cells)
+            values["balance"] = draft.balances(cells, currencies, mark=mark)
         return values
 
     def when(self, draft: Draft) -> list[str]:
@@ -216,14 +241,16 @@ class TableImporter(Importer):
         """Return signed minor units."""
         columns = self.columns
         if "amount" in columns:
-            signed: np.ndarray = self.sign * draft.amounts(draft.text(columns["amount"]), currencies)
+            cells = draft.text(columns["amount"])
+            signed: np.ndarray = self.sign * draft.amounts(cells, currencies, mark=self.mark or decimal_mark(cells))
             return signed
         cells_in, cells_out = draft.text(columns["amount_in"]), draft.text(columns["amount_out"])
         for n, (one, other) in enumerate(zip(cells_in, cells_out, strict=True)):
             if not one and not other:
                 draft.problem(n, note("amount_missing"))
-        inflow = draft.amounts(cells_in, currencies, optional=True)
-        outflow = draft.amounts(cells_out, currencies, optional=True)
+        mark = self.mark or decimal_mark([*cells_in, *cells_out])
+        inflow = draft.amounts(cells_in, currencies, mark=mark, optional=True)
+        outflow = draft.amounts(cells_out, currencies, mark=mark, optional=True)
         net: np.ndarray = np.abs(inflow) - np.abs(outflow)
         return net
 

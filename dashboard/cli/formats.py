@@ -1,13 +1,24 @@
 """`walletwatch formats`: which exports are read, and how to get each out of its app."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from dashboard.cli.options import AsFormat, Format
 from dashboard.cli.state import State
 
+if TYPE_CHECKING:
+    from dashboard.i18n import Words
+
 app = typer.Typer()
+
+
+def _how(words: "Words", guide: str) -> str:
+    """Return the steps to an export, a line each, and what to mind."""
+    if f"guide.{guide}.steps" not in words:
+        return words("cli.formats.foreign")
+    note = f"guide.{guide}.note"
+    return "\n".join([words(f"guide.{guide}.steps"), *([words(note)] if note in words else [])])
 
 
 @app.command()
@@ -23,7 +34,7 @@ def formats(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
             "institution": importer.institution,
             "file_types": list(importer.file_types),
             "verified": importer.verified,
-            "how": words(f"cli.formats.{importer.name}" if f"cli.formats.{importer.name}" in words else "cli.formats.foreign"),
+            "how": _how(words, importer.guide or importer.name),
         }
         for importer in importers()
     ]  # fmt: skip
@@ -35,7 +46,8 @@ def formats(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
         state.screen.say(
             "cli.formats.heading", style="bold", name=entry["name"], institution=entry["institution"], types=types
         )
-        state.screen.line(entry["how"], indent=2)
+        for step in entry["how"].splitlines():
+            state.screen.line(step, indent=2)
         if not entry["verified"]:
             state.screen.line(words("cli.formats.unverified"), indent=2)
         state.screen.line()

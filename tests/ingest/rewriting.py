@@ -1,9 +1,11 @@
 """Rewrites the cells of a sample the way an institution might, or must not."""
 
 import csv
+import importlib
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, cast
 
 import openpyxl
 
@@ -13,7 +15,35 @@ from ingest.table import TableImporter, find_table
 from tests.ingest.golden import named
 
 Rewrite = Callable[[str, list[str]], list[str]]  # heading and cells of a column -> new cells
-_OFX_VOLATILE = ("REFNUM", "BALAMT", "DTASOF", "DTSERVER", "ORG", "DTSTART", "DTEND", "ACCTTYPE", "CURRATE")
+
+
+class Anatomy(Protocol):
+    """What a format that is no table tells the generic tests: a module `tests/ingest/anatomy/<importer>.py`."""
+
+    def records(self, source: Source) -> list[int]:
+        """Return the line of every record, found without the importer."""
+
+    def rotated(self, source: Source) -> Source:
+        """Change every part of the records that is no key cell."""
+
+    def changed(self, source: Source, cell: str) -> Source:
+        """Change one key cell of every record into something else that can be read."""
+
+
+def anatomy(importer: Importer) -> Anatomy | None:
+    """Return the anatomy of an importer's format, None for a table."""
+    try:
+        return cast("Anatomy", importlib.import_module(f"tests.ingest.anatomy.{importer.name}"))
+    except ModuleNotFoundError:
+        return None
+
+
+def records_of(importer: Importer, source: Source) -> list[int]:
+    """Return the line of every record below the heading, or as the format's anatomy says."""
+    if (own := anatomy(importer)) is not None:
+        return own.records(source)
+    rows, heading = table_headings(importer, source)
+    return [row.line for row in rows[heading + 1 :] if any(cell.strip() for cell in row.cells)]
 
 
 def key_headings(importer: Importer) -> set[str]:
@@ -24,15 +54,18 @@ def key_headings(importer: Importer) -> set[str]:
 
 def table_headings(importer: Importer, source: Source) -> tuple[list[Row], int]:
     """Return all rows of a table and where its heading is."""
-    if source.is_spreadsheet:
-        rows = source.sheet()
-    else:
-        rows = source.rows(*(importer.encodings if isinstance(importer, TableImporter) else ()))
-    required = importer.required if isinstance(importer, TableImporter) else ("account", "booked_at")
-    table = find_table(rows, required)
-    assert table is not None
+    required, aliases, delimiters, encodings = declared(importer)
+    ways = [source.sheet(n) for n in range(3)] if source.is_spreadsheet else [source.rows(*encodings, delimiter=mark) for mark in delimiters]  # fmt: skip
+    rows, table = next((rows, table) for rows in ways if (table := find_table(rows, required, aliases)) is not None)
     copies = [Row(row.line, list(row.cells)) for row in rows]  # a source keeps its rows; they are not ours to change
     return copies, next(n for n, row in enumerate(rows) if row.line == table.line)
+
+
+def declared(importer: Importer) -> tuple[Sequence[str], Mapping[str, str], Sequence[str], Sequence[str]]:
+    """Return what a table's heading must hold, its other spellings, and how the text may be written."""
+    if isinstance(importer, TableImporter):
+        return importer.required, importer.aliases, importer.delimiters, importer.encodings
+    return ("account", "booked_at"), {}, (",",), ()
 
 
 def rotated(importer: Importer, source: Source) -> Source:
@@ -42,15 +75,15 @@ def rotated(importer: Importer, source: Source) -> Source:
     def rotate(heading: str, cells: list[str]) -> list[str]:
         return cells if heading in kept else [*cells[-1:], *cells[:-1]]
 
-    if importer.name == "ofx":
-        return _ofx(source, lambda tag, value: value[::-1] if tag in _OFX_VOLATILE else value)
+    if (own := anatomy(importer)) is not None:
+        return own.rotated(source)
     return _table(importer, source, rotate)
 
 
 def changed(importer: Importer, source: Source, heading: str) -> Source:
     """Change every cell of one column into something else that can be read."""
-    if importer.name == "ofx":
-        return _ofx(source, lambda tag, value: other(tag, value) if tag == heading else value)
+    if (own := anatomy(importer)) is not None:
+        return own.changed(source, heading)
     return _table(importer, source, lambda name, cells: [other(name, c) for c in cells] if name == heading else cells)
 
 
@@ -77,23 +110,26 @@ def _other_number(cell: str) -> str:
 
 def _table(importer: Importer, source: Source, rewrite: Rewrite) -> Source:
     rows, heading = table_headings(importer, source)
-    names = [cell.strip().strip("\ufeff") for cell in rows[heading].cells]
+    aliases = importer.aliases if isinstance(importer, TableImporter) else {}
+    names = [" ".join(cell.strip("\ufeff").split()) for cell in rows[heading].cells]
+    names = [aliases.get(name, name) for name in names]
     body = [row for row in rows[heading + 1 :] if len(row.cells) >= len([name for name in names if name])]
     for column, name in enumerate(names):
         inside = [row for row in body if len(row.cells) > column]
         cells = [row.cells[column] for row in inside]
         for row, cell in zip(inside, rewrite(name, cells) if name else cells, strict=True):
             row.cells[column] = cell
-    return Source(source.name, _workbook(rows) if source.is_spreadsheet else _csv(rows))
+    delimiter = importer.delimiters[0] if isinstance(importer, TableImporter) else ","
+    return Source(source.name, _workbook(rows) if source.is_spreadsheet else _csv(rows, delimiter))
 
 
-def _csv(rows: list[Row]) -> bytes:
+def _csv(rows: list[Row], delimiter: str) -> bytes:
     """Write every row on its own line again; blank lines keep the others in place."""
     text = io.StringIO()
     for row in rows:
         while text.getvalue().count("\n") < row.line - 1:
             text.write("\n")
-        csv.writer(text, lineterminator="\n").writerow(row.cells)
+        csv.writer(text, lineterminator="\n", delimiter=delimiter).writerow(row.cells)
     return text.getvalue().encode()
 
 
@@ -106,14 +142,4 @@ def _workbook(rows: list[Row]) -> bytes:
     return data.getvalue()
 
 
-def _ofx(source: Source, rewrite: Callable[[str, str], str]) -> Source:
-    text = source.text("cp1252") or ""
-
-    def leaf(found: "re.Match[str]") -> str:
-        value = found.group(2)
-        return f"<{found.group(1)}>{rewrite(found.group(1).upper(), value.rstrip())}{value[len(value.rstrip()) :]}"
-
-    return Source(source.name, re.sub(r"<([A-Za-z0-9.]+)>([^<\n]+)", leaf, text).encode())
-
-
-__all__ = ["changed", "key_headings", "named", "rotated", "table_headings"]
+__all__ = ["anatomy", "changed", "key_headings", "named", "other", "records_of", "rotated", "table_headings"]

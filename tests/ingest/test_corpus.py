@@ -1,7 +1,7 @@
 """Public exports of real institutions, read by another program too: what we read is what it read, or we say why not.
 
 The files stay outside the repository. CORPUS.tsv beside them holds the count, sums and days that an independent script
-found; every difference to it stands in a table below, with its reason.
+found; every difference to it stands in `tests/ingest/explained`, with its reason.
 """
 
 import csv
@@ -18,77 +18,12 @@ from ingest.ledger import Ledger
 from ingest.money import decimal_text
 from ingest.report import FileReport
 from ingest.source import Source
+from tests.ingest.told import Explained, Told, gathered
 
-CHECKED = {"alipay": 3, "wechat": 3, "cmb": 2, "ofx": 26}  # files of the formats that are read so far
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is said about one file: by the independent script, or by us."""
-
-    transactions: int
-    inflow: Decimal
-    outflow: Decimal
-    first: str = ""
-    last: str = ""
-    neutral: Decimal | None = None  # only where the script noted it
-
-
-@dataclass(frozen=True)
-class Explained:
-    """Why our reading is another one, and what it is exactly."""
-
-    because: str
-    read: Told
-    unread: tuple[int, ...] = ()  # lines
-    error: str = ""
-
-
-def nothing(because: str, error: str) -> Explained:
-    """Explain a file of which nothing gets into the ledger."""
-    return Explained(because, Told(0, Decimal(0), Decimal(0)), error=error)
-
-
-EXPLAINED = {
-    "TinySnow__beancount-importer-rust__支付宝交易明细测试数据集.csv": Explained(
-        "two rows have directions that Alipay never prints (转出, expense): they are kept as unread lines",
-        Told(21, Decimal("197.76"), Decimal("-3985.52"), "2026-03-01", "2026-03-02", Decimal("88.88")),
-        unread=(41, 42),
-    ),
-    "deb-sig__double-entry-generator__example-cmb-records.csv": Explained(
-        "the rows print no year; ours is taken from the title (2024年01月), the script's is 1900",
-        Told(6, Decimal("380.80"), Decimal("-8056.78"), "2023-12-29", "2024-01-05"),
-    ),
-    "jseutter__ofxparse__fidelity-savings.ofx": Explained(
-        "three amounts have four decimals, more than a dollar has: they are kept as unread lines, not rounded",
-        Told(1, Decimal(0), Decimal("-1500.00"), "2012-07-20", "2012-07-20"),
-        unread=(63, 78, 93),
-    ),
-    "asgrim__ofxparser__ofxdata-banking-xml200.ofx": nothing(
-        "its only record is a remark of who shortened the file, without date and amount", "broken_file.all_unread"
-    ),
-    "jseutter__ofxparse__date_missing.ofx": nothing(
-        "one record has no date, one an empty date, one the 31st of February", "broken_file.all_unread"
-    ),
-    "jseutter__ofxparse__decimal_error.ofx": nothing(
-        "its only record is dated 201120000000, in the twentieth month", "broken_file.all_unread"
-    ),
-}
-
-# Files without a transaction: what stands in them decides whether that is an answer or an error.
-ERRORS = {
-    "jseutter__ofxparse__account_listing_aggregation.ofx": "broken_file.no_rows",  # a list of accounts
-    "jseutter__ofxparse__bank_small.ofx": "broken_file.no_rows",
-    "jseutter__ofxparse__multiple_accounts.ofx": "broken_file.no_rows",
-    "jseutter__ofxparse__error_message.ofx": "broken_file.bank_error",
-}
-TRADES = {  # securities trades are skipped lines, by name
-    "asgrim__ofxparser__ofxdata-google.ofx": 3,
-    "asgrim__ofxparser__ofxdata-investments-oneline-xml.ofx": 1,
-    "jseutter__ofxparse__vanguard.ofx": 1,
-}
-SAME_ROWS = {"deb-sig__double-entry-generator__example-wechat-records.xlsx"}  # the CSV again, as a workbook
-NO_NUMBERS = {"deb-sig__double-entry-generator__example-cmb-records.csv"}  # no references and no balances
+EXPLAINED: dict[str, Explained] = gathered("EXPLAINED")
+ERRORS, TRADES = gathered("ERRORS"), gathered("TRADES")
+SAME_ROWS, NO_NUMBERS = set(gathered("SAME_ROWS")), set(gathered("NO_NUMBERS"))
+FILES = {"alipay": 3, "wechat": 3, "cnbank_csv": 2, "ofx": 26}
 
 
 @dataclass(frozen=True)
@@ -114,11 +49,11 @@ def cases(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, C
 
 
 def listed(corpus: Path) -> Iterator[tuple[str, Path, Told]]:
-    """Yield format, path and what CORPUS.tsv says of the files that are read so far."""
+    """Yield format, path and what CORPUS.tsv says of each file."""
     with (corpus / "CORPUS.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
-            kind = "cmb" if row["provider"].startswith("CMB") else row["format"]
-            if kind in CHECKED:
+            kind = row["format"]
+            if kind in FILES and (kind != "cnbank_csv" or row["provider"].startswith("CMB")):
                 neutral = re.search(r"(?:不计收支|/): n=\d+ sum=([\d.]+)", row["note"])
                 sums = Decimal(row["sum_inflow"]), Decimal(row["sum_outflow"])
                 days = row["first_date"], row["last_date"]
@@ -150,7 +85,7 @@ def refused(case: Case) -> str:
 
 def test_the_corpus_holds_the_files_that_these_tests_speak_of(cases: dict[str, Case]) -> None:
     found = [case.format for case in cases.values()]
-    assert {kind: found.count(kind) for kind in CHECKED} == CHECKED
+    assert {kind: found.count(kind) for kind in FILES} == FILES
     assert {*EXPLAINED, *ERRORS, *TRADES, *SAME_ROWS, *NO_NUMBERS} <= set(cases)
 
 

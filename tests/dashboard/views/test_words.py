@@ -9,7 +9,7 @@ from dashboard.i18n import FOLDER, words
 from dashboard.playbooks.model import LOCALES
 from dashboard.playbooks.words import read_phrases
 from dashboard.views import paint, routes
-from dashboard.views.parts import alert_card, answers, file_told, grid, start
+from dashboard.views.parts import alert_card, answers, file_told, grid
 from detect.finding import KINDS
 from ingest.schema import STATUSES
 
@@ -68,7 +68,6 @@ def test_every_kind_status_and_state_has_its_words(locale: str) -> None:
     wanted += [f"page.answer.other.{answer}" for answer in answers.CHOICES]
     wanted += [f"page.check.{status}" for status in file_told.CHECKS]
     wanted += [f"page.grid.{state}" for state in grid.SIGNS]
-    wanted += [f"page.start.{source}.{part}" for source in start.SOURCES for part in ("name", "steps", "note")]
     wanted += [f"page.nav.{name}" for name in routes.PAGES]
     assert [key for key in wanted if key not in known] == []
 
