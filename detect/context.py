@@ -18,6 +18,10 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "exported_at",
         "filtered",
         "check_status",
+        "check_note",
+        "printed_period",
+        "opening",
+        "closing",
     ),
     "answers": ("txn_id", "answer", "answered_on"),
     "decisions": ("kind", "left", "right", "decision"),
@@ -36,7 +40,9 @@ class Context:
     """Everything of the ledger and the casebook that a scan may look at, as frames.
 
     accounts: label, person, institution, kind, country, currency, last4.
-    statements: statement_id, account, person, currency, first, last, exported_at (ISO text), filtered, check_status.
+    statements: statement_id, account, person, currency, first, last, exported_at (ISO text), filtered, check_status,
+        check_note (JSON), printed_period (first and last are printed, not taken from the rows), opening, closing (balances
+        in minor units, missing where unknown).
     answers: txn_id, answer (mine, not_mine, unsure), answered_on.
     decisions: kind, left, right, decision (confirmed, rejected) of links.
     promises: promise_id, person, amount, currency, merchant, due, txn_id, entered by the person.

@@ -1,7 +1,7 @@
 """Which days and months of which accounts the statements cover, and whether they add up."""
 
 import datetime as dt
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -11,43 +11,36 @@ COLUMNS: Final = ("person", "account", "month", "state")
 
 
 class Span(NamedTuple):
-    """Days one statement covers, both included; `off` where it does not add up, `filtered` where it shows only some rows."""
+    """Days one statement covers, both included, in order of those days.
+
+    `printed` tells that the statement names its period; else it is the days of its first and last row. `filtered`: it
+    shows only some rows. `opening` and `closing` are its balances in minor units, None where unknown.
+    """
 
     first: dt.date
     last: dt.date
     off: bool
     filtered: bool
+    printed: bool
+    currency: str
+    opening: int | None
+    closing: int | None
 
 
 class Covered:
-    """The spans of every account, to ask whether a day was watched."""
+    """The spans of every account, by their days, to ask whether a day was watched."""
 
     def __init__(self, context: Context) -> None:
-        self.spans: dict[tuple[str, str], list[Span]] = {}
-        table = context.statements
-        for person, account, first, last, exported, filtered, status in zip(
-            *(
-                table[name]
-                for name in ("person", "account", "first", "last", "exported_at", "filtered", "check_status")
-            ),
-            strict=True,
-        ):
-            if first and last:
-                stop = dt.date.fromisoformat(last[:10])
-                if exported:  # the day of the export is not over in it
-                    stop = min(stop, dt.date.fromisoformat(exported[:10]))
-                span = Span(
-                    dt.date.fromisoformat(first[:10]),
-                    stop,
-                    status == "off",
-                    bool(filtered) if pd.notna(filtered) else False,
-                )
-                self.spans.setdefault((person, account), []).append(span)
+        found: dict[tuple[str, str], list[Span]] = {}
+        for row in context.statements.itertuples():
+            if row.first and row.last:
+                found.setdefault((row.person, row.account), []).append(_span(row))
+        self.spans = {account: _bridged(sorted(spans, key=_days)) for account, spans in found.items()}
 
     def through(self, person: str, account: str, first: dt.date, last: dt.date) -> bool:
         """Tell whether unfiltered statements show every day from `first` to `last`."""
         reached = first
-        for span in sorted(self.spans.get((person, account), ())):
+        for span in self.spans.get((person, account), ()):
             if not span.filtered and span.first <= reached:
                 reached = max(reached, span.last + dt.timedelta(days=1))
         return reached > last
@@ -55,6 +48,39 @@ class Covered:
     def until(self, person: str, account: str) -> dt.date | None:
         """Return the last day any statement of the account shows."""
         return max((span.last for span in self.spans.get((person, account), ())), default=None)
+
+
+def _span(row: Any) -> Span:  # noqa: ANN401  (a named tuple of pandas)
+    first, last = dt.date.fromisoformat(row.first[:10]), dt.date.fromisoformat(row.last[:10])
+    if row.exported_at:  # the day of the export is not over in it
+        last = min(last, dt.date.fromisoformat(row.exported_at[:10]))
+    opening, closing = (None if pd.isna(end) else int(end) for end in (row.opening, row.closing))
+    filtered = bool(row.filtered) if pd.notna(row.filtered) else False
+    return Span(
+        first, last, row.check_status == "off", filtered, bool(row.printed_period), row.currency, opening, closing
+    )
+
+
+def _days(span: Span) -> tuple[dt.date, dt.date]:
+    return span.first, span.last
+
+
+def connected(span: Span, later: Span) -> bool:
+    """Tell whether the balances prove that nothing moved in between. That both are zero proves nothing."""
+    return span.closing is not None and span.closing == later.opening != 0
+
+
+def _bridged(spans: list[Span]) -> list[Span]:
+    """Let a statement reach up to the next one of its currency, where the balances prove that nothing moved in between."""
+    bridged = list(spans)
+    latest: dict[str, int] = {}
+    for n, span in enumerate(spans):
+        before = latest.get(span.currency)
+        if before is not None and spans[before].last < span.first and connected(spans[before], span):
+            bridged[before] = spans[before]._replace(last=span.first - dt.timedelta(days=1))
+        if before is None or span.last >= spans[before].last:
+            latest[span.currency] = n
+    return bridged
 
 
 def coverage(context: Context, as_of: dt.date) -> pd.DataFrame:
@@ -91,7 +117,7 @@ def _state(first: dt.date, last: dt.date, touching: list[Span]) -> str:
     if any(span.off for span in touching):
         return "off"
     reached = first
-    for span in sorted(touching):
+    for span in touching:
         if span.first <= reached:
             reached = max(reached, span.last + dt.timedelta(days=1))
     return "covered" if reached > last else "partly"

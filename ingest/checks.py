@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from ingest.balances import changes, trail
 from ingest.money import decimal_text
 from ingest.notes import Note, note
 from ingest.statement import INFLOW, NEUTRAL, OUTFLOW, Statement
@@ -67,7 +68,7 @@ def _closing(statement: Statement) -> Iterator[Check]:
     if opening is None or closing is None:
         return
     currency = statement.account.currency
-    read = opening + int(_changes(statement).sum())
+    read = opening + int(changes(statement).sum())
     if read == closing:
         yield Check(AGREES, note("closing_agrees", closing=decimal_text(closing, currency)))
     else:
@@ -77,32 +78,17 @@ def _closing(statement: Statement) -> Iterator[Check]:
 
 
 def _running(statement: Statement) -> Iterator[Check]:
-    """Follow the running balance of each currency line by line, in whichever direction fits better."""
-    rows = statement.rows
-    if rows.empty or rows["balance"].isna().any():
-        return
-    lines, balances = rows["line"].to_numpy(), rows["balance"].to_numpy(dtype="int64")
-    changes, codes = _changes(statement), rows["currency"].to_numpy(dtype=object)
+    """Follow the running or daily balances of each currency."""
+    codes = statement.rows["currency"].to_numpy(dtype=object)
     followed = 0
     for code in dict.fromkeys(codes.tolist()):
-        own = np.flatnonzero(codes == code)
-        gaps = _gaps(balances[own], changes[own])
-        followed += len(gaps)
-        for at in np.flatnonzero(gaps)[:1].tolist():
-            difference = decimal_text(int(gaps[at]), code)
-            yield Check(OFF, note("balance_off", difference=difference, line=int(lines[own[at + 1]])))
+        path = trail(statement, np.flatnonzero(codes == code))
+        if path is None:
+            continue
+        followed += len(path.missing)
+        for at in np.flatnonzero(path.missing)[:1].tolist():
+            difference = decimal_text(int(path.missing[at]), code)
+            line = int(statement.rows["line"].iloc[path.known[at + 1]])
+            yield Check(OFF, note("balance_off", difference=difference, line=line))
     if followed:
-        yield Check(AGREES, note("balances_agree", count=len(rows)))
-
-
-def _gaps(balance: np.ndarray, change: np.ndarray) -> np.ndarray:
-    """Return by how much each balance differs from the one before and the change; lines may run either way."""
-    forward = balance[1:] - balance[:-1] - change[1:]
-    backward = balance[:-1] - balance[1:] - change[:-1]
-    return np.asarray(forward if (forward == 0).sum() >= (backward == 0).sum() else backward)
-
-
-def _changes(statement: Statement) -> np.ndarray:
-    rows = statement.rows
-    moved = (rows["moved"] & ~rows["status"].isin(["pending", "failed"])).to_numpy()
-    return np.where(moved, (rows["amount"] + rows["fee"]).to_numpy(), 0)
+        yield Check(AGREES, note("balances_agree", count=int(statement.rows["balance"].notna().sum())))

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ingest import accounts
+from ingest.balances import ends
 from ingest.checks import check
 from ingest.identity import GIVEN, given_key, key_digest, txn_id
 from ingest.notes import Note, note
@@ -95,9 +96,10 @@ def _add_statement(
     rows, flows, verdict = statement.rows, _flows(statement), check(statement)
     first_row, last_row = (_iso(rows["booked_at"].min()), _iso(rows["booked_at"].max())) if len(rows) else (None, None)
     currency = statement.account.currency or (str(rows["currency"].iloc[0]) if len(rows) else "")
+    opening, closing = ends(statement)
     statement_id = _insert(
         connection, "statements", file_id=report.file_id, account_id=account, currency=currency,
-        first=_iso(statement.first), last=_iso(statement.last), first_row=first_row, last_row=last_row,
+        first=_iso(statement.first), last=_iso(statement.last), first_row=first_row, last_row=last_row, opening=opening, closing=closing,
         exported_at=_iso(statement.exported_at), age=_age(statement, last_row, report.importer), filtered=statement.filtered,
         transactions=len(rows), check_status=verdict.status, check_note=verdict.note.dumps(), flows=json.dumps(flows),
     )  # fmt: skip

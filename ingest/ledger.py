@@ -229,7 +229,7 @@ class Ledger:
         return self._query(
             """SELECT st.statement_id, f.name AS file, f.importer, a.label AS account, a.person, a.kind AS account_kind, st.currency,
                       coalesce(st.first, st.first_row, '') AS first, coalesce(st.last, st.last_row, '') AS last,
-                      st.first IS NOT NULL AS printed_period, coalesce(st.exported_at, '') AS exported_at, st.filtered,
+                      st.first IS NOT NULL AS printed_period, st.opening, st.closing, coalesce(st.exported_at, '') AS exported_at, st.filtered,
                       st.transactions, st.check_status, st.check_note, st.file_id,
                       (SELECT count(*) FROM set_aside x WHERE x.statement_id = st.statement_id AND x.state = 'unread') AS unread
                FROM statements st JOIN files f USING (file_id) JOIN accounts a USING (account_id)

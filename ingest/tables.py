@@ -72,7 +72,7 @@ def create_ledger(connection: sqlite3.Connection) -> None:
         """CREATE TABLE statements (
             statement_id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
             account_id INTEGER NOT NULL REFERENCES accounts, currency TEXT NOT NULL,
-            first TEXT, last TEXT, first_row TEXT, last_row TEXT, exported_at TEXT, age TEXT NOT NULL, filtered INTEGER,
+            first TEXT, last TEXT, first_row TEXT, last_row TEXT, opening INTEGER, closing INTEGER, exported_at TEXT, age TEXT NOT NULL, filtered INTEGER,
             transactions INTEGER NOT NULL, check_status TEXT NOT NULL, check_note TEXT NOT NULL, flows TEXT NOT NULL)""",
         "CREATE INDEX statements_by_file ON statements (file_id)",
         "CREATE INDEX statements_by_account ON statements (account_id)",

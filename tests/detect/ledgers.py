@@ -19,6 +19,10 @@ from ingest.text import merchant_keys
 AS_OF = dt.date(2026, 6, 30)
 ALIPAY, WECHAT, BANK, CARD = "alipay:138****0000", "wechat:示例", "cmb:8705", "bank:4417"
 CARD_8705 = "招商银行储蓄卡(8705)"
+STATEMENT = [
+    "statement_id", "account", "person", "currency", "first", "last", "exported_at", "filtered", "check_status", "check_note",
+    "printed_period", "opening", "closing",
+]  # fmt: skip
 _FACTS = {
     ALIPAY: ("alipay", "wallet", "CN", "CNY", ""),
     WECHAT: ("wechat", "wallet", "CN", "CNY", ""),
@@ -60,18 +64,19 @@ def context_of(
     accounts: Sequence[str] = (ALIPAY, WECHAT, BANK, CARD),
     first: str = "2025-07-01",
     last: str = "2026-06-30",
+    statements_table: pd.DataFrame | None = None,
     **frames: Any,
 ) -> Context:
-    """Return a context in which statements cover every account from `first` to `last`."""
+    """Return a context in which statements cover every account from `first` to `last`, or of the statements given."""
     table = pd.DataFrame(
         [(label, "me", *_FACTS[label]) for label in accounts],
         columns=["label", "person", "institution", "kind", "country", "currency", "last4"],
     )
     statements = pd.DataFrame(
-        [(n, label, "me", _FACTS[label][3], first, last, "", None, "agrees") for n, label in enumerate(accounts)],
-        columns=["statement_id", "account", "person", "currency", "first", "last", "exported_at", "filtered", "check_status"],
+        [(n, label, "me", _FACTS[label][3], first, last, "", None, "agrees", "", True, None, None) for n, label in enumerate(accounts)],
+        columns=STATEMENT,
     )  # fmt: skip
-    return Context(accounts=table, statements=statements, **frames)
+    return Context(accounts=table, statements=statements if statements_table is None else statements_table, **frames)
 
 
 def scene_of(rows: Sequence[Row], context: Context | None = None, as_of: dt.date = AS_OF) -> Scene:

@@ -13,13 +13,16 @@ from detect.context import Context
 from ingest.ledger import Ledger
 from tests.dashboard.views.visiting import read, visit
 
-COLUMNS = ("statement_id", "account", "person", "currency", "first", "last", "exported_at", "filtered", "check_status")
+COLUMNS = (
+    "statement_id", "account", "person", "currency", "first", "last", "exported_at", "filtered", "check_status", "check_note",
+    "printed_period", "opening", "closing",
+)  # fmt: skip
 
 
 def context(*statements: tuple[str, str, str, str]) -> Context:
     """Return a context of statements: account, first, last, check."""
     rows = [
-        (number, account, "me", "CNY", first, last, "", None, check)
+        (number, account, "me", "CNY", first, last, "", None, check, "", True, None, None)
         for number, (account, first, last, check) in enumerate(statements)
     ]
     return Context(statements=pd.DataFrame(rows, columns=list(COLUMNS)))
