@@ -94,15 +94,13 @@ def show(
         answer = casebook.answer_of(shown.alert)
         if answer:
             state.screen.say("cli.answered", answer=state.words(f"cli.answer.{answer}"))
-        state.screen.line()
-        rows_table(state.screen, shown.rows)
-        state.screen.line()
-        places_table(state.screen, shown.rows)
-        state.screen.line()
-        state.screen.say(
-            "cli.alerts.explain",
-            command=state.call(f"explain {shown.rows[0].txn_id}" if shown.rows else "explain TXN_ID"),
-        )
+        if shown.rows:
+            state.screen.line()
+            rows_table(state.screen, shown.rows)
+            state.screen.line()
+            places_table(state.screen, shown.rows)
+            state.screen.line()
+            state.screen.say("cli.alerts.explain", command=state.call(f"explain {shown.rows[0].txn_id}"))
 
 
 def _json(state: State, casebook: "Casebook", shown: "ShownAlert") -> None:

@@ -19,7 +19,7 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
     screen, alert = state.screen, shown.alert
     words = screen.words
     head = Text(f"{_MARKS[alert.severity]} {words(f'cli.severity.{alert.severity}')}", style=_STYLES[alert.severity])
-    head.append(f"  {words.money(alert.amount, alert.currency)}  {visible(shown.title)}", style="bold")
+    head.append(f"  {visible('  '.join(filter(None, (_stake(screen, shown), shown.title))))}", style="bold")
     if alert.state != "open":
         head.append(f"  ({screen.named('cli.alert_state', alert.state)})", style="")
     screen.draw(head)
@@ -28,9 +28,16 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
         screen.line(screen.phrase("cli.card.why", reasons=words("cli.card.between").join(shown.reasons)), indent=2)
     if shown.topic:
         screen.line(screen.phrase("cli.card.next", command=playbook_call(state, shown)), indent=2)
+    if alert.kind == "statement_gap" and alert.state == "open":
+        screen.line(screen.phrase("cli.card.next", command=state.call("import FILE")), indent=2)
     if answers and alert.state == "open":
         asked = screen.phrase(by_kind(screen, "cli.ask", alert.kind), command=state.call(f"answer {alert.alert_id}"))
         screen.line(asked, indent=2)
+
+
+def _stake(screen: Screen, shown: ShownAlert) -> str:
+    """Return the money at stake; days without a statement have none that is known."""
+    return screen.words.money(shown.alert.amount, shown.alert.currency) if shown.alert.amount else ""
 
 
 def by_kind(screen: Screen, key: str, kind: str) -> str:
@@ -52,7 +59,7 @@ def listing(screen: Screen, alerts: Iterable[ShownAlert]) -> None:
         [
             (
                 screen.words(f"cli.severity.{shown.alert.severity}"),
-                screen.words.money(shown.alert.amount, shown.alert.currency),
+                _stake(screen, shown),
                 shown.verdict,
                 shown.alert.alert_id,
             )
