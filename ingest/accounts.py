@@ -10,6 +10,8 @@ from typing import Final
 
 from ingest.errors import NameTaken, UnknownName
 from ingest.identity import DEFAULT_PERSON
+from ingest.likeness import may_be_one
+from ingest.notes import Note, note
 from ingest.statement import AccountHint
 
 KINDS: Final = ("wallet", "debit", "credit_card", "credit_line", "prepaid", "savings")
@@ -17,21 +19,58 @@ _CHANGEABLE: Final = frozenset(("label", "person", "kind", "country", "currency"
 _SHOWN_WHOLE: Final = 6  # shorter numbers, and masked ones, need no shortening
 
 
-def resolve(connection: sqlite3.Connection, hint: AccountHint, label: str | None, person: str | None) -> int:
-    """Return the account of a statement, made if it is new; `label` and `person` are the user's own words."""
+def resolve(
+    connection: sqlite3.Connection, hint: AccountHint, label: str | None, person: str | None
+) -> tuple[int, Note | None]:
+    """Return the account of a statement, made if it is new, and a remark where it had to be guessed.
+
+    `label` and `person` are the user's own words. A statement that prints less of its account than an earlier one goes to
+    the only account it can be; where several could be meant it gets its own, and the remark asks.
+    """
     owner = person or hint.person or DEFAULT_PERSON
     wanted = label or hint.label
     if wanted:
-        return _by_label(connection, wanted, owner) or _create(connection, hint, wanted, owner)
+        return _by_label(connection, wanted, owner) or _create(connection, hint, wanted, owner), None
     alias = (hint.institution, hint.kind, hint.number, owner)
     found = connection.execute(
         "SELECT account_id FROM account_aliases WHERE (institution, kind, number, person) = (?, ?, ?, ?)", alias
     ).fetchone()
     if found:
-        return int(found[0])
-    account = _create(connection, hint, _free_label(connection, hint, owner), owner)
+        return int(found[0]), None
+    candidates = _candidates(connection, hint, owner)
+    if len(candidates) == 1:
+        ((account, (name, numbered)),) = candidates.items()
+        remark = None if numbered else note("account_guessed", account=name)
+    else:
+        label = _free_label(connection, hint, owner)
+        account = _create(connection, hint, label, owner)
+        remark = (
+            note("account_tie", account=label, accounts=", ".join(name for name, _ in candidates.values()))
+            if candidates
+            else None
+        )
     connection.execute("INSERT INTO account_aliases VALUES (?, ?, ?, ?, ?)", (*alias, account))
-    return account
+    return account, remark
+
+
+def _candidates(connection: sqlite3.Connection, hint: AccountHint, person: str) -> dict[int, tuple[str, bool]]:
+    """Return the accounts of the institution that this statement can be of, by kind, currency and number.
+
+    By id: the label, and whether numbers on both sides say so.
+    """
+    numbers: dict[tuple[int, str], list[str]] = {}
+    for account, label, number in connection.execute(
+        """SELECT a.account_id, a.label, x.number FROM account_aliases x JOIN accounts a USING (account_id)
+           WHERE (x.institution, x.person) = (:institution, :person) AND (x.kind = :kind OR '' IN (x.kind, :kind))
+             AND (a.currency = :currency OR '' IN (a.currency, :currency)) ORDER BY a.account_id""",
+        {"institution": hint.institution, "person": person, "kind": hint.kind, "currency": hint.currency},
+    ):
+        numbers.setdefault((account, label), []).append(number)
+    return {
+        account: (label, bool(hint.number) and any(known))
+        for (account, label), known in numbers.items()
+        if all(may_be_one(hint.number, number) for number in known) and (hint.number or any(known))
+    }
 
 
 def _by_label(connection: sqlite3.Connection, label: str, person: str) -> int | None:

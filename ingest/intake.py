@@ -48,7 +48,8 @@ def add(
     crowded = _crowded(connection, [key for own in keys for key in own])
     touched = set()
     for statement, own in zip(statements, keys, strict=True):
-        account = accounts.resolve(connection, statement.account, label, person)
+        account, remark = accounts.resolve(connection, statement.account, label, person)
+        report.warnings += [Line(0, remark, "")] if remark else []
         _add_statement(connection, statement, own, report, account)
         touched.add(account)
     listed(connection, "crowded", crowded)

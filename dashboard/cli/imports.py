@@ -156,6 +156,8 @@ def _remarks(state: State, report: "FileReport") -> None:
         )
     if len(others) > _SHOWN_WARNINGS:
         screen.say("cli.import.more_remarks", count=len(others) - _SHOWN_WARNINGS)
+    if any(line.note.code == "account_tie" for line in report.warnings):
+        screen.say("cli.import.tie", command=call("accounts merge A B"))
     if overlaps:
         screen.say("cli.import.overlaps", file=report.name, count=overlaps, command=call("overlaps"))
     if report.unread and report.status == "would_import":

@@ -11,7 +11,7 @@ from tests.ingest.exports import Paid, alipay, at, canonical, cmb, days, ofx, so
 
 
 def label(ledger: Ledger, hint: AccountHint, given: str | None = None, person: str | None = None) -> str:
-    account = resolve(ledger.connection, hint, given, person)
+    account, _ = resolve(ledger.connection, hint, given, person)
     found: sqlite3.Row = ledger.connection.execute(
         "SELECT label FROM accounts WHERE account_id = ?", (account,)
     ).fetchone()
@@ -28,6 +28,42 @@ def test_a_label_is_the_institution_and_the_tail_of_the_number(ledger: Ledger) -
 def test_one_number_is_one_account(ledger: Ledger) -> None:
     hint = AccountHint("cmb", "6225880000008705", "debit")
     assert resolve(ledger.connection, hint, None, None) == resolve(ledger.connection, hint, None, None)
+
+
+def remark(ledger: Ledger, hint: AccountHint) -> str:
+    _, said = resolve(ledger.connection, hint, None, None)
+    return said.code if said else ""
+
+
+def test_a_number_shown_whole_masked_or_as_a_tail_is_one_account(ledger: Ledger) -> None:
+    for number in ("6225880000008705", "6225********8705", "8705"):
+        assert label(ledger, AccountHint("cmb", number, "debit")) == "cmb:8705"
+        assert remark(ledger, AccountHint("cmb", number, "debit")) == ""
+
+
+def test_a_masked_number_with_another_beginning_is_another_account(ledger: Ledger) -> None:
+    hints = [AccountHint("cmb", number, "debit") for number in ("6225880000008705", "6214********8705")]
+    assert len({label(ledger, hint) for hint in hints}) == 2
+
+
+def test_a_statement_without_a_number_goes_to_the_only_account_it_can_be_and_says_so(ledger: Ledger) -> None:
+    label(ledger, AccountHint("cmb", "6225880000008705", "debit", currency="CNY"))
+    label(ledger, AccountHint("cmb", "4417", "credit_card", currency="CNY"))
+    assert remark(ledger, AccountHint("cmb", "", "debit", currency="CNY")) == "account_guessed"
+    assert label(ledger, AccountHint("cmb", "", "debit", currency="CNY")) == "cmb:8705"
+
+
+def test_a_first_statement_without_a_number_gets_it_from_the_next(ledger: Ledger) -> None:
+    assert label(ledger, AccountHint("cmb", "", "debit")) == "cmb"
+    assert remark(ledger, AccountHint("cmb", "6225880000008705", "debit")) == "account_guessed"
+    assert label(ledger, AccountHint("cmb", "6225880000009999", "debit")) == "cmb:9999"
+
+
+def test_a_tie_is_kept_apart_and_asked(ledger: Ledger) -> None:
+    for number in ("6225880000008705", "6225880000009999"):
+        label(ledger, AccountHint("cmb", number, "debit"))
+    assert remark(ledger, AccountHint("cmb", "", "debit")) == "account_tie"
+    assert label(ledger, AccountHint("cmb", "", "debit")) == "cmb"
 
 
 def test_two_numbers_with_one_tail_get_labels_that_tell_them_apart(ledger: Ledger) -> None:
