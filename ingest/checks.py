@@ -38,7 +38,7 @@ def check(statement: Statement) -> Check:
 
 def _totals(statement: Statement) -> Iterator[Check]:
     printed, rows, flow = statement.printed, statement.rows, statement.flow
-    amounts = np.abs(rows["amount"].to_numpy())
+    amounts = printed.summed(rows)
     compared: list[tuple[str, int, int, str | None]] = []
     if printed.count is not None:
         compared.append(("count", printed.count, len(rows) + len(statement.unread), None))

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from ingest.draft import Draft, instants
+from ingest.draft import Draft
 from ingest.importer import KeyCells
 from ingest.money import minor_units
 from ingest.source import Source
@@ -67,14 +67,9 @@ class WeChat(WalletImporter):
         printed = printed_totals(table.said, inflow="收入", outflow="支出", neutral="中性交易")
         return {**wallet_facts(table.said, "导出类型"), "printed": printed}
 
-    def flow(self, draft: Draft, values: dict[str, Any]) -> np.ndarray:  # noqa: ARG002
-        """Return the direction column, which is how the bill counts."""
-        return np.array([_DIRECTIONS.get(cell, NEUTRAL) for cell in draft.text("收/支")], dtype=np.int8)
-
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:  # noqa: ARG002
         """Read the eleven columns."""
-        stamps = draft.stamps(draft.text("交易时间"), self.dates, serial=True)
-        has_time = np.ones(len(draft), dtype=bool)  # also at midnight, which a spreadsheet shows as a day
+        moments = self.moments(draft, "交易时间")
         directions = draft.words(draft.text("收/支"), _DIRECTIONS, "direction_unknown")
         unsigned = np.abs(draft.amounts(draft.text("金额(元)"), "CNY"))
         types, statuses, remarks = draft.text("交易类型"), draft.text("当前状态"), draft.text("备注")
@@ -84,12 +79,8 @@ class WeChat(WalletImporter):
             for status, amount, (_, sign) in zip(statuses, unsigned, read, strict=True)
         ]
         return {
-            "booked_at": stamps,
-            "has_time": has_time,
-            "instant": instants(stamps, self.zone, has_time),
+            **moments,
             "amount": unsigned * np.array([sign for _, sign in read], dtype=np.int64),
-            "currency": [self.currency] * len(draft),
-            "country": "CN",
             "counterparty": without_slash(draft.text("交易对方")),
             "description": [
                 _described(goods, remark) for goods, remark in zip(draft.text("商品"), remarks, strict=True)
