@@ -23,7 +23,7 @@ from tests.ingest.told import Explained, Told, gathered
 EXPLAINED: dict[str, Explained] = gathered("EXPLAINED")
 ERRORS, TRADES = gathered("ERRORS"), gathered("TRADES")
 SAME_ROWS, NO_NUMBERS = set(gathered("SAME_ROWS")), set(gathered("NO_NUMBERS"))
-FILES = {"alipay": 3, "wechat": 3, "jd": 1, "cnbank_csv": 2, "ofx": 26}
+FILES = {"alipay": 3, "wechat": 3, "jd": 1, "meituan": 1, "cnbank_csv": 2, "ofx": 26}
 
 
 @dataclass(frozen=True)
