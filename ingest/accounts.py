@@ -16,7 +16,7 @@ from ingest.statement import AccountHint
 
 KINDS: Final = ("wallet", "debit", "credit_card", "credit_line", "prepaid", "savings")
 _CHANGEABLE: Final = frozenset(("label", "person", "kind", "country", "currency"))
-_SHOWN_WHOLE: Final = 6  # shorter numbers, and masked ones, need no shortening
+_SHOWN_WHOLE: Final = 6  # characters
 
 
 def resolve(
@@ -93,12 +93,17 @@ def _free_label(connection: sqlite3.Connection, hint: AccountHint, person: str) 
     """Return `cmb:8705`, with more of the number where two accounts share its tail."""
     if not hint.number:
         candidates = [hint.institution]
-    elif "*" in hint.number or "@" in hint.number or len(hint.number) <= _SHOWN_WHOLE:
+    elif _shown_whole(hint.number):
         candidates = [f"{hint.institution}:{hint.number}"]
     else:
         candidates = [f"{hint.institution}:{hint.number[-length:]}" for length in (4, 6, 8)]
     candidates += [f"{candidates[0]} {n}" for n in range(2, 100)]
     return next(label for label in candidates if _by_label(connection, label, person) is None)
+
+
+def _shown_whole(number: str) -> bool:
+    """Tell what needs no shortening: short or masked numbers, and what is no number at all (`Savings EUR`)."""
+    return len(number) <= _SHOWN_WHOLE or "*" in number or "@" in number or not re.search(r"\d", number)
 
 
 def find(connection: sqlite3.Connection, label: str, person: str | None = None) -> int:

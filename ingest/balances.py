@@ -22,14 +22,19 @@ class Trail(NamedTuple):
 def changes(statement: Statement) -> np.ndarray:
     """Return by how much each row moved the balance: int64 minor units, 0 for what is pending, failed or never moved."""
     rows = statement.rows
-    moved = (rows["moved"] & ~rows["status"].isin(["pending", "failed"])).to_numpy()
-    return np.where(moved, (rows["amount"] + rows["fee"]).to_numpy(), 0)
+    return np.where(settled(statement), (rows["amount"] + rows["fee"]).to_numpy(), 0)
+
+
+def settled(statement: Statement) -> np.ndarray:
+    """Return which rows moved money for good (bool); what others print as a balance may be an older or a later one."""
+    rows = statement.rows
+    return np.asarray((rows["moved"] & ~rows["status"].isin(["pending", "failed"])).to_numpy())
 
 
 def trail(statement: Statement, rows: np.ndarray) -> Trail | None:
     """Follow the balances of some rows (positions, of one currency), in the direction that fits better; None without any."""
     printed = statement.rows["balance"].iloc[rows]
-    known = np.flatnonzero(printed.notna().to_numpy())
+    known = np.flatnonzero(printed.notna().to_numpy() & settled(statement)[rows])
     if not len(known):
         return None
     balance = printed.iloc[known].to_numpy(dtype="int64")

@@ -72,8 +72,8 @@ class Draft:
         return usable
 
     def text(self, heading: str) -> list[str]:
-        """Return a column of trimmed cells; all empty where the table has no such column."""
-        return self.columns.get(heading) or [""] * len(self)
+        """Return a column of trimmed cells; all empty where the table has no such column, or where none is asked for."""
+        return (self.columns.get(heading) if heading else None) or [""] * len(self)
 
     def skip(self, n: int, reason: Note) -> None:
         """Mark a line as no transaction by the format's own rules."""

@@ -20,6 +20,7 @@ SENTENCES = {
     "direction_unknown": "'{value}' says neither income nor expense",
     "kind_unknown": "'{value}' is not a kind of transaction: payment, refund, transfer, top_up, withdrawal, fee, interest, income, reversal, adjustment, repayment, loan, exchange, reward or hold",
     "status_unknown": "'{value}' is not a status of a transaction: posted, pending, closed, failed, reversed, refunded or partly_refunded",
+    "state_unknown": "'{value}' is not a state that this export is known to print",
     "flag_unknown": "'{value}' is neither true nor false",
     "account_missing": "the account is empty",
     "cells_missing": "the line has {found} cells where the heading has {expected}",

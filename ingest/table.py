@@ -216,7 +216,7 @@ class TableImporter(Importer):
         }
         currencies = draft.currencies(draft.text(columns.get("currency", "")), self.currency)
         when = self.when(draft)
-        stamps, has_time = draft.stamps(when, self.dates, serial=self.sheets), times_printed(when)
+        stamps, has_time = draft.stamps(when, self.formats(draft), serial=self.sheets), times_printed(when)
         values |= {
             "currency": currencies,
             "booked_at": stamps,
@@ -226,8 +226,7 @@ class TableImporter(Importer):
         }
         if "balance" in columns:
             cells = draft.text(columns["balance"])
-            mark = self.mark or decimal_mark(cells)
-            values["balance"] = draft.balances(cells, currencies, mark=mark)
+            values["balance"] = draft.balances(cells, currencies, mark=self.decimal_mark(cells))
         return values
 
     def when(self, draft: Draft) -> list[str]:
@@ -237,22 +236,30 @@ class TableImporter(Importer):
             return days
         return [f"{day} {time}".strip() for day, time in zip(days, draft.text(self.columns["time"]), strict=True)]
 
+    def formats(self, draft: Draft) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the date formats of the table."""
+        return self.dates
+
     def amount(self, draft: Draft, currencies: list[str]) -> np.ndarray:
         """Return signed minor units."""
         columns = self.columns
         if "amount" in columns:
             cells = draft.text(columns["amount"])
-            signed: np.ndarray = self.sign * draft.amounts(cells, currencies, mark=self.mark or decimal_mark(cells))
+            signed: np.ndarray = self.sign * draft.amounts(cells, currencies, mark=self.decimal_mark(cells))
             return signed
         cells_in, cells_out = draft.text(columns["amount_in"]), draft.text(columns["amount_out"])
         for n, (one, other) in enumerate(zip(cells_in, cells_out, strict=True)):
             if not one and not other:
                 draft.problem(n, note("amount_missing"))
-        mark = self.mark or decimal_mark([*cells_in, *cells_out])
+        mark = self.decimal_mark([*cells_in, *cells_out])
         inflow = draft.amounts(cells_in, currencies, mark=mark, optional=True)
         outflow = draft.amounts(cells_out, currencies, mark=mark, optional=True)
         net: np.ndarray = np.abs(inflow) - np.abs(outflow)
         return net
+
+    def decimal_mark(self, cells: Sequence[str]) -> str:
+        """Return the declared decimal mark, or the one that all these cells together show."""
+        return self.mark or decimal_mark(cells)
 
     def keys(self, draft: Draft, values: dict[str, Any], account: AccountHint) -> list[str]:
         """Return each line's key as `key_cells` declares it."""

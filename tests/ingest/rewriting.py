@@ -92,12 +92,16 @@ def other(heading: str, cell: str) -> str:
     bare = cell.strip()
     if not bare:
         return cell
-    if bare in ("CNY", "USD", "EUR", "JPY", "IDR", "人民币", "美元"):
+    if bare in ("CNY", "USD", "EUR", "GBP", "JPY", "IDR", "人民币", "美元"):
         return "GBP" if bare != "GBP" else "CHF"
-    numeric = heading in _AMOUNTS or re.fullmatch(r"[\d\-/: T.+Z]+", bare)
+    if bare in _CLOSED:
+        return _CLOSED[bare]
+    numeric = heading in _AMOUNTS or _NUMERIC.fullmatch(bare)
     return _other_number(cell) if numeric and re.search(r"[0-8]", bare) else f"{bare}x"
 
 
+_CLOSED = {"OUT": "IN", "IN": "OUT"}  # words of a closed list that decide a sign
+_NUMERIC = re.compile(r"[\d\-/: T.,'+Z]+|\d{1,2} [A-Za-z]{3,9} \d{4}[.,]?[ \d:]*")  # amounts, days, `24 Jul 2026 02:59`
 _AMOUNTS = ("金额", "金额(元)", "人民币金额", "交易金额", "收入", "支出", "amount", "TRNAMT")
 
 

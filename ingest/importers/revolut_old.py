@@ -1,0 +1,80 @@
+"""Revolut, the statement of 2018 to 2020: `Completed Date ; Description ; Paid Out (EUR) ; Paid In (EUR) ; …`.
+
+Semicolons with spaces around them, one currency a file, named in the headings. Two unsigned columns; `Exchange Out` and
+`Exchange In` repeat an amount in the other currency. Days as `28 Sep 2019`, `Sep 28, 2019` or `2018 August 28`, by the
+telephone. Some telephones left out the current year; such a line stays unread, for nothing in the file names the year.
+
+Seen only in the sources of other importers.
+"""
+
+import re
+from typing import Any, Final
+
+import numpy as np
+
+from ingest.draft import Draft
+from ingest.importer import KeyCells
+from ingest.money import DIGITS
+from ingest.neobank import converted
+from ingest.source import Source
+from ingest.statement import AccountHint
+from ingest.table import Table, TableImporter
+from ingest.words import kinds_of
+
+_NAMES: Final = ("Paid Out", "Paid In", "Balance")
+_CODE: Final = re.compile(r"Paid Out \(([A-Z]{3})\)")
+_OTHER: Final = re.compile(r"([A-Z]{3})\s?(\d[\d.,]*)")
+
+
+class RevolutOld(TableImporter):
+    """The statement of one currency."""
+
+    name = "revolut_old"
+    family = "revolut_old"
+    institution = "Revolut (2018–2020)"
+    guide = "revolut"
+    file_types = ("csv",)
+    verified = False
+    delimiters = (";", ",")
+    currency = "XXX"
+    mark = ""
+    required = ("Completed Date", "Description", "Paid Out", "Paid In", "Balance")
+    aliases = {f"{name} ({code})": name for name in _NAMES for code in DIGITS} | {"Reference": "Description"}
+    key_cells = KeyCells("", "Paid Out", "Completed Date", texts=("Description",), also=("Paid In",))
+    columns = {
+        "booked_at": "Completed Date",
+        "amount_in": "Paid In",
+        "amount_out": "Paid Out",
+        "balance": "Balance",
+        "currency": "Currency",
+        "counterparty": "Description",
+        "description": "Description",
+        "category": "Category",
+    }
+    dates = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%Y %B %d", "%Y %b %d", "%Y-%m-%d")
+
+    def account(self, table: Table, source: Source) -> AccountHint:
+        """Return the account of the currency in the headings, the one that the later statements name too."""
+        rows = (row for mark in self.delimiters for row in source.head(delimiter=mark) if row.line == table.line)
+        found = next(filter(None, (_CODE.search(cell) for row in rows for cell in row.cells)), None)
+        code = found[1] if found else self.currency
+        return AccountHint("revolut", code, kind="debit", currency=code)
+
+    def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:
+        """Read the declared columns in the currency of the headings."""
+        code = self.account(table, source).currency
+        draft.columns["Currency"] = [code] * len(draft)
+        values = super().values(draft, table, source)
+        amounts = np.asarray(values["amount"]).tolist()
+        pairs = zip(draft.text("Exchange Out"), draft.text("Exchange In"), strict=True)
+        other = [_OTHER.fullmatch(out or into) for out, into in pairs]
+        kinds = kinds_of(values["description"], amounts)
+        return values | {
+            "kind": ["exchange" if before else kind for before, kind in zip(other, kinds, strict=True)],
+            **converted(
+                [before[2] if before else "" for before in other],
+                [before[1] if before else "" for before in other],
+                amounts,
+                values["currency"],
+            ),
+        }
