@@ -139,7 +139,8 @@ def _amounts(draft: Draft) -> np.ndarray:
             draft.problem(n, note("direction_unknown", value=f"{amount} {side}".strip()))
         unsigned.append(found[1] if found else "")
         signs.append(-1 if found and found[2].upper() == "DB" else 1)
-    return np.array(signs, dtype=np.int64) * draft.amounts(unsigned, "IDR")
+    signed: np.ndarray = np.array(signs, dtype=np.int64) * draft.amounts(unsigned, "IDR")
+    return signed
 
 
 def _named(words: str) -> str:
