@@ -50,7 +50,7 @@ class MandiriList(RupiahImporter):
     family = "mandiri_list"
     institution = "Bank Mandiri (without balance)"
     guide = "mandiri"
-    required = ("Account No", "Date", "Val. Date", "Transaction Code", "Description", "Debit", "Credit")
+    required = ("Account No", "Date", "Val. Date", "Transaction Code", "Debit", "Credit")
     number_column = "Account No"
     key_cells = KeyCells(
         "", "Debit", "Date", texts=("Transaction Code", "Description", "Reference No."), also=("Credit", "Account No")
