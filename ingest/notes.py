@@ -29,6 +29,7 @@ SENTENCES = {
     "total": "a total, not a transaction",
     "opening_balance": "an opening balance, not a transaction",
     "remark": "a remark of the bank, not a transaction",
+    "heading": "the heading once more, not a transaction",
     "investment": "a securities trade, which is not read yet",
     "correction": "a correction that replaces or deletes {reference}",
     # how a statement compares with what it prints about itself

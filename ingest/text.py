@@ -13,7 +13,7 @@ from functools import lru_cache
 # Prefixes and words that payment channels put in front of the shop's own name.
 _CHANNEL = re.compile(
     r"""^(?:
-        (?:支付宝|财付通|微信支付|微信|银联|云闪付|京东支付|抖音支付|美团支付|网上快捷支付|快捷支付|一网通支付)(?:支付)?[-－—–:：\s*/]+
+        (?:支付宝外部商户|支付宝|财付通|微信支付|微信|消费|银联|云闪付|京东支付|抖音支付|美团支付|网上快捷支付|快捷支付|一网通支付)(?:支付)?[-－—–:：\s*/]+
       | (?:alipay|wechat\ ?pay|weixin|tenpay|paypal|pp|sq|sqc|tst|sp|zettle|izettle|sumup|iyzico|apple\ pay|google\ pay|gpay)\s*[*:\-]\s*
       | (?:pos|debit\ card|card)\s+(?:purchase|payment)\s+(?:at\s+)?
       | (?:visa|mastercard|maestro)\s+(?:purchase|payment)\s+

@@ -18,13 +18,14 @@ _KINDS: Final = (
     ("refund", _IN, r"退款|退货|退回|退税|返还|refund|retoure|rückerstattung|erstattung|\breturn(?:s|ed)?\b(?! on\b)|credit voucher|pengembalian"),
     ("fee", _OUT, r"手续费|服务费|年费|违约金|滞纳金|工本费|\bfees?\b|charges?\b.*(?:service|account)|service charge|gebühr|entgelt|biaya|komisi"),
     ("interest", _EITHER, r"结息|利息|收益发放|\binterest\b|zinsen|(?<!toko )\bbunga\b"),
-    ("repayment", _EITHER, r"还款|repayment|payment thank you|payment received|credit card payment|(?:card|crd|cc) autopay|pembayaran kartu kredit"),
+    ("repayment", _EITHER, r"还款|repayment|payment\W{1,3}thank you|payment received|credit card payment|(?:card|crd|cc) autopay|pembayaran kartu kredit"),
     ("repayment", _IN, r"autopay"),
     ("loan", _IN, r"放款|贷款发放|借款到账|借呗.*放|loan (?:disburs|payout)|pencairan"),
-    ("withdrawal", _OUT, r"取款|提现|取现|\batm\b|cash withdrawal|bargeld|tarik(?:an)? tunai"),
+    ("withdrawal", _OUT, r"取款|提现|取现|\batm\b|(?:cash|mobile) withdrawal|bargeld|tarik(?:an)? tunai"),
     ("top_up", _EITHER, r"充值到余额|余额充值|零钱充值|top[- ]?up to (?:wallet|balance)|isi saldo"),
     ("income", _IN, r"工资|代发|薪|奖金|salary|payroll|wages|gehalt|\blohn\b|gaji"),
-    ("transfer", _EITHER, r"转账|汇款|转入|转出|transfer|überweisung|giro\b|\btrf\b|\bwire\b"),
+    ("transfer", _IN, r"提现|赎回"),  # out of a wallet or fund into the bank
+    ("transfer", _EITHER, r"转账|汇款|汇入|汇出|汇兑|网转|转存|转入|转出|transfer|überweisung|giro\b|\btrf\b|\bwire\b"),
 )  # fmt: skip
 _PATTERNS: Final = tuple((kind, sign, re.compile(pattern, re.IGNORECASE)) for kind, sign, pattern in _KINDS)
 

@@ -6,20 +6,18 @@ year: a month later than the bill's belongs to the year before. `交易日` may 
 """
 
 import re
-from collections import Counter
 from typing import Any
 
 import numpy as np
 
+from ingest.cnbank import bill_month, by_card, dated
 from ingest.draft import Draft
-from ingest.errors import BrokenFile
 from ingest.importer import KeyCells
 from ingest.source import Source
 from ingest.statement import AccountHint, Statement
 from ingest.table import Table, TableImporter, guess_warning
 from ingest.words import kinds_of
 
-_MONTH = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月")
 _PLACE = re.compile(r"\(([A-Z]{2})\)\s*$")
 
 
@@ -46,27 +44,24 @@ class CmbCredit(TableImporter):
         """
         table = self.table(source)
         if table is not None:
-            _bill_month(table, source)
+            bill_month(table, source)
         return super().parse(source)
 
     def statements(self, draft: Draft, table: Table, source: Source) -> list[Statement]:
         """Make one statement per card: a bill may list a family member's too. Lines that name none go with most others."""
         values = self.values(draft, table, source) | {"zone": self.zone}
         keys = draft.keys(self.family, self.key_cells, values | {"booked_at": values["value_on"]}, scope="")
-        named = draft.text("卡号末四位")
-        tails = Counter(tail for tail, usable in zip(named, draft.usable, strict=True) if tail and usable)
-        cards = [tail for tail, _ in tails.most_common()] or [""]
-        group = np.array([cards.index(tail) if tail in tails else 0 for tail in named], dtype=np.int64)
-        hints = [AccountHint("cmb", card, kind="credit_card", currency="CNY", country="CN") for card in cards]
-        facts = [{"warnings": guess_warning(source, self.encodings) if n == 0 else []} for n in range(len(cards))]
+        cards, group = by_card(draft, draft.text("卡号末四位"))
+        hints = [AccountHint("cmb", card, kind="credit_card", currency="CNY", country="CN") for card in cards or [""]]
+        facts = [{"warnings": guess_warning(source, self.encodings) if n == 0 else []} for n in range(len(hints))]
         return draft.finish_all(hints, group, values, keys, facts=facts)
 
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:
         """Read the columns; the purchase day is when it happened, the booking day its value date."""
-        year, month = _bill_month(table, source)
-        booked = draft.stamps([_dated(cell, year, month) for cell in draft.text("记账日")], self.dates)
+        year, month = bill_month(table, source)
+        booked = draft.stamps([dated(cell, year, month) for cell in draft.text("记账日")], self.dates)
         bought = [
-            _dated(cell or day, year, month)
+            dated(cell or day, year, month)
             for cell, day in zip(draft.text("交易日"), draft.text("记账日"), strict=True)
         ]
         amounts = self.sign * draft.amounts(draft.text("人民币金额"), self.currency)
@@ -85,22 +80,3 @@ class CmbCredit(TableImporter):
             ],
             "method": draft.text("卡号末四位"),
         }
-
-
-def _bill_month(table: Table, source: Source) -> tuple[int, int]:
-    found = _MONTH.search(table.said) or _MONTH.search(source.name)
-    if found is None or not 1 <= int(found.group(2)) <= 12:
-        raise BrokenFile("year", file=source.name)
-    return int(found.group(1)), int(found.group(2))
-
-
-def _dated(cell: str, year: int, month: int) -> str:
-    """Give `MM/DD` the year the bill implies; other text is returned as it is.
-
-    >>> _dated("12/29", 2024, 1), _dated("01/05", 2024, 1), _dated("2024/01/05", 2024, 1)
-    ('2023/12/29', '2024/01/05', '2024/01/05')
-    """
-    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})", cell)
-    if not found:
-        return cell
-    return f"{year - 1 if int(found.group(1)) > month else year}/{cell}"
