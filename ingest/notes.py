@@ -18,6 +18,7 @@ SENTENCES = {
     "date_missing": "the date is empty",
     "date_unreadable": "'{value}' is not a date this format prints",
     "direction_unknown": "'{value}' says neither income nor expense",
+    "direction_contradicted": "'{value}' and the sign of the amount say different things",
     "kind_unknown": "'{value}' is not a kind of transaction: payment, refund, transfer, top_up, withdrawal, fee, interest, income, reversal, adjustment, repayment, loan, exchange, reward or hold",
     "status_unknown": "'{value}' is not a status of a transaction: posted, pending, closed, failed, reversed, refunded or partly_refunded",
     "state_unknown": "'{value}' is not a state that this export is known to print",

@@ -32,7 +32,7 @@ class AbcDebit(ChineseBank):
         texts=("交易摘要", "对手信息", "日志号", "对方户名", "交易用途"),
         also=("交易时间",),
     )
-    aliases = {"日 志 号": "日志号", "账户余额": "本次余额"}
+    aliases = {"日 志 号": "日志号"}
     columns = {
         "booked_at": "交易日期",
         "time": "交易时间",

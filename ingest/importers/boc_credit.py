@@ -13,7 +13,7 @@ from ingest.importer import KeyCells
 from ingest.source import Source
 from ingest.table import Table
 
-_PLACE = re.compile(r"([A-Z]{3})$")
+_PLACE = re.compile(r"(.+?)([A-Z]{3})\2?", re.DOTALL)
 
 
 class BocCredit(ChineseBank):
@@ -34,14 +34,24 @@ class BocCredit(ChineseBank):
         "amount_in": "存入",
         "amount_out": "支出",
         "currency": "币种",
-        "counterparty": "交易描述",
         "description": "交易描述",
         "method": "卡号后四位",
     }
     words = ("交易描述",)
 
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:
-        """Read the declared columns; a description ends with the country, as three letters."""
+        """Read the declared columns; behind the shop's name stands its country."""
         values = super().values(draft, table, source)
-        places = [_PLACE.search(said) for said in draft.text("交易描述")]
-        return values | {"country": [country_of(place.group(1)) if place else "" for place in places]}
+        said = [_placed(text) for text in draft.text("交易描述")]
+        return values | {"counterparty": [name for name, _ in said], "country": [country for _, country in said]}
+
+
+def _placed(text: str) -> tuple[str, str]:
+    """Part a description from the country at its end, which may stand there twice.
+
+    >>> _placed("示例商家CHNCHN"), _placed("EXAMPLE*GAMESJPN"), _placed("存款利息")
+    (('示例商家', 'CN'), ('EXAMPLE*GAMES', 'JP'), ('存款利息', ''))
+    """
+    found = _PLACE.fullmatch(text)
+    country = country_of(found.group(2)) if found else ""
+    return (found.group(1).strip(), country) if found and country else (text, "")

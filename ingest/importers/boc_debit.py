@@ -22,9 +22,7 @@ class BocDebit(ChineseBank):
     bank = "boc"
     card = "借记卡号"
     required = ("记账日期", "金额", "余额", "交易名称")
-    key_cells = KeyCells(
-        "", "金额", "记账日期", texts=("交易名称", "附言", "对方账户名"), also=("记账时间", "币别", "借记卡号")
-    )
+    key_cells = KeyCells("", "金额", "记账日期", texts=("交易名称", "附言", "对方账户名"), also=("记账时间", "币别"))
     aliases = {"币种": "币别", "对方账号": "对方卡号/账号", "对方户名": "对方账户名"}
     columns = {
         "booked_at": "记账日期",

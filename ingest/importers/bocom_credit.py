@@ -61,8 +61,8 @@ class BocomCredit(ChineseBank):
         values = super().values(draft, table, source)
         said = [text.partition(" ") for text in draft.text("交易说明")]
         meanings = draft.words([word for word, _, _ in said], _WORDS, "direction_unknown")
-        for n in np.flatnonzero(values["amount"] < 0).tolist():  # a bill without signs has one: against its own words?
-            draft.problem(n, note("direction_unknown", value=draft.text("入账币种/金额")[n]))
+        for n in np.flatnonzero(values["amount"] < 0).tolist():
+            draft.problem(n, note("direction_contradicted", value=said[n][0]))
         values["amount"] = values["amount"] * np.array([sign for _, sign in meanings], dtype=np.int64)
         return values | {
             **self.abroad(draft, values, "交易金额", "交易币种"),

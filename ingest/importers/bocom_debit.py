@@ -43,7 +43,6 @@ class BocomDebit(ChineseBank):
         "Payment Receipt Account Name 对方户名": "对方户名",
         "Trading Place 交易地点": "交易地点",
         "Abstract 摘要": "摘要",
-        "借贷标志": "借贷",
     }
     columns = {
         "booked_at": "交易日期",

@@ -26,7 +26,7 @@ class CgbCredit(ChineseBank):
     account_kind = "credit_card"
     sign = -1
     card = "卡号末四位"
-    required = ("交易日期", "入账日期", "交易摘要", "入账金额")
+    required = ("交易日期", "入账日期", "交易摘要", "入账金额", "入账货币")
     key_cells = KeyCells("", "入账金额", "交易日期", texts=("交易摘要", "卡号末四位"), also=("入账货币",))
     aliases = {"卡末四位": "卡号末四位", "卡号后四位": "卡号末四位"}
     columns = {

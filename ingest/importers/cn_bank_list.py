@@ -70,6 +70,10 @@ class CnBankList(ChineseBank):
         meanings = draft.words(draft.text("交易状态"), _STATUSES, "status_unknown")
         return values | {"status": [status for status, _ in meanings], "moved": [moved for _, moved in meanings]}
 
+    def keys(self, draft: Draft, values: dict[str, Any], account: AccountHint) -> list[str]:
+        """Return each line's key, with the amount as printed: without its direction."""
+        return super().keys(draft, values | {"amount": np.abs(values["amount"])}, account)
+
     def flow(self, draft: Draft, values: dict[str, Any]) -> np.ndarray:  # noqa: ARG002
         """Return the direction column, which is how the list counts."""
         return np.array([DIRECTIONS.get("".join(cell.split()), 0) for cell in draft.text("收/支")], dtype=np.int8)

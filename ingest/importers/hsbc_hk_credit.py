@@ -75,5 +75,5 @@ class HsbcHkCredit(TableImporter):
         said = draft.text("Credit / Debit")
         signs = np.array(draft.words([cell.upper() for cell in said], _SIGNS, "direction_unknown"), dtype=np.int64)
         for n in np.flatnonzero((signs > 0) & (amounts < 0)).tolist():
-            draft.problem(n, note("direction_unknown", value=said[n]))
+            draft.problem(n, note("direction_contradicted", value=said[n]))
         return np.asarray(np.abs(amounts) * signs)

@@ -73,9 +73,11 @@ class Icbc(ChineseBank):
 
 
 def _totals(table: Table) -> Printed:
-    """Read `人民币合计,,,,,,,,"1,234.56","9,876.54"`: two numbers under the booked columns, if there is one such line."""
-    totals = [row.cells for row in table.rows if row.cells[0].strip().endswith(("合计", "合计金额"))]
-    if len(totals) != 1:
+    """Read `人民币合计,,,,,,,,"1,234.56","9,876.54"`: two numbers under the booked columns, if all lines are in one currency."""
+    totals = [row.cells for row in table.rows if "合计" in row.cells[0]]
+    at = table.heading.index("记账币种") if "记账币种" in table.heading else 0
+    currencies = {row.cells[at].strip() for row in table.rows if at < len(row.cells) and "合计" not in row.cells[0]}
+    if len(totals) != 1 or (at and len(currencies) > 1):
         return Printed()
     places = (table.heading.index("记账金额(收入)"), table.heading.index("记账金额(支出)"))
     read = [minor_units(totals[0][place], "CNY") if place < len(totals[0]) else None for place in places]

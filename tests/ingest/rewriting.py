@@ -92,16 +92,19 @@ def other(heading: str, cell: str) -> str:
     bare = cell.strip()
     if not bare:
         return cell
-    if bare in ("CNY", "USD", "EUR", "GBP", "JPY", "IDR", "人民币", "美元"):
+    if bare in ("CNY", "USD", "EUR", "GBP", "JPY", "IDR", "HKD", "人民币", "人民币元", "美元", "港币"):
         return "GBP" if bare != "GBP" else "CHF"
-    if bare in _CLOSED:
-        return _CLOSED[bare]
+    if bare in _OPPOSITES:
+        return _OPPOSITES[bare]
     numeric = heading in _AMOUNTS or _NUMERIC.fullmatch(bare)
     return _other_number(cell) if numeric and re.search(r"[0-8]", bare) else f"{bare}x"
 
 
-_CLOSED = {"OUT": "IN", "IN": "OUT"}  # words of a closed list that decide a sign
-_NUMERIC = re.compile(r"[\d\-/: T.,'+Z]+|\d{1,2} [A-Za-z]{3,9} \d{4}[.,]?[ \d:]*")  # amounts, days, `24 Jul 2026 02:59`
+# Words of closed lists that decide a sign.
+_DIRECTIONS = (("借 Dr", "贷 Cr"), ("借", "贷"), ("转出", "转入"), ("DEBIT", "CREDIT"), ("Debit", "Credit"), ("OUT", "IN"))
+_OPPOSITES = {one: other for pair in _DIRECTIONS for one, other in (pair, pair[::-1])}
+# Amounts, also with a code before them, days, `24 Jul 2026 02:59`.
+_NUMERIC = re.compile(r"(?:[A-Z]{3} ?)?[\d\-/: T.,'+Z]+|\d{1,2} [A-Za-z]{3,9} \d{4}[.,]?[ \d:]*")
 _AMOUNTS = ("金额", "金额(元)", "人民币金额", "交易金额", "收入", "支出", "amount", "TRNAMT")
 
 
