@@ -177,7 +177,7 @@ class ChineseBank(TableImporter):
                 draft.problem(n, note("amount_missing"))
         inflow = draft.amounts(cells_in, currencies, optional=True)
         outflow = draft.amounts(cells_out, currencies, optional=True)
-        return _unsigned(inflow) - _unsigned(outflow)
+        return np.asarray(_unsigned(inflow) - _unsigned(outflow))
 
 
 def _unsigned(amounts: np.ndarray) -> np.ndarray:
