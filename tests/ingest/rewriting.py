@@ -101,7 +101,14 @@ def other(heading: str, cell: str) -> str:
 
 
 # Words of closed lists that decide a sign.
-_DIRECTIONS = (("借 Dr", "贷 Cr"), ("借", "贷"), ("转出", "转入"), ("DEBIT", "CREDIT"), ("Debit", "Credit"), ("OUT", "IN"))
+_DIRECTIONS = (
+    ("借 Dr", "贷 Cr"),
+    ("借", "贷"),
+    ("转出", "转入"),
+    ("DEBIT", "CREDIT"),
+    ("Debit", "Credit"),
+    ("OUT", "IN"),
+)
 _OPPOSITES = {one: other for pair in _DIRECTIONS for one, other in (pair, pair[::-1])}
 # Amounts, also with a code before them, days, `24 Jul 2026 02:59`.
 _NUMERIC = re.compile(r"(?:[A-Z]{3} ?)?[\d\-/: T.,'+Z]+|\d{1,2} [A-Za-z]{3,9} \d{4}[.,]?[ \d:]*")
