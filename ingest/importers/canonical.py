@@ -6,15 +6,12 @@ negative; times ISO 8601, with or without time of day and offset. An `id` is hon
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import numpy as np
-import pandas as pd
 
 from ingest.accounts import KINDS as ACCOUNT_KINDS
-from ingest.draft import Draft, instants, times_printed
+from ingest.draft import Draft, times_printed
 from ingest.errors import BrokenFile
 from ingest.identity import given_key
 from ingest.importer import Importer, KeyCells, Nearly
@@ -24,6 +21,7 @@ from ingest.schema import KINDS, STATUSES
 from ingest.source import Source
 from ingest.statement import AccountHint, Statement
 from ingest.table import Table, find_table, guess_warning, nearly_table, refuse_cut
+from ingest.zones import known_zone, moments
 
 REQUIRED: Final = ("account", "booked_at", "amount", "currency", "counterparty")
 # What the ledger knows of the account itself; without them the label tells: `bank:4417`.
@@ -167,14 +165,15 @@ def _times(draft: Draft) -> dict[str, Any]:
     """Read booked_at, its zone and moment; a zone cell or a printed offset makes the moment known."""
     cells = [_split_offset(cell) for cell in draft.text("booked_at")]
     stamps, has_time = draft.stamps([bare for bare, _ in cells], _FORMATS), times_printed(bare for bare, _ in cells)
-    zones = [_known(zone or offset) for zone, (_, offset) in zip(draft.text("zone"), cells, strict=True)]
-    moments = pd.Series(pd.NaT, index=range(len(draft)), dtype="datetime64[us, UTC]")
-    for zone in set(zones) - {""}:
-        rows = np.flatnonzero((np.array(zones) == zone) & has_time)
-        if len(rows):
-            moments.iloc[rows] = instants(stamps[rows], zone.removeprefix("UTC"), has_time[rows]).array
+    zones = [known_zone(zone or offset) for zone, (_, offset) in zip(draft.text("zone"), cells, strict=True)]
     value_on = draft.stamps(draft.text("value_on"), ("%Y-%m-%d",), optional=True)
-    return {"booked_at": stamps, "zone": zones, "has_time": has_time, "instant": moments, "value_on": value_on}
+    return {
+        "booked_at": stamps,
+        "zone": zones,
+        "has_time": has_time,
+        "instant": moments(stamps, zones, has_time),
+        "value_on": value_on,
+    }
 
 
 def _split_offset(cell: str) -> tuple[str, str]:
@@ -184,16 +183,3 @@ def _split_offset(cell: str) -> tuple[str, str]:
     if len(cell) > 16 and cell[-6] in "+-" and cell[-3] == ":":
         return cell[:-6], f"UTC{cell[-6:]}"
     return cell, ""
-
-
-@cache
-def _known(zone: str) -> str:
-    """Return the name of a zone that exists, else nothing: the wall time stands, the moment stays unknown."""
-    try:
-        if zone.startswith(("UTC+", "UTC-")):
-            pd.Timestamp(f"2026-01-01T00:00{zone[3:]}")
-        elif zone:
-            ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        return ""
-    return zone
