@@ -23,6 +23,7 @@ SENTENCES = {
     "status_unknown": "'{value}' is not a status of a transaction: posted, pending, closed, failed, reversed, refunded or partly_refunded",
     "state_unknown": "'{value}' is not a state that this export is known to print",
     "flag_unknown": "'{value}' is neither true nor false",
+    "status_strange": "'{value}' is a status that this export is not known to print, so whether money moved is unclear",
     "account_missing": "the account is empty",
     "cells_missing": "the line has {found} cells where the heading has {expected}",
     "record_unreadable": "the record has no amount or date that can be read",
@@ -32,6 +33,7 @@ SENTENCES = {
     "remark": "a remark of the bank, not a transaction",
     "heading": "the heading once more, not a transaction",
     "investment": "a securities trade, which is not read yet",
+    "item": "one item of the payment {reference}, not a transaction",
     "correction": "a correction that replaces or deletes {reference}",
     # how a statement compares with what it prints about itself
     "totals_agree": "the printed totals match the lines: {what}",
