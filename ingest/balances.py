@@ -28,7 +28,8 @@ def changes(statement: Statement) -> np.ndarray:
 def settled(statement: Statement) -> np.ndarray:
     """Return which rows moved money for good (bool); what others print as a balance may be an older or a later one."""
     rows = statement.rows
-    return np.asarray((rows["moved"] & ~rows["status"].isin(["pending", "failed"])).to_numpy())
+    moved = np.asarray((rows["moved"] & ~rows["status"].isin(["pending", "failed"])).to_numpy())
+    return moved if statement.beside is None else moved & ~statement.beside
 
 
 def trail(statement: Statement, rows: np.ndarray) -> Trail | None:

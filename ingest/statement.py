@@ -80,6 +80,7 @@ class Statement:
     skipped: Sequence[Line] = ()
     unread: Sequence[Line] = ()
     warnings: Sequence[Line] = ()  # remarks on lines that were read, or on line 0: the whole
+    beside: np.ndarray | None = None  # bool: rows that passed a wallet's balance by, paid from a card; None: no row
 
     def __post_init__(self) -> None:
         """Hold the parallel sequences to one length."""
