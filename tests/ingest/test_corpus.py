@@ -36,6 +36,8 @@ FILES = {
     "wise": 1,
     "n26": 1,
     "monzo": 1,
+    "paypal": 1,
+    "cashapp": 2,
 }
 PROVIDERS = {"bank_csv": ("bunq",)}  # read so far, of the formats that are many banks
 
