@@ -1,14 +1,19 @@
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detect.context import Context, Settings
+from detect.links import find_links
+from detect.scene import Scene
+from detect.view import View
 from ingest.ledger import Ledger
 from ingest.paypal import ALIASES, STATES, date_format, kind, only_authorized
 from ingest.source import Source
 from ingest.statement import Statement
-from tests.ingest.golden import named
+from tests.ingest.golden import named, samples
 
 HEAD = (
     "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Reference Txn ID,Balance,Balance Impact"
@@ -118,6 +123,23 @@ def test_an_authorisation_moves_nothing_but_a_hold_for_one_does(words: str, code
 )
 def test_a_row_is_what_its_type_says_in_any_language(words: str, sign: int, expected: str) -> None:
     assert kind(words, "", sign) == expected
+
+
+def test_with_the_banks_statement_beside_it_every_payment_is_seen_once(ledger: Ledger, tmp_path: Path) -> None:
+    """Also one that was converted: the bank's row is the other side of the conversion, not a second payment."""
+    activity = next(path for path in samples("paypal") if path.stem == "activity")
+    bank = tmp_path / "bank.csv"
+    bank.write_text(
+        "account,booked_at,amount,currency,counterparty\n"
+        "bank,2024-04-04,-24.50,USD,PAYPAL *EXAMPLEBOOKS\n"
+        "bank,2024-04-05,-9.99,USD,PAYPAL *EXAMPLEMUSIC\n"
+        "bank,2024-04-15,-1240.15,USD,PAYPAL *EXAMPLETEA\n"
+    )
+    assert [report.status for path in (activity, bank) for report in ledger.import_path(path)] == ["imported"] * 2
+    view = View(ledger.frame(), dt.date(2024, 5, 1), Context(accounts=ledger.accounts()), Settings())
+    payments = ledger.frame().iloc[Scene(view, find_links(view)).payments]
+    assert payments["counterparty"].tolist() == ["Example Books", "Example Music", "Example Tea", "Example Hotel"]
+    assert set(payments["account"]) == {"paypal"}
 
 
 # -- shapes and languages ----------------------------------------------------------------------------------------------
