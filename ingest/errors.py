@@ -105,6 +105,9 @@ BROKEN = {
     "too_large": "{file}: larger than {limit} MB, which no statement is; choose the export itself.",
     "spreadsheet": "{file}: the spreadsheet cannot be opened; download it again, unchanged.",
     "spreadsheet_locked": "{file}: the spreadsheet is protected by a password; open it, save it without one, and import that.",
+    "pdf": "{file}: the PDF is damaged or breaks off; download it again, unchanged.",
+    "pdf_scan": "{file}: there is no text in this PDF, only pictures: a scan or a photo; ask the bank for the PDF that it makes itself, or for a CSV.",
+    "pdf_unsafe": "{file}: this PDF holds more pages or drawing than any statement, and was not read; download the statement itself again.",
     "all_unread": "{file}: none of its {lines} lines could be read, the first (line {line}) because {reason}; export it again, unchanged.",
     "year": "{file}: the statement prints days without a year and names no month to take it from; export it again, unchanged.",
 }

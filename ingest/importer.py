@@ -14,6 +14,7 @@ from importlib.metadata import entry_points
 from typing import ClassVar, NamedTuple
 
 from ingest.errors import AmbiguousFormat, BrokenFile, UnknownFormat
+from ingest.pdf.document import is_pdf, refuse_pictures
 from ingest.source import Source
 from ingest.statement import Statement
 
@@ -119,6 +120,8 @@ def choose(source: Source, format_name: str | None = None) -> Importer:
         raise AmbiguousFormat(file=source.name, names=", ".join(claim.name for claim in claims))
     if not claims:
         source.refuse_hopeless()
+        if is_pdf(source):
+            refuse_pictures(source)
         _refuse_incomplete(source)
         raise UnknownFormat(file=source.name)
     return claims[0]

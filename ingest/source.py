@@ -4,10 +4,10 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from ingest import archive, spreadsheet
 from ingest.archive import Password
@@ -22,6 +22,9 @@ _FEW: Final = 50  # one byte in so many; of compressed data, every tenth is a co
 _BLANK: Final = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte-order marks and white space
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")  # as the csv module counts them; str.splitlines knows many more
 _HTML: Final = re.compile(rb"<(?:!doctype html|html|head|body|meta|script)\b", re.IGNORECASE)
+
+
+_Made = TypeVar("_Made")
 
 
 class Row(NamedTuple):
@@ -42,6 +45,7 @@ class Source:
     _tried: dict[str, Decoded | None] = field(default_factory=dict, init=False, repr=False)
     _texts: dict[tuple[str, ...], Decoded | None] = field(default_factory=dict, init=False, repr=False)
     _tables: dict[tuple[object, ...], list[Row]] = field(default_factory=dict, init=False, repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Hash the untouched bytes: the identity of the file and the anchor of evidence."""
@@ -103,6 +107,12 @@ class Source:
             cells = spreadsheet.sheet(self.data, self.name, index) if self.is_spreadsheet else []
             self._tables[key] = [Row(number, row) for number, row in enumerate(cells, start=1)]
         return self._tables[key]
+
+    def once(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """Return what `make` gives, made once: what other modules derive from the bytes and keep here under a name."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast("_Made", self._made[name])
 
     def refuse_hopeless(self) -> None:
         """Raise BrokenFile where no importer could help: empty, a web page, a damaged workbook, or binary.

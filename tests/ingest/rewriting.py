@@ -10,6 +10,7 @@ from typing import Protocol, cast
 import openpyxl
 
 from ingest.importer import Importer
+from ingest.pdf.statement import PdfImporter
 from ingest.source import Row, Source
 from ingest.table import TableImporter, find_table
 from tests.ingest.golden import named
@@ -32,8 +33,9 @@ class Anatomy(Protocol):
 
 def anatomy(importer: Importer) -> Anatomy | None:
     """Return the anatomy of an importer's format, None for a table."""
+    name = "pdf" if isinstance(importer, PdfImporter) else importer.name  # all PDFs are made alike
     try:
-        return cast("Anatomy", importlib.import_module(f"tests.ingest.anatomy.{importer.name}"))
+        return cast("Anatomy", importlib.import_module(f"tests.ingest.anatomy.{name}"))
     except ModuleNotFoundError:
         return None
 

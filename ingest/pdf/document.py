@@ -1,0 +1,261 @@
+"""A PDF read page by page, within limits: it is hostile input.
+
+Only text and ruled lines are looked at. Nothing in the file is run, followed or fetched; images are not decoded.
+Compressed streams are measured before the library unpacks them, and drawing stops at a number of objects and seconds.
+"""
+
+import io
+import logging
+import re
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+import pdfplumber
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+
+from ingest.errors import BrokenFile, PasswordNeeded
+from ingest.pdf.words import Line, Word, lines_of
+from ingest.source import Source
+
+MEGABYTE: Final = 1024 * 1024
+PAGES: Final = 2000
+OBJECTS: Final = 3_000_000  # characters, lines and images of all pages together
+SECONDS: Final = 300.0
+FILE_BYTES: Final = 60 * MEGABYTE
+STREAM_BYTES: Final = 64 * MEGABYTE  # of one stream, unpacked; a page of a statement has a few hundred kilobytes
+STREAMS_BYTES: Final = 512 * MEGABYTE
+_WIDEST_RANGE: Final = 0xFFFF  # codes that one entry of a character map may name
+_RULES: Final = 4000  # ruled lines of a page; more are a drawing
+_TAIL: Final = 4096
+
+_STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
+_RANGE: Final = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s*<([0-9A-Fa-f]{1,8})>")
+_CHUNK: Final = 1 << 16
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks quote the statement
+
+
+class _TooMuchError(Exception):
+    """More work than any statement makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a page, and where its vertical and horizontal rules are: (place, from, to)."""
+
+    number: int
+    lines: tuple[Line, ...]
+    upright: tuple[tuple[float, float, float], ...]
+    level: tuple[tuple[float, float, float], ...]
+
+
+class Document:
+    """The pages of one PDF, each read once, when asked for."""
+
+    def __init__(self, source: Source) -> None:
+        """Open the file.
+
+        Raises:
+            BrokenFile: damaged, cut, or more than a statement can be.
+            PasswordNeeded: encrypted.
+        """
+        self.file = source.name
+        self._pages: list[Page] = []
+        self._budget = _Budget()
+        with self._refusing():
+            _refuse_unsafe(source.data)
+            self._pdf = pdfplumber.open(io.BytesIO(source.data), raise_unicode_errors=False)
+            self._objects = list(islice(PDFPage.create_pages(self._pdf.doc), PAGES + 1))
+            if len(self._objects) > PAGES or not self._objects:
+                raise _TooMuchError
+
+    def pages(self, limit: int | None = None) -> list[Page]:
+        """Return all pages, or the first few.
+
+        Raises:
+            BrokenFile: a page is damaged, or more than a statement can be.
+        """
+        for number in range(len(self._pages), min(limit or len(self._objects), len(self._objects))):
+            start = self._pages[-1].lines[-1].number + 1 if any(page.lines for page in self._pages) else 1
+            with self._refusing():
+                self._pages.append(self._read(number, start))
+        return self._pages[:limit]
+
+    def _read(self, number: int, start: int) -> Page:
+        page = _BoundedPage(self._pdf, self._objects[number], number + 1, self._budget)
+        words = [
+            Word(word["text"].replace("\xa0", " ").strip(), word["x0"], word["x1"], word["top"], word["bottom"])
+            for word in page.extract_words()
+            if word["upright"] and word["text"].strip()
+        ]
+        upright, level = _rules(page)
+        page.close()
+        last = next((done.lines[-1].number for done in reversed(self._pages) if done.lines), start - 1)
+        return Page(number + 1, tuple(lines_of(words, number + 1, last + 1)), upright, level)
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except _TooMuchError as error:
+            raise BrokenFile("pdf_unsafe", file=self.file) from error
+        except Exception as error:  # the library raises whatever a damaged file makes it do
+            if "Password" in f"{type(error).__name__} {error!r}":
+                raise PasswordNeeded(file=self.file) from error
+            raise BrokenFile("pdf", file=self.file) from error
+
+
+class _Budget:
+    """What may still be drawn."""
+
+    def __init__(self) -> None:
+        self.objects = OBJECTS
+        self.until = time.monotonic() + SECONDS
+
+    def spend(self) -> None:
+        self.objects -= 1
+        if self.objects < 0 or (self.objects % 256 == 0 and time.monotonic() > self.until):
+            raise _TooMuchError
+
+
+class _Device(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]
+    """The library's device, counting what it draws."""
+
+    def __init__(self, budget: _Budget, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.budget = budget
+
+    def render_char(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401
+        self.budget.spend()
+        return super().render_char(*args, **options)
+
+    def paint_path(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        self.budget.spend()
+        super().paint_path(*args, **options)
+
+    def begin_figure(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        for _ in range(16):  # forms may call forms, over and over
+            self.budget.spend()
+        super().begin_figure(*args, **options)
+
+
+class _BoundedPage(PlumberPage):  # type: ignore[misc]
+    """The library's page, drawn within a budget."""
+
+    def __init__(self, pdf: Any, page: Any, number: int, budget: _Budget) -> None:  # noqa: ANN401
+        super().__init__(pdf, page, page_number=number)
+        self._budget = budget
+
+    @property
+    def layout(self) -> Any:  # noqa: ANN401
+        if not hasattr(self, "_layout"):
+            device = _Device(self._budget, self.pdf.rsrcmgr, pageno=self.page_number, laparams=None)
+            PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+            self._layout = device.get_result()
+        return self._layout
+
+
+def _rules(page: Any) -> tuple[tuple[tuple[float, float, float], ...], tuple[tuple[float, float, float], ...]]:  # noqa: ANN401
+    """Return the upright and the level rules of a page; the sides of boxes are rules too."""
+    shapes = [*page.lines, *page.rects]
+    upright, level = set(), set()
+    for shape in shapes if len(shapes) <= _RULES else ():
+        left, right, top, bottom = (round(shape[side], 1) for side in ("x0", "x1", "top", "bottom"))
+        if bottom - top > 3:
+            upright |= {(left, top, bottom), (right, top, bottom)}
+        if right - left > 20:
+            level |= {(top, left, right), (bottom, left, right)}
+    return tuple(sorted(upright)), tuple(sorted(level))
+
+
+def _refuse_unsafe(data: bytes) -> None:
+    """Measure what the streams unpack to, and refuse a file that breaks off.
+
+    Raises:
+        _TooMuchError, ValueError: more than a statement holds; no end.
+    """
+    if len(data) > FILE_BYTES:
+        raise _TooMuchError
+    if b"startxref" not in data[-_TAIL:]:
+        raise ValueError("no end")
+    total = 0
+    for found in _STREAM.finditer(data):
+        total += _unpacked(data, found.end())
+        if total > STREAMS_BYTES:
+            raise _TooMuchError
+
+
+def _unpacked(data: bytes, start: int) -> int:
+    """Return how many bytes a deflated stream unpacks to, 0 for any other."""
+    if data[start : start + 1] not in (b"\x78", b"\x68", b"\x58", b"\x48", b"\x38", b"\x28", b"\x18", b"\x08"):
+        return 0
+    unpacker, size = zlib.decompressobj(), 0
+    head = b""
+    try:
+        while start < len(data) and not unpacker.eof:
+            piece = unpacker.decompress(data[start : start + _CHUNK], STREAM_BYTES)
+            size += len(piece)
+            head = head or piece
+            if size > STREAM_BYTES or unpacker.unconsumed_tail:
+                raise _TooMuchError
+            start += _CHUNK
+    except zlib.error:
+        pass
+    if b"begincmap" in head and any(
+        int(end, 16) - int(first, 16) > _WIDEST_RANGE for first, end in _RANGE.findall(head)
+    ):
+        raise _TooMuchError
+    return size
+
+
+def is_pdf(source: Source) -> bool:
+    """Tell a PDF by its first bytes; a few bytes of junk may come before, as other readers allow."""
+    return b"%PDF-" in source.data[:1024] and not source.is_spreadsheet and not source.data.startswith(b"PK")
+
+
+def document(source: Source) -> Document:
+    """Return the PDF that a source is, opened once.
+
+    Raises:
+        BrokenFile, PasswordNeeded: it cannot be opened.
+    """
+    opened = source.once("pdf", lambda: _opened(source))
+    if not isinstance(opened, Document):
+        raise opened
+    return opened
+
+
+def _opened(source: Source) -> "Document | BrokenFile | PasswordNeeded":
+    try:
+        return Document(source)
+    except (BrokenFile, PasswordNeeded) as error:
+        return error
+
+
+def first_lines(source: Source) -> list[Line]:
+    """Return the lines of the first page, for recognising a bank; empty where that is no PDF or cannot be read."""
+    return source.once("pdf first", lambda: _first(source))
+
+
+def _first(source: Source) -> list[Line]:
+    if not is_pdf(source):
+        return []
+    try:
+        return list(document(source).pages(1)[0].lines)
+    except (BrokenFile, PasswordNeeded):
+        return []
+
+
+def refuse_pictures(source: Source) -> None:
+    """Raise BrokenFile where no page of a PDF holds a word: a scan or a photo."""
+    opened = document(source)
+    if not any(page.lines for page in opened.pages(1)) and not any(page.lines for page in opened.pages()):
+        raise BrokenFile("pdf_scan", file=source.name)
