@@ -13,6 +13,7 @@ from ingest import archive, spreadsheet
 from ingest.archive import Password
 from ingest.encoding import Decoded, decode
 from ingest.errors import BrokenFile, InputError, UnsafeArchive
+from ingest.locked import unlocked
 from ingest.notes import note
 
 LARGEST_FILE: Final = 200 * archive.MEGABYTE
@@ -213,15 +214,26 @@ def _opened(file: Path, password: Password) -> Iterator[Source | tuple[str, Inpu
 
 
 def unpacked(source: Source, password: Password) -> Iterator[Source | tuple[str, InputError]]:
-    """Yield the source itself, or the members of the ZIP that it is; what cannot be opened comes as (name, error)."""
+    """Yield the source itself, or the members of the ZIP that it is; what cannot be opened comes as (name, error).
+
+    A PDF or workbook that a password protects, in a ZIP or not, comes without its protection.
+    """
     if not archive.is_zip(source.data) or source.is_spreadsheet:
-        yield source
+        yield _unlocked(source, password)
         return
     try:
         for name, content in archive.members(source.data, source.name, password):
-            yield _member(f"{source.name}/{name}", content)
+            yield _member(f"{source.name}/{name}", content, password)
     except InputError as error:
         yield source.name, error
+
+
+def _unlocked(source: Source, password: Password) -> Source | tuple[str, InputError]:
+    try:
+        data = unlocked(source.data, source.name, password)
+    except InputError as error:
+        return source.name, error
+    return source if data is source.data else Source(source.name, data)
 
 
 def _printable(name: str) -> str:
@@ -229,10 +241,10 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _member(name: str, content: bytes | InputError) -> Source | tuple[str, InputError]:
+def _member(name: str, content: bytes | InputError, password: Password) -> Source | tuple[str, InputError]:
     if isinstance(content, InputError):
         return name, content
     member = Source(name, content)
     if archive.is_zip(content) and not member.is_spreadsheet:
         return name, UnsafeArchive(file=name, reason=note("zip_nested"))
-    return member
+    return _unlocked(member, password)

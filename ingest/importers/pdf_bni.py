@@ -33,8 +33,10 @@ class PdfBni(PdfImporter):
             account=r"- (\d{8,16})\b",
             said={"opening": "^Saldo Awal", "closing": "^Saldo Akhir"},
             summary=(
-                r"Saldo Awal Total Pemasukan Total Pengeluaran Saldo Akhir\n"
-                r"(?P<opening>[\d,.]+) \+?(?P<inflow>[\d,.]+) -?(?P<outflow>[\d,.]+) (?P<closing>[\d,.]+)",
+                (
+                    r"Saldo Awal Total Pemasukan Total Pengeluaran Saldo Akhir\n"
+                    r"(?P<opening>[\d,.]+) \+?(?P<inflow>[\d,.]+) -?(?P<outflow>[\d,.]+) (?P<closing>[\d,.]+)"
+                ),
             ),
             noise=r"^lanjutan dari",
             ends=r"^Informasi Lainnya|^PT Bank Negara|^peserta penjaminan",

@@ -4,7 +4,6 @@ Headings and line forms as public parsers describe them. Cards print purchases w
 days of the first two come without a year, which the statement's date gives.
 """
 
-from ingest.importer import KeyCells
 from ingest.pdf.layout import CARD, Layout
 from ingest.pdf.statement import PdfImporter, keyed
 
@@ -25,7 +24,7 @@ class PdfDbs(PdfImporter):
     bank = "dbs"
     country = "SG"
     verified = False
-    key_cells: KeyCells = keyed("text", "more", also=("out", "in"))
+    key_cells = keyed("text", "more", also=("out", "in"))
     identifiers = (
         ("DBS Cards", "STATEMENT DATE", "CREDIT LIMIT"),
         ("DBS", "DETAILS OF TRANSACTIONS", "WITHDRAWAL", "DEPOSIT"),

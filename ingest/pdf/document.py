@@ -4,31 +4,20 @@ Only text and ruled lines are looked at. Nothing in the file is run, followed or
 Compressed streams are measured before the library unpacks them, and drawing stops at a number of objects and seconds.
 """
 
-import io
-import logging
 import re
-import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Final
 
-import pdfplumber
-from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdfpage import PDFPage
-from pdfplumber.page import Page as PlumberPage
-from pdfplumber.page import PDFPageAggregatorWithMarkedContent
-
 from ingest.errors import BrokenFile, PasswordNeeded
+from ingest.pdf.budget import TooMuchError
 from ingest.pdf.words import Line, Word, lines_of
 from ingest.source import Source
 
 MEGABYTE: Final = 1024 * 1024
 PAGES: Final = 2000
-OBJECTS: Final = 3_000_000  # characters, lines and images of all pages together
-SECONDS: Final = 300.0
 FILE_BYTES: Final = 60 * MEGABYTE
 STREAM_BYTES: Final = 64 * MEGABYTE  # of one stream, unpacked; a page of a statement has a few hundred kilobytes
 STREAMS_BYTES: Final = 512 * MEGABYTE
@@ -39,12 +28,6 @@ _TAIL: Final = 4096
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _RANGE: Final = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s*<([0-9A-Fa-f]{1,8})>")
 _CHUNK: Final = 1 << 16
-
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks quote the statement
-
-
-class _TooMuchError(Exception):
-    """More work than any statement makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +52,13 @@ class Document:
         """
         self.file = source.name
         self._pages: list[Page] = []
-        self._budget = _Budget()
         with self._refusing():
             _refuse_unsafe(source.data)
-            self._pdf = pdfplumber.open(io.BytesIO(source.data), raise_unicode_errors=False)
-            self._objects = list(islice(PDFPage.create_pages(self._pdf.doc), PAGES + 1))
-            if len(self._objects) > PAGES or not self._objects:
-                raise _TooMuchError
+            from ingest.pdf.drawing import draw  # noqa: PLC0415  (the library takes a third of a second to load)
+
+            self._drawn = draw(source.data, PAGES)
+            if not 0 < len(self._drawn) <= PAGES:
+                raise TooMuchError
 
     def pages(self, limit: int | None = None) -> list[Page]:
         """Return all pages, or the first few.
@@ -83,14 +66,13 @@ class Document:
         Raises:
             BrokenFile: a page is damaged, or more than a statement can be.
         """
-        for number in range(len(self._pages), min(limit or len(self._objects), len(self._objects))):
-            start = self._pages[-1].lines[-1].number + 1 if any(page.lines for page in self._pages) else 1
+        for number in range(len(self._pages), min(limit or len(self._drawn), len(self._drawn))):
             with self._refusing():
-                self._pages.append(self._read(number, start))
+                self._pages.append(self._read(number))
         return self._pages[:limit]
 
-    def _read(self, number: int, start: int) -> Page:
-        page = _BoundedPage(self._pdf, self._objects[number], number + 1, self._budget)
+    def _read(self, number: int) -> Page:
+        page = self._drawn[number]
         words = [
             Word(word["text"].replace("\xa0", " ").strip(), word["x0"], word["x1"], word["top"], word["bottom"])
             for word in page.extract_words()
@@ -98,69 +80,19 @@ class Document:
         ]
         upright, level = _rules(page)
         page.close()
-        last = next((done.lines[-1].number for done in reversed(self._pages) if done.lines), start - 1)
+        last = next((done.lines[-1].number for done in reversed(self._pages) if done.lines), 0)
         return Page(number + 1, tuple(lines_of(words, number + 1, last + 1)), upright, level)
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
         try:
             yield
-        except _TooMuchError as error:
+        except TooMuchError as error:
             raise BrokenFile("pdf_unsafe", file=self.file) from error
         except Exception as error:  # the library raises whatever a damaged file makes it do
             if "Password" in f"{type(error).__name__} {error!r}":
                 raise PasswordNeeded(file=self.file) from error
             raise BrokenFile("pdf", file=self.file) from error
-
-
-class _Budget:
-    """What may still be drawn."""
-
-    def __init__(self) -> None:
-        self.objects = OBJECTS
-        self.until = time.monotonic() + SECONDS
-
-    def spend(self) -> None:
-        self.objects -= 1
-        if self.objects < 0 or (self.objects % 256 == 0 and time.monotonic() > self.until):
-            raise _TooMuchError
-
-
-class _Device(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]
-    """The library's device, counting what it draws."""
-
-    def __init__(self, budget: _Budget, *args: Any, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
-        self.budget = budget
-
-    def render_char(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401
-        self.budget.spend()
-        return super().render_char(*args, **options)
-
-    def paint_path(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
-        self.budget.spend()
-        super().paint_path(*args, **options)
-
-    def begin_figure(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
-        for _ in range(16):  # forms may call forms, over and over
-            self.budget.spend()
-        super().begin_figure(*args, **options)
-
-
-class _BoundedPage(PlumberPage):  # type: ignore[misc]
-    """The library's page, drawn within a budget."""
-
-    def __init__(self, pdf: Any, page: Any, number: int, budget: _Budget) -> None:  # noqa: ANN401
-        super().__init__(pdf, page, page_number=number)
-        self._budget = budget
-
-    @property
-    def layout(self) -> Any:  # noqa: ANN401
-        if not hasattr(self, "_layout"):
-            device = _Device(self._budget, self.pdf.rsrcmgr, pageno=self.page_number, laparams=None)
-            PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
-            self._layout = device.get_result()
-        return self._layout
 
 
 def _rules(page: Any) -> tuple[tuple[tuple[float, float, float], ...], tuple[tuple[float, float, float], ...]]:  # noqa: ANN401
@@ -180,17 +112,17 @@ def _refuse_unsafe(data: bytes) -> None:
     """Measure what the streams unpack to, and refuse a file that breaks off.
 
     Raises:
-        _TooMuchError, ValueError: more than a statement holds; no end.
+        TooMuchError, ValueError: more than a statement holds; no end.
     """
     if len(data) > FILE_BYTES:
-        raise _TooMuchError
+        raise TooMuchError
     if b"startxref" not in data[-_TAIL:]:
         raise ValueError("no end")
     total = 0
     for found in _STREAM.finditer(data):
         total += _unpacked(data, found.end())
         if total > STREAMS_BYTES:
-            raise _TooMuchError
+            raise TooMuchError
 
 
 def _unpacked(data: bytes, start: int) -> int:
@@ -205,14 +137,14 @@ def _unpacked(data: bytes, start: int) -> int:
             size += len(piece)
             head = head or piece
             if size > STREAM_BYTES or unpacker.unconsumed_tail:
-                raise _TooMuchError
+                raise TooMuchError
             start += _CHUNK
     except zlib.error:
         pass
     if b"begincmap" in head and any(
         int(end, 16) - int(first, 16) > _WIDEST_RANGE for first, end in _RANGE.findall(head)
     ):
-        raise _TooMuchError
+        raise TooMuchError
     return size
 
 

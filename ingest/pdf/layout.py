@@ -10,6 +10,7 @@ from typing import Final
 SIGNED: Final[Mapping[str, int]] = {"": 1, "+": 1, "-": -1}
 CARD: Final[Mapping[str, int]] = {"": -1, "DR": -1, "CR": 1, "()": 1, "-": 1, "+": 1}
 
+PAGE_NUMBER: Final = r"^(?:(?:page|seite|halaman|hal\.?|第) *\d+\b.{0,12}|\d+ *(?:of|/|dari|von) *\d+)$"
 DATES: Final = ("date", "value")
 FIGURES: Final = ("amount", "out", "in", "balance", "foreign")
 MONEY: Final = ("amount", "out", "in")
@@ -66,11 +67,8 @@ class Layout:
 
     @cached_property
     def passing(self) -> "re.Pattern[str]":
-        """Return what lines to pass over: the declared ones, and page numbers."""
-        return re.compile(
-            rf"{self.noise or '$^'}|^(?:page|seite|halaman|第)?\s*\d+\s*(?:of|/|dari|von|页)\s*\d*\s*页?$",
-            re.IGNORECASE,
-        )
+        """Return what lines to pass over."""
+        return re.compile(rf"{self.noise}|{PAGE_NUMBER}" if self.noise else PAGE_NUMBER, re.IGNORECASE)
 
     @property
     def dates(self) -> list[str]:

@@ -75,6 +75,7 @@ class _Reader:
         self.account = ""
         self.columns: tuple[Column, ...] = ()
         self.edges: list[float] = []
+        self.level: Sequence[tuple[float, float, float]] = ()
         self.within = False
         self.over = False  # the closing balance was printed, or the page has no heading: only a day begins a row again
         self.pending: list[_Seen] = []  # lines since the last row, not yet joined to one
@@ -82,7 +83,7 @@ class _Reader:
 
     def page(self, page: Page) -> None:
         """Read one page."""
-        lines = page.lines
+        lines, self.level = page.lines, page.level
         headed = any(self._heading(lines, n) for n in range(len(lines)))
         self.within &= not headed
         self.over |= not self.layout.around
@@ -175,7 +176,8 @@ class _Reader:
 
     def _leading(self, words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[str, ...], str, str]:
         """Take the number, dates and time that a line begins with."""
-        number, time, dates = "", "", []
+        number, time = "", ""
+        dates: list[str] = []
         if "number" in self.layout.columns and words and words[0].text.isdigit() and self._beside(words[0], "number"):
             number, words = words[0].text, words[1:]
         while words and len(dates) < len(self.layout.dates):
@@ -267,7 +269,7 @@ class _Reader:
         for name, text in self._texts(sorted(words, key=lambda word: word.x0)).items():
             into = "more" if name == "text" and not self.layout.around and record.cells.get(name) else name
             parts = (text, record.cells.get(into, "")) if above else (record.cells.get(into, ""), text)
-            record.cells[into] = _glued(*parts)
+            record.cells[into] = glued(*parts)
 
     def _close(self) -> None:
         if self.last is not None and self.pending:
@@ -293,7 +295,14 @@ class _Reader:
         return pending[cut:]
 
     def _cut(self, lines: Sequence[Line]) -> int:
-        """Return before which line between two rows the widest gap is; of equal ones the middle."""
+        """Return before which line between two rows a rule or the widest gap is; of equal gaps the middle one."""
+        ruled = [
+            n
+            for n, (above, below) in enumerate(pairwise(lines))
+            if any(above.bottom - 1 <= place <= below.top + 1 for place, _, _ in self.level)
+        ]
+        if len(ruled) == 1:
+            return ruled[0]
         gaps = [below.top - above.bottom for above, below in pairwise(lines)]
         widest = max(gaps)
         places = [n for n, gap in enumerate(gaps) if gap >= widest - 0.5]
@@ -311,10 +320,10 @@ def _unused(seen: _Seen) -> list[Word]:
     return [Word(figure.text, figure.x0, figure.x1, 0.0, 0.0) for figure in seen.amounts.values()]
 
 
-def _glued(first: str, second: str) -> str:
+def glued(first: str, second: str) -> str:
     """Join two pieces of a cell; Chinese goes on without a space.
 
-    >>> _glued("示例网络科技有限公", "司"), _glued("EXAMPLE", "CAFE"), _glued("", "x")
+    >>> glued("示例网络科技有限公", "司"), glued("EXAMPLE", "CAFE"), glued("", "x")
     ('示例网络科技有限公司', 'EXAMPLE CAFE', 'x')
     """
     if not first or not second:

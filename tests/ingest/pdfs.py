@@ -7,6 +7,7 @@ further text of a row, ` ` anything else. Two spaces or more part what is printe
 The layout itself is kept in the file, where no reader looks, so that tests can change it: `layout_of`.
 """
 
+import hashlib
 import re
 import zlib
 from pathlib import Path
@@ -19,8 +20,9 @@ _PIECE = re.compile(r"\S+(?: \S+)*")
 _KEPT = b"% layout "
 
 
-def pdf(layout: str, *, compress: bool = False) -> bytes:
-    """Return the PDF of a layout."""
+def pdf(layout: str, *, compress: bool = False, password: str | None = None) -> bytes:
+    """Return the PDF of a layout; with a password, protected by it."""
+    lock = None if password is None else _Lock(password)
     pages = [page.split("\n") for page in layout.strip("\n").split("\f")]
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -28,8 +30,10 @@ def pdf(layout: str, *, compress: bool = False) -> bytes:
         % (len(pages), b" ".join(b"%d 0 R" % (6 + 2 * n) for n in range(len(pages)))),
         b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>",
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[5 0 R]>>",
-        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>",
+        (
+            b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]"
+            b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
+        ),
     ]
     for lines in pages:
         width = 2 * MARGIN + ADVANCE * max(_width(line) for line in lines)
@@ -42,9 +46,12 @@ def pdf(layout: str, *, compress: bool = False) -> bytes:
             _drawn(line, height - MARGIN - LEADING * n) for n, line in enumerate(lines) if line[1:].strip()
         )
         drawn = zlib.compress(drawn) if compress else drawn
+        drawn = lock.closed(drawn, len(objects) + 1) if lock else drawn
         objects.append(
             b"<</Length %d%s>>stream\n%s\nendstream" % (len(drawn), b"/Filter/FlateDecode" * compress, drawn)
         )
+    if lock:
+        return assembled([*objects, lock.entry], trailer=b"/Encrypt %d 0 R/ID[<00><00>]" % (len(objects) + 1))
     return assembled(objects, _KEPT + layout.encode().hex().encode())
 
 
@@ -60,6 +67,39 @@ def assembled(objects: list[bytes], remark: bytes = b"", trailer: bytes = b"") -
         b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n"
         % (len(objects) + 1, table, len(objects) + 1, trailer, len(data))
     )
+
+
+class _Lock:
+    """The standard security handler, revision 2 (PDF 1.7, 7.6.3): old, and what every reader opens."""
+
+    _PAD = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+
+    def __init__(self, password: str) -> None:
+        padded = (password.encode("latin-1") + self._PAD)[:32]
+        owner = _rc4(hashlib.md5(padded, usedforsecurity=False).digest()[:5], padded)
+        said = padded + owner + (-4).to_bytes(4, "little", signed=True) + b"\0"
+        self.key = hashlib.md5(said, usedforsecurity=False).digest()[:5]
+        shown = owner.hex().encode(), _rc4(self.key, self._PAD).hex().encode()
+        self.entry = b"<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>" % shown
+
+    def closed(self, data: bytes, number: int) -> bytes:
+        own = self.key + number.to_bytes(3, "little") + b"\0\0"
+        return _rc4(hashlib.md5(own, usedforsecurity=False).digest()[:10], data)
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    out = bytearray()
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
 
 
 def layout_of(data: bytes) -> str:

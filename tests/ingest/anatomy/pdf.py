@@ -6,8 +6,10 @@ from collections.abc import Callable
 from ingest.source import Source
 from tests.ingest.pdfs import layout_of, numbered, pdf
 
-_MONEY = re.compile(r"(?<![\d.,'])(?:\d[\d,']*\.\d\d|\d{1,3}(?:\.\d{3})*,\d\d|\d{1,3}(?:,\d{3})+|\d{3}(?= {9}))(?![\d.,])")
-_DAY = re.compile(r"(?<![\d:.,*])(?:\d{4}-\d\d-)?\d\d(?=[/ .\-:]|$)")
+_MONEY = re.compile(
+    r"(?<![\d.,'])(?:\d[\d,']*\.\d\d|\d{1,3}(?:\.\d{3})*,\d\d|\d{1,3}(?:,\d{3})+|\d{3}(?= {9}))(?![\d.,])"
+)
+_DAY = re.compile(r"(?<![\d/.:-])\d\d(?=[/.]\d\d\b| ?[A-Z][A-Za-z]{2}\b)|(?<=\d{4}-\d\d-)\d\d")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _BALANCE = re.compile(r"\S {3,}\S.*\b(?:BALANCE|Balance|SALDO|Saldo|余额|联机余额)\b")
 
@@ -40,7 +42,7 @@ def changed(source: Source, cell: str) -> Source:
         other = _other_amounts
     else:
         other = _other_words
-    return _rewritten(source, "+" if cell == "more" else "*+" if cell in ("date", "time") else "*", other)
+    return _rewritten(source, "+" if cell == "more" else "*+", other)
 
 
 def _rewritten(source: Source, flags: str, rewrite: Callable[[str], str]) -> Source:
@@ -49,11 +51,7 @@ def _rewritten(source: Source, flags: str, rewrite: Callable[[str], str]) -> Sou
 
 
 def _other_day(line: str) -> str:
-    found = _DAY.search(line)
-    if not found:
-        return line
-    day = int(found.group()[-2:]) % 28 + 1
-    return f"{line[: found.end() - 2]}{day:02d}{line[found.end() :]}"
+    return _DAY.sub(lambda day: f"{int(day[0]) % 28 + 1:02d}", line)
 
 
 def _other_time(line: str) -> str:
@@ -70,7 +68,7 @@ def _other_words(line: str) -> str:
 
 def _other_amounts(line: str) -> str:
     for found in list(_MONEY.finditer(line)):
-        line = _bumped(line, found.end())
+        line = _bumped(line, found.end()) if found[0].strip("0.,") else line  # nothing stays nothing
     return line
 
 
