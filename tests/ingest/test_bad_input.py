@@ -19,6 +19,7 @@ from ingest.source import Source
 from ingest.table import TableImporter
 from tests.ingest.exports import CANONICAL, Paid, alipay, at, canonical, cmb, ofx, saved
 from tests.ingest.golden import SAMPLES, named
+from tests.ingest.pdfs import pdf
 from tests.ingest.rewriting import records_of, table_headings
 from tests.ingest.test_archive import aes, plain, zipcrypto
 
@@ -85,7 +86,9 @@ BAD = {
     "random bytes": Bad(bytes(range(256)) * 40, "bill.csv", "broken_file.binary"),
     "an image": Bad(PNG, "screenshot.png", "broken_file.binary"),
     "a photo": Bad(JPEG, "photo.csv", "broken_file.binary"),
-    "a PDF": Bad(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "statement.pdf", "unknown_format"),
+    "a damaged PDF": Bad(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "statement.pdf", "broken_file.pdf"),
+    "a scanned PDF": Bad(pdf(" "), "scan.pdf", "broken_file.pdf_scan", ("pictures", "CSV")),
+    "a PDF that no bank declares": Bad(pdf(" Example Bank"), "letter.pdf", "unknown_format"),
     "a letter": Bad(b"Dear customer,\nyour statement is ready.\n", "bill.txt", "unknown_format"),
     "an answer of a server": Bad(b'{"error": "session expired"}', "bill.csv", "unknown_format"),
     "a table of something else": Bad(b"name,age\nExample,42\n", "people.csv", "unknown_format"),
