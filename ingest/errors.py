@@ -109,6 +109,7 @@ BROKEN = {
     "pdf_scan": "{file}: there is no text in this PDF, only pictures: a scan or a photo; ask the bank for the PDF that it makes itself, or for a CSV.",
     "pdf_unsafe": "{file}: this PDF holds more pages or drawing than any statement, and was not read; download the statement itself again.",
     "all_unread": "{file}: none of its {lines} lines could be read, the first (line {line}) because {reason}; export it again, unchanged.",
+    "mapping": "{file}: this is not a saved format that Walletwatch can read ({reason}); make it again with `walletwatch formats learn`.",
     "year": "{file}: the statement prints days without a year and names no month to take it from; export it again, unchanged.",
 }
 

@@ -1,0 +1,121 @@
+"""Which way money went: proved by the running balance, told by words, or by what is usual; else it is asked."""
+
+from collections.abc import Hashable, Sequence
+from typing import Final, NamedTuple
+
+from ingest.guess.vocabulary import pattern_of, plain
+from ingest.notes import Note, note
+
+_PROVED: Final = 0.8  # of the steps: files are cut, and a pending row may stand between
+_CLEAR: Final = 3  # times as many for as against
+
+
+class Proof(NamedTuple):
+    """How a running balance follows from the amounts: with which sign, in how many of its steps."""
+
+    sign: int
+    hits: int
+    steps: int
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it is one."""
+        return self.sign != 0 and self.hits >= _PROVED * self.steps
+
+
+def prove(amounts: Sequence[int | None], balances: Sequence[int | None], groups: Sequence[Hashable] | None = None) -> Proof:
+    """Follow a balance through amounts, up or down the lines, as printed and with the sign turned.
+
+    >>> prove([-5, 20, -3], [95, 115, 112])
+    Proof(sign=1, hits=2, steps=2)
+    >>> prove([5, -20, 3], [95, 115, 112]).sign
+    -1
+    """
+    hits: dict[tuple[int, int], int] = {}
+    steps = 0
+    for rows in _grouped(amounts, balances, groups):
+        for (one, before), (two, after) in zip(rows, rows[1:], strict=False):
+            if not one and not two:
+                continue
+            steps += 1
+            for sign in (1, -1):
+                hits[sign, 1] = hits.get((sign, 1), 0) + (after - before == sign * two)
+                hits[sign, -1] = hits.get((sign, -1), 0) + (before - after == sign * one)
+    if not hits:
+        return Proof(0, 0, steps)
+    best = max(hits.values())
+    signs = {sign for (sign, _), count in hits.items() if count == best}
+    return Proof(signs.pop() if len(signs) == 1 and best else 0, best, steps)
+
+
+def _grouped(
+    amounts: Sequence[int | None], balances: Sequence[int | None], groups: Sequence[Hashable] | None
+) -> list[list[tuple[int, int]]]:
+    found: dict[Hashable, list[tuple[int, int]]] = {}
+    for n, (amount, balance) in enumerate(zip(amounts, balances, strict=True)):
+        if amount is not None and balance is not None:
+            found.setdefault(groups[n] if groups else None, []).append((amount, balance))
+    return list(found.values())
+
+
+def told(amounts: Sequence[int | None], words: Sequence[str]) -> tuple[int, int]:
+    """Count the rows whose words agree with the printed sign as money in and out, and those that contradict it."""
+    agree = against = 0
+    for amount, said in zip(amounts, words, strict=True):
+        way = way_of(said)
+        if way and amount:
+            agree += way * amount > 0
+            against += way * amount < 0
+    return agree, against
+
+
+def way_of(said: str) -> int:
+    """Return which way a row's words say that money went; 0 where they say nothing, or both.
+
+    >>> way_of("DIRECT PAYMENT - THANK YOU"), way_of("Kartenzahlung REWE"), way_of("Example GmbH")
+    (1, -1, 0)
+    """
+    text = plain(said)
+    into, out = pattern_of("signs", "in").search(text), pattern_of("signs", "out").search(text)
+    if into and out:  # "refund of a purchase": what stands first, or is longer
+        return 1 if (into.start(), -len(into.group())) <= (out.start(), -len(out.group())) else -1
+    return 1 if into else -1 if out else 0
+
+
+class Sign(NamedTuple):
+    """A convention of signs, why, and what remains unclear."""
+
+    sign: str
+    why: Note
+    doubt: Note | None = None
+
+
+def decide(amounts: Sequence[int | None], marked: Sequence[bool], words: Sequence[str], proof: Proof) -> Sign:
+    """Decide what a sign means in one column of amounts.
+
+    Args:
+        amounts: as printed.
+        marked: whether each bears a sign of its own, + or - or CR or DR.
+        words: what each row says.
+        proof: of the balance, with the amounts as printed.
+    """
+    values = [amount for amount in amounts if amount]
+    negative, positive = sum(amount < 0 for amount in values), sum(amount > 0 for amount in values)
+    plus_only = not negative and 0 < sum(marked) < len(marked)
+    if plus_only:
+        turned = [amount if amount is None or is_marked else -amount for amount, is_marked in zip(amounts, marked, strict=True)]
+        agree, against = told(turned, words)
+        return Sign("in_marked", note("sign_marked"), None if against <= agree else note("doubt_sign"))
+    if proof.holds:
+        sign = "out_negative" if proof.sign > 0 else "out_positive"
+        return Sign(sign, note("sign_balance", hits=proof.hits, steps=proof.steps))
+    agree, against = told(amounts, words)
+    if agree and against and not (negative and positive):  # all are printed alike, whichever way they went
+        return Sign("out_negative", note("sign_words", count=agree), note("doubt_sign"))
+    if against >= _CLEAR * agree and against:
+        return Sign("out_positive", note("sign_words", count=against))
+    if agree >= _CLEAR * against and agree:
+        return Sign("out_negative", note("sign_words", count=agree))
+    if negative >= max(1, positive) and agree >= against:
+        return Sign("out_negative", note("sign_usual", count=negative))
+    return Sign("out_negative", note("sign_usual", count=negative), note("doubt_sign"))
