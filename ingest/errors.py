@@ -3,6 +3,8 @@
     WalletwatchError
     ├── InputError                the file or the call is wrong; nothing of it reached the ledger
     │   ├── UnknownFormat         no importer knows this content
+    │   │   ├── UnknownTable      but it is a table that can be set up once
+    │   │   └── UnclearTable      and a guess leaves something open
     │   ├── AmbiguousFormat       several importers claim it
     │   ├── BrokenFile            the format is known, this copy of it is damaged or not what it seems
     │   ├── PasswordNeeded        encrypted, and no password was given
@@ -61,6 +63,26 @@ class UnknownFormat(InputError):
     sentence = (
         "{file}: this is not an export that Walletwatch knows; see `walletwatch formats` for the ones it reads "
         "and how to get them, or turn it into the canonical CSV."
+    )
+
+
+class UnknownTable(UnknownFormat):
+    """No importer knows this content, but it is a table of days and amounts."""
+
+    code = "unknown_table"
+    sentence = (
+        "{file}: a table that Walletwatch does not know yet; `walletwatch formats learn FILE` sets it up once, "
+        "and `import --guess` reads it where the table leaves no doubt."
+    )
+
+
+class UnclearTable(UnknownFormat):
+    """A table no importer knows, and guessing what it says could misread money."""
+
+    code = "unclear_table"
+    sentence = (
+        "{file}: a table that Walletwatch does not know yet, and a guess leaves open: {doubt}; "
+        "`walletwatch formats learn FILE` asks and sets it up once."
     )
 
 

@@ -8,12 +8,12 @@ import importlib
 import inspect
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import entry_points
 from typing import ClassVar, NamedTuple
 
-from ingest.errors import AmbiguousFormat, BrokenFile, UnknownFormat
+from ingest.errors import AmbiguousFormat, BrokenFile, UnknownFormat, UnknownTable
 from ingest.pdf.document import is_pdf, refuse_pictures
 from ingest.source import Source
 from ingest.statement import Statement
@@ -103,8 +103,10 @@ def _foreign() -> Iterable[type[Importer]]:
         yield point.load()
 
 
-def choose(source: Source, format_name: str | None = None) -> Importer:
-    """Return the importer of `source`: the named one, or the only one that claims it.
+def choose(
+    source: Source, format_name: str | None = None, unknown: Callable[[Source], Importer | None] = lambda _: None
+) -> Importer:
+    """Return the importer of `source`: the named one, or the only one that claims it, or what `unknown` knows of it.
 
     Raises:
         UnknownFormat, AmbiguousFormat: no importer or several claim the file.
@@ -115,15 +117,19 @@ def choose(source: Source, format_name: str | None = None) -> Importer:
             if importer.name == format_name:
                 return importer
         raise UnknownFormat(file=source.name)
+    from ingest.guess.unknown import is_table  # noqa: PLC0415  (a reader of tables is an importer too)
+
     claims = [importer for importer in importers() if importer.detect(source)]
     if len(claims) > 1:
         raise AmbiguousFormat(file=source.name, names=", ".join(claim.name for claim in claims))
+    if not claims and (found := unknown(source)) is not None:
+        return found
     if not claims:
         source.refuse_hopeless()
         if is_pdf(source):
             refuse_pictures(source)
         _refuse_incomplete(source)
-        raise UnknownFormat(file=source.name)
+        raise UnknownTable(file=source.name) if is_table(source) else UnknownFormat(file=source.name)
     return claims[0]
 
 

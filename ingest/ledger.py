@@ -12,6 +12,9 @@ import pandas as pd
 
 from ingest import accounts, intake, tables
 from ingest.archive import Password
+from ingest.guess import unknown
+from ingest.guess.mapping import Mapping, Shelf
+from ingest.guess.reading import GUESSED, NAMES, MappedImporter
 from ingest.errors import BrokenFile, InputError, LedgerError, UnknownName
 from ingest.frame import read_frame
 from ingest.importer import Importer, choose
@@ -36,6 +39,7 @@ class Ledger:
         self.path = path
         self.connection = connect(path, wait)
         self.originals = Originals(path)
+        self.shelf = Shelf(path)
         self._keep = keep_originals
         try:
             migrate(self.connection, "ingest", tables.MIGRATIONS)
@@ -61,7 +65,7 @@ class Ledger:
 
     def import_path(
         self, path: Path, password: Password = lambda _: None, *, format_name: str | None = None,
-        label: str | None = None, person: str | None = None, dry_run: bool = False,
+        label: str | None = None, person: str | None = None, dry_run: bool = False, guess: bool = False,
     ) -> Iterator[FileReport]:  # fmt: skip
         """Import a file, a ZIP or a folder; yield what became of each file as it is done.
 
@@ -71,7 +75,7 @@ class Ledger:
             if isinstance(source, Source):
                 try:
                     yield self.import_source(
-                        source, format_name=format_name, label=label, person=person, dry_run=dry_run
+                        source, format_name=format_name, label=label, person=person, dry_run=dry_run, guess=guess
                     )
                 except LedgerError:
                     raise
@@ -89,14 +93,18 @@ class Ledger:
         label: str | None = None,
         person: str | None = None,
         dry_run: bool = False,
+        guess: bool = False,
     ) -> FileReport:
-        """Import one source; a file already in the ledger changes nothing."""
+        """Import one source; a file already in the ledger changes nothing, unless its guessed reading was confirmed since.
+
+        With `guess`, a table that no importer and no saved mapping knows is read where a guess leaves no doubt.
+        """
         known = self._file_of(source.sha256)
         if known is not None:
-            return self._unchanged(source, known)
+            return self._unchanged(source, known) if dry_run else self._confirmed(source, known)
         with _no_collection():
             try:
-                importer = choose(source, format_name)
+                importer = choose(source, format_name, lambda table: self._mapped(table, guess=guess))
                 statements = _parsed(importer, source)
             except InputError as error:
                 return FileReport(source.name, source.sha256, error=error)
@@ -117,11 +125,35 @@ class Ledger:
             report = intake.add(
                 self.connection, source, importer.name, statements, change_id=change, label=label, person=person
             )
+            self._keep_mapping(report.file_id, importer)
             if self._keep and not dry_run:
                 self.originals.keep(source)
         if dry_run:
             report.status, report.file_id = "would_import", None
         return report
+
+    def _mapped(self, source: Source, *, guess: bool) -> Importer | None:
+        return unknown.saved(source, self.shelf) or (unknown.guessed(source) if guess else None)
+
+    def _keep_mapping(self, file_id: int | None, importer: Importer) -> None:
+        if isinstance(importer, MappedImporter):
+            told = file_id, importer.mapping.fingerprint, importer.mapping.dumps()
+            self.connection.execute("INSERT INTO mappings VALUES (?, ?, ?)", told)
+
+    def _mapping_of(self, file_id: int) -> Mapping:
+        """Return what a file that no importer knows was read with."""
+        (told,) = self.connection.execute("SELECT mapping FROM mappings WHERE file_id = ?", (file_id,)).fetchone()
+        return Mapping.loads(told)
+
+    def _confirmed(self, source: Source, file_id: int) -> FileReport:
+        """Read a guessed file again where its mapping was confirmed since; else nothing changes."""
+        name, label, person = self.connection.execute(
+            "SELECT importer, label, person FROM files WHERE file_id = ?", (file_id,)
+        ).fetchone()
+        if name != GUESSED or self.shelf.find(self._mapping_of(file_id).fingerprint) is None:
+            return self._unchanged(source, file_id)
+        with writing(self.connection):
+            return self._read_again(source, file_id, name, label, person, self._change("reread"))
 
     def _change(self, kind: str) -> int:
         return int(self.connection.execute("INSERT INTO changes (kind) VALUES (?)", (kind,)).lastrowid or 0)
@@ -181,11 +213,17 @@ class Ledger:
         self, source: Source, file_id: int, importer: str, label: str | None, person: str | None, change: int
     ) -> FileReport:
         try:
-            statements = _parsed(choose(source, importer), source)
+            mapped = importer in NAMES
+            reader = unknown.again(self._mapping_of(file_id), self.shelf) if mapped else choose(source, importer)
+            statements = _parsed(reader, source)
         except InputError as error:
             return FileReport(source.name, source.sha256, importer, error=error)
         intake.retire(self.connection, file_id, change)
-        return intake.add(self.connection, source, importer, statements, change_id=change, label=label, person=person)
+        report = intake.add(
+            self.connection, source, reader.name, statements, change_id=change, label=label, person=person
+        )
+        self._keep_mapping(report.file_id, reader)
+        return report
 
     def undo_reread(self) -> None:
         """Go back to the readings before the newest `reread`.

@@ -57,6 +57,7 @@ SENTENCES = {
     "bank_error": "the bank reports an error for a part of the file: {message}",
     "account_guessed": "the statement does not name its account; it was taken for {account}, the only one it can be",
     "account_tie": "the statement does not name its account and could be of {accounts}; it is kept as {account} until you say",
+    "guessed": "read by guess; look at the rows and confirm with `walletwatch formats learn`",
     "guessed_encoding": "the text encoding was guessed: {encoding}",
     # why an unknown table is read as it is
     "guess_order_only": "the days can be read in one order alone",
@@ -85,7 +86,7 @@ SENTENCES = {
     "doubt_mark": "whether point or comma stands before the decimals",
     "doubt_sign": "which amounts are money out",
     "doubt_status": "what the status {value} means",
-    "doubt_unread": "{count} lines could not be read, the first (line {line}) because {reason}",
+    "doubt_unread": "{count} lines cannot be read, the first is line {line}",
     "doubt_balance": "the running balance does not follow from the amounts",
 }
 _LONGEST = 120  # characters of a cell that a sentence quotes

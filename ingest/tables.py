@@ -99,4 +99,12 @@ def create_ledger(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger,)
+def add_mappings(connection: sqlite3.Connection) -> None:
+    """Create the readings of tables that no importer knows: each is read again as it was read before."""
+    connection.execute(
+        """CREATE TABLE mappings (
+            file_id INTEGER PRIMARY KEY REFERENCES files ON DELETE CASCADE, fingerprint TEXT NOT NULL, mapping TEXT NOT NULL)"""
+    )
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger, add_mappings)

@@ -14,10 +14,12 @@ _DATE_ROLES: Final = ("transaction_date", "booking_date", "value_date", "other_d
 _MONEY_ROLES: Final = ("amount", "amount_in", "amount_out", "balance", "fee", "original_amount")
 _IBAN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{8,30}")
 _SETTLED: Final = re.compile(  # the amount as the account was charged, where another is in a foreign currency
-    r"billing|account currency|in account|posted|settle|charged|入账|入帳|記帳|记账|结算|人民币|платежа|счета|рахунку|картки|rachunku|uctu|kontowahr|abrechnung|in eur\b|in chf\b|in gbp\b|in usd\b|in pln\b|konyvelt|bokfort"
+    r"实付|billing|account currency|in account|posted|settle|charged|入账|入帳|記帳|记账|结算|人民币|платежа|счета|рахунку|картки|rachunku|uctu|kontowahr|abrechnung|in eur\b|in chf\b|in gbp\b|in usd\b|in pln\b|konyvelt|bokfort"
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_EXACT: Final = 100  # the heading says nothing else
 _LONG_NUMBER: Final = 11
+_LEFT: Final = 3  # columns; further right an account beside a name is the other side's
 _FEW_ACCOUNTS: Final = 12
 _REFERENCE: Final = 6  # characters; shorter numbers count lines
 
@@ -139,7 +141,8 @@ def direction_column(columns: Sequence[Column], taken: set[str], *, headed: bool
             continue
         if headed and not (column.best("direction") or column.means("description")):
             continue
-        if all(plain(cell) in known for cell in column.cells if cell):
+        strange = sum(plain(cell) not in known for cell in column.cells if cell)
+        if not strange or (column.means("direction") >= _EXACT and strange * 10 <= len(column.cells)):
             return column.name
     return ""
 
@@ -175,7 +178,7 @@ def text_columns(columns: Sequence[Column], taken: set[str], *, headed: bool) ->
         if found:
             roles[role] = (found.name,)
             left.remove(found)
-    number = next((column for column in left if column.best(*_TEXTS) == "counterparty_account" and any(map(_numbered, column.cells))), None)
+    number = next((column for column in left if column.best(*_TEXTS) in ("counterparty_account", "account") and any(map(_numbered, column.cells))), None)
     if number:
         roles["counterparty_account"] = (number.name,)
         left.remove(number)
@@ -206,9 +209,8 @@ def _account(left: Sequence[Column]) -> Column | None:
         filled = [cell for cell in column.cells if cell]
         if not column.means("account") or not all(map(_numbered, filled)) or is_day(filled[0]):
             continue
-        after = next((other for other in left if other.place == column.place - 1), None)
-        beside = after is not None and after.best("counterparty", "description") == "counterparty"
-        if beside or (column.distinct > _FEW_ACCOUNTS or column.distinct * 2 > len(filled) > 3):  # noqa: PLR2004
+        beside = {other.place - column.place for other in left if other.best("counterparty", "description") == "counterparty"}
+        if -1 in beside or (1 in beside and column.place > _LEFT) or (column.distinct > _FEW_ACCOUNTS or column.distinct * 2 > len(filled) > 3):  # noqa: PLR2004
             continue  # the other side's account stands beside its name
         return column
     return None

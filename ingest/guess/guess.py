@@ -4,6 +4,7 @@ Being wrong is worse than asking, so every part that does not follow from the ta
 is not read unattended.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -60,7 +61,7 @@ class _Guessing:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        entries = [n for n, row in enumerate(layout.rows) if _entry(row.cells) and not is_heading(row, layout)]
+        entries = _entries(layout)
         self.columns = columns.profiled(layout, entries)
         self.count = len(entries)
         self.roles: dict[str, tuple[str, ...]] = {}
@@ -348,6 +349,16 @@ class _Guessing:
             self.doubts.append(found.doubt)
 
 
+def _entries(layout: Layout) -> list[int]:
+    """Return the rows that are entries: a day where most have theirs, and an amount."""
+    found = [n for n, row in enumerate(layout.rows) if _entry(row.cells) and not is_heading(row, layout)]
+    places = Counter(at for n in found for at, cell in enumerate(layout.rows[n].cells) if is_day(cell))
+    if not places:
+        return found
+    usual = {at for at, count in places.items() if count * 2 >= max(places.values())}
+    return [n for n in found if any(at < len(layout.rows[n].cells) and is_day(layout.rows[n].cells[at]) for at in usual)]
+
+
 def _entry(cells: Sequence[str]) -> bool:
     days = [n for n, cell in enumerate(cells) if is_day(cell) or (dates.taken_apart(cell) or None) is not None and not is_amount(cell)]
     return bool(days) and any(n not in days[:1] and is_amount(cell) for n, cell in enumerate(cells))
@@ -358,7 +369,7 @@ def _read_doubts(statements: Sequence[Statement]) -> list[Note]:
     rows, unread = sum(len(one.rows) for one in statements), [line for one in statements for line in one.unread]
     doubts = []
     if unread and len(unread) > _UNREAD * (rows + len(unread)):
-        doubts.append(note("doubt_unread", count=len(unread), line=unread[0].number, reason=unread[0].note))
+        doubts.append(note("doubt_unread", count=len(unread), line=unread[0].number))
     for one in statements:
         if len(one.rows) > 2 and check(one).status == OFF and not _mostly_follows(one):  # noqa: PLR2004
             doubts.append(note("doubt_balance"))

@@ -63,13 +63,14 @@ class MappedImporter(Importer):
 def read(layout: Layout, mapping: Mapping, source: Source | None = None) -> list[Statement]:
     """Read a table with a mapping."""
     reading = _Reading(layout, mapping)
-    return reading.statements(_encoding_warning(source, mapping))
+    return reading.statements(_warnings(source, mapping))
 
 
-def _encoding_warning(source: Source | None, mapping: Mapping) -> list[Line]:
+def _warnings(source: Source | None, mapping: Mapping) -> list[Line]:
+    said = [] if mapping.confirmed else [Line(0, note("guessed"), "")]
     if source is None or not source.is_text or not mapping.encoding or mapping.encoding.startswith("utf"):
-        return []
-    return [Line(0, note("guessed_encoding", encoding=mapping.encoding), "")]
+        return said
+    return [*said, Line(0, note("guessed_encoding", encoding=mapping.encoding), "")]
 
 
 class _Reading:

@@ -11,23 +11,29 @@ _CLEAR: Final = 3  # times as many for as against
 
 
 class Proof(NamedTuple):
-    """How a running balance follows from the amounts: with which sign, in how many of its steps."""
+    """How a running balance follows from the amounts: with which sign, in how many of its steps, and of the other sign."""
 
     sign: int
     hits: int
     steps: int
+    against: int = 0
 
     @property
     def holds(self) -> bool:
         """Tell whether it is one."""
         return self.sign != 0 and self.hits >= _PROVED * self.steps
 
+    @property
+    def speaks(self) -> bool:
+        """Tell whether enough of it follows to tell the sign: lines that were cut out break a balance, chance makes none."""
+        return self.holds or (self.sign != 0 and self.hits > _CLEAR * self.against and self.hits * 5 >= self.steps)
+
 
 def prove(amounts: Sequence[int | None], balances: Sequence[int | None], groups: Sequence[Hashable] | None = None) -> Proof:
     """Follow a balance through amounts, up or down the lines, as printed and with the sign turned.
 
     >>> prove([-5, 20, -3], [95, 115, 112])
-    Proof(sign=1, hits=2, steps=2)
+    Proof(sign=1, hits=2, steps=2, against=0)
     >>> prove([5, -20, 3], [95, 115, 112]).sign
     -1
     """
@@ -45,7 +51,8 @@ def prove(amounts: Sequence[int | None], balances: Sequence[int | None], groups:
         return Proof(0, 0, steps)
     best = max(hits.values())
     signs = {sign for (sign, _), count in hits.items() if count == best}
-    return Proof(signs.pop() if len(signs) == 1 and best else 0, best, steps)
+    sign = signs.pop() if len(signs) == 1 and best else 0
+    return Proof(sign, best, steps, max((count for (other, _), count in hits.items() if other == -sign), default=0))
 
 
 def _grouped(
@@ -106,13 +113,13 @@ def decide(amounts: Sequence[int | None], marked: Sequence[bool], words: Sequenc
         turned = [amount if amount is None or is_marked else -amount for amount, is_marked in zip(amounts, marked, strict=True)]
         agree, against = told(turned, words)
         return Sign("in_marked", note("sign_marked"), None if against <= agree else note("doubt_sign"))
-    if proof.holds:
+    if proof.speaks:
         sign = "out_negative" if proof.sign > 0 else "out_positive"
         return Sign(sign, note("sign_balance", hits=proof.hits, steps=proof.steps))
     agree, against = told(amounts, words)
     if agree and against and not (negative and positive):  # all are printed alike, whichever way they went
         return Sign("out_negative", note("sign_words", count=agree), note("doubt_sign"))
-    if against >= _CLEAR * agree and against:
+    if against >= _CLEAR * agree and against >= (2 if negative >= positive else 1):
         return Sign("out_positive", note("sign_words", count=against))
     if agree >= _CLEAR * against and agree:
         return Sign("out_negative", note("sign_words", count=agree))

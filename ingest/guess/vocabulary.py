@@ -61,8 +61,7 @@ def _phrases() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for role, phrases in _table("headings.toml").items():
         for phrase in phrases:
-            for said in {bare(phrase), _apart(plain(phrase))}:
-                found.setdefault(said, {})[role] = None
+            found.setdefault(_apart(plain(phrase)), {})[role] = None
     return {phrase: tuple(roles) for phrase, roles in found.items() if phrase}
 
 
