@@ -12,11 +12,11 @@ import pandas as pd
 
 from ingest import accounts, intake, tables
 from ingest.archive import Password
+from ingest.errors import BrokenFile, InputError, LedgerError, UnknownName
+from ingest.frame import read_frame
 from ingest.guess import unknown
 from ingest.guess.mapping import Mapping, Shelf
 from ingest.guess.reading import GUESSED, NAMES, MappedImporter
-from ingest.errors import BrokenFile, InputError, LedgerError, UnknownName
-from ingest.frame import read_frame
 from ingest.importer import Importer, choose
 from ingest.originals import Originals
 from ingest.report import FileReport

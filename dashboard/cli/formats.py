@@ -1,16 +1,21 @@
-"""`walletwatch formats`: which exports are read, and how to get each out of its app."""
+"""`walletwatch formats`: which exports are read, how to get each out of its app, and how to set up a table nobody knows."""
 
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from dashboard.cli.learn import learn
 from dashboard.cli.options import AsFormat, Format
 from dashboard.cli.state import State
+from dashboard.cli.usage import Commands, bare
 
 if TYPE_CHECKING:
     from dashboard.i18n import Words
 
 app = typer.Typer()
+_group = typer.Typer(cls=Commands, rich_markup_mode=None)
+app.add_typer(_group, name="formats")
+_group.command()(learn)
 
 
 def _how(words: "Words", guide: str) -> str:
@@ -21,12 +26,17 @@ def _how(words: "Words", guide: str) -> str:
     return "\n".join([words(f"guide.{guide}.steps"), *([words(note)] if note in words else [])])
 
 
-@app.command()
+@_group.callback(invoke_without_command=True)
 def formats(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
-    """List the exports that can be read, and how to obtain each."""
+    """List the exports that can be read and how to obtain each, or set up a table that is none of them."""
+    if bare(ctx):
+        show(State.of(ctx), fmt)
+
+
+def show(state: State, fmt: Format) -> None:
+    """Print the formats."""
     from ingest.importer import importers
 
-    state = State.of(ctx)
     words = state.words
     found: list[dict[str, Any]] = [
         {
@@ -51,4 +61,6 @@ def formats(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
         if not entry["verified"]:
             state.screen.line(words("cli.formats.unverified"), indent=2)
         state.screen.line()
-    state.screen.say("cli.formats.other", canonical=state.call("import FILE.csv"))
+    state.screen.say(
+        "cli.formats.other", learn=state.call("formats learn FILE"), canonical=state.call("import FILE.csv")
+    )

@@ -45,7 +45,7 @@ def taken_apart(cell: str) -> Printed | None:
     (Printed(body='1,100.00', sign=1, currency='GBP', worded=False), -1, 'AMD')
     """
     text = _SPACES.sub(" ", cell.translate(_DASHES)).strip().strip("'\"").strip()
-    if not text or len(text) > 40 or not any(sign.isdigit() for sign in text):  # noqa: PLR2004
+    if not text or len(text) > 40 or not any(sign.isdigit() for sign in text):
         return None
     sign = 0
     if text.startswith("(") and text.endswith(")"):
@@ -96,7 +96,7 @@ def _well_formed(body: str) -> bool:
         return False
     whole, fraction = body[:cut], body[cut + 1 :]
     shape = _SHAPE.fullmatch(whole)
-    return bool(shape and fraction.isdigit() or (shape and not fraction)) and shape[1] != body[cut]  # type: ignore[index]
+    return bool((shape and fraction.isdigit()) or (shape and not fraction)) and shape[1] != body[cut]  # type: ignore[index]
 
 
 def marks(printed: Iterable[Printed]) -> dict[str, int]:

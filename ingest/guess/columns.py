@@ -67,7 +67,9 @@ def _profile(layout: Layout, name: str, place: int, entries: Sequence[int]) -> C
         dated = any(column.roles.get(role) for role in _DATE_ROLES)
         column.days = _share(filled, lambda cell: is_day(cell) or (dated and dates.taken_apart(cell) is not None))
         column.money = _share(filled, is_amount)
-        column.codes = _share(filled, lambda cell: len(cell) <= 8 and bool(amounts.currency_of(cell)) and not any(map(str.isdigit, cell)))  # noqa: PLR2004
+        column.codes = _share(
+            filled, lambda cell: len(cell) <= 8 and bool(amounts.currency_of(cell)) and not any(map(str.isdigit, cell))
+        )
         column.words = _share(filled, lambda cell: _WORD.search(cell) is not None)
         column.distinct = len(set(filled))
     return column
@@ -79,15 +81,15 @@ def _share(cells: Sequence[str], test: object) -> float:
 
 def day_columns(columns: Sequence[Column]) -> list[Column]:
     """Return the columns of days, the one that rows are best dated by first."""
-    found = [column for column in columns if column.days >= _MOST and column.filled >= 0.5 and not column.best("other_date") and not column.means("reference")]  # noqa: PLR2004  # fmt: skip
+    found = [column for column in columns if column.days >= _MOST and column.filled >= 0.5 and not column.best("other_date") and not column.means("reference")]  # fmt: skip
     rank = {"transaction_date": 0, "booking_date": 1, "": 2, "value_date": 3}
-    return sorted(found, key=lambda column: (column.filled < 0.99, rank[column.best("transaction_date", "booking_date", "value_date")], -max(column.means("transaction_date") // 100, 0), column.place))  # noqa: PLR2004  # fmt: skip
+    return sorted(found, key=lambda column: (column.filled < 0.99, rank[column.best("transaction_date", "booking_date", "value_date")], -max(column.means("transaction_date") // 100, 0), column.place))  # fmt: skip
 
 
 def time_column(columns: Sequence[Column], taken: set[str]) -> str:
     """Return the column that holds times of day."""
     for column in columns:
-        if column.name in taken or column.filled < 0.5:  # noqa: PLR2004
+        if column.name in taken or column.filled < 0.5:
             continue
         filled = [cell for cell in column.cells if cell]
         if all(dates.clock(cell) for cell in filled) and (column.means("time") or all(":" in cell for cell in filled)):
@@ -106,7 +108,9 @@ def _is_money(column: Column) -> bool:
     if column.roles:
         return False
     filled = [cell for cell in column.cells if cell]
-    return not any(cell.isdigit() and (len(cell) >= _LONG_NUMBER or (cell.startswith("0") and len(cell) > 1)) for cell in filled)
+    return not any(
+        cell.isdigit() and (len(cell) >= _LONG_NUMBER or (cell.startswith("0") and len(cell) > 1)) for cell in filled
+    )
 
 
 def money_role(column: Column) -> str:
@@ -116,9 +120,9 @@ def money_role(column: Column) -> str:
 
 def preferred_amount(found: Sequence[Column]) -> Column | None:
     """Return the amount that the account was charged, among several."""
-    full = [column for column in found if column.filled >= 0.98] or list(found)  # noqa: PLR2004
+    full = [column for column in found if column.filled >= 0.98] or list(found)
     settled = [column for column in full if _SETTLED.search(plain(column.name))]
-    strongest = sorted(full, key=lambda column: (-(column.means("amount") >= 100), column.place))  # noqa: PLR2004
+    strongest = sorted(full, key=lambda column: (-(column.means("amount") >= 100), column.place))
     return next(iter(settled or strongest), None)
 
 
@@ -137,7 +141,7 @@ def direction_column(columns: Sequence[Column], taken: set[str], *, headed: bool
     """Return the column whose words say which way money went: each of them known, and no other."""
     known = values_of("direction")
     for column in columns:
-        if column.name in taken or column.filled < 0.95 or column.distinct > 6:  # noqa: PLR2004
+        if column.name in taken or column.filled < 0.95 or column.distinct > 6:
             continue
         if headed and not (column.best("direction") or column.means("description")):
             continue
@@ -147,20 +151,28 @@ def direction_column(columns: Sequence[Column], taken: set[str], *, headed: bool
     return ""
 
 
-def currency_columns(columns: Sequence[Column], amount_places: Sequence[int], money: Sequence[Column]) -> tuple[str, str]:
+def currency_columns(
+    columns: Sequence[Column], amount_places: Sequence[int], money: Sequence[Column]
+) -> tuple[str, str]:
     """Return the columns of the currency and of the original currency: each belongs to the amount before it."""
     own = original = ""
-    kinds = {column.place: "amount" if column.place in amount_places else money_role(column) or "other" for column in money}
+    kinds = {
+        column.place: "amount" if column.place in amount_places else money_role(column) or "other" for column in money
+    }
     for column in columns:
-        if column.codes < 0.95 or column.filled < 0.05 or column.money >= _MOST:  # noqa: PLR2004
+        if column.codes < 0.95 or column.filled < 0.05 or column.money >= _MOST:
             continue
-        before = next((kinds[place] for place in range(column.place - 1, max(-1, column.place - 4), -1) if place in kinds), "")
+        before = next(
+            (kinds[place] for place in range(column.place - 1, max(-1, column.place - 4), -1) if place in kinds), ""
+        )
         after = kinds.get(column.place + 1, "")
-        if before in ("original_amount",) or column.best("currency", "original_currency") == "original_currency":
+        if before == "original_amount" or column.best("currency", "original_currency") == "original_currency":
             original = original or column.name
-        elif column.filled >= 0.5 and (before == "amount" or (not before and not own) or (after == "amount" and before != "amount")):  # noqa: PLR2004
+        elif column.filled >= 0.5 and (
+            before == "amount" or (not before and not own) or (after == "amount" and before != "amount")
+        ):
             own = column.name if before == "amount" or not own else own
-        elif column.means("currency") >= 100 and not own and before != "balance":  # noqa: PLR2004
+        elif column.means("currency") >= 100 and not own and before != "balance":
             own = column.name
     return own, original
 
@@ -174,11 +186,18 @@ def text_columns(columns: Sequence[Column], taken: set[str], *, headed: bool) ->
         roles["account"] = (account.name,)
         left.remove(account)
     for role in ("counterparty", "category"):
-        found = max((column for column in left if column.words >= 0.5 and column.best(*_TEXTS) == role), key=lambda column: (column.means(role) >= 100, column.filled >= 0.5, column.means(role)), default=None)  # noqa: PLR2004  # fmt: skip
+        found = max((column for column in left if column.words >= 0.5 and column.best(*_TEXTS) == role), key=lambda column: (column.means(role) >= 100, column.filled >= 0.5, column.means(role)), default=None)  # fmt: skip
         if found:
             roles[role] = (found.name,)
             left.remove(found)
-    number = next((column for column in left if column.best(*_TEXTS) in ("counterparty_account", "account") and any(map(_numbered, column.cells))), None)
+    number = next(
+        (
+            column
+            for column in left
+            if column.best(*_TEXTS) in ("counterparty_account", "account") and any(map(_numbered, column.cells))
+        ),
+        None,
+    )
     if number:
         roles["counterparty_account"] = (number.name,)
         left.remove(number)
@@ -188,7 +207,11 @@ def text_columns(columns: Sequence[Column], taken: set[str], *, headed: bool) ->
         left.remove(reference)
     said = [column for column in left if column.best(*_TEXTS) in ("description", "counterparty") and column.words]
     if not said and "counterparty" not in roles:
-        said = [column for column in left if column.words >= 0.5 and not column.roles.get("ignored") and not column.codes >= _MOST]  # noqa: PLR2004
+        said = [
+            column
+            for column in left
+            if column.words >= 0.5 and not column.roles.get("ignored") and not column.codes >= _MOST
+        ]
     if not headed:
         said = [column for column in left if column.words and column.codes < _MOST]
     if said:
@@ -196,7 +219,16 @@ def text_columns(columns: Sequence[Column], taken: set[str], *, headed: bool) ->
     return roles
 
 
-_TEXTS: Final = ("counterparty", "description", "category", "reference", "counterparty_account", "account", "ignored", "status")
+_TEXTS: Final = (
+    "counterparty",
+    "description",
+    "category",
+    "reference",
+    "counterparty_account",
+    "account",
+    "ignored",
+    "status",
+)
 
 
 def _numbered(cell: str) -> bool:
@@ -209,16 +241,24 @@ def _account(left: Sequence[Column]) -> Column | None:
         filled = [cell for cell in column.cells if cell]
         if not column.means("account") or not all(map(_numbered, filled)) or is_day(filled[0]):
             continue
-        beside = {other.place - column.place for other in left if other.best("counterparty", "description") == "counterparty"}
-        if -1 in beside or (1 in beside and column.place > _LEFT) or (column.distinct > _FEW_ACCOUNTS or column.distinct * 2 > len(filled) > 3):  # noqa: PLR2004
+        beside = {
+            other.place - column.place for other in left if other.best("counterparty", "description") == "counterparty"
+        }
+        if (
+            -1 in beside
+            or (1 in beside and column.place > _LEFT)
+            or (column.distinct > _FEW_ACCOUNTS or column.distinct * 2 > len(filled) > 3)
+        ):
             continue  # the other side's account stands beside its name
         return column
     return None
 
 
 def _reference(left: Sequence[Column]) -> Column | None:
-    found = [column for column in left if column.best(*_TEXTS) == "reference" and column.filled >= 0.5]  # noqa: PLR2004
-    return max(found, key=lambda column: (is_unique(column.cells), column.distinct, column.means("reference")), default=None)
+    found = [column for column in left if column.best(*_TEXTS) == "reference" and column.filled >= 0.5]
+    return max(
+        found, key=lambda column: (is_unique(column.cells), column.distinct, column.means("reference")), default=None
+    )
 
 
 def is_unique(cells: Sequence[str]) -> bool:

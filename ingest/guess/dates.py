@@ -21,7 +21,9 @@ _TIME: Final = re.compile(
 )
 _HALF_BEFORE: Final = re.compile(r"(上午|下午|오전|오후|午前|午後)\s*")
 _CJK: Final = re.compile(r"(?:(?P<y>\d{2,4})\s*[年년]\s*)?(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일号號]?")
-_ERA: Final = re.compile(r"(?P<era>令和|平成|[RH])\s*(?P<y>\d{1,2}|元)(?:[./-]|\s*年\s*)(?P<m>\d{1,2})(?:[./-]|\s*月\s*)(?P<d>\d{1,2})\s*日?")
+_ERA: Final = re.compile(
+    r"(?P<era>令和|平成|[RH])\s*(?P<y>\d{1,2}|元)(?:[./-]|\s*年\s*)(?P<m>\d{1,2})(?:[./-]|\s*月\s*)(?P<d>\d{1,2})\s*日?"
+)
 _NUMBERS: Final = re.compile(r"(\d{1,4})([./\-\s])\s?(\d{1,2})\2\s?(\d{1,4})\.?")
 _SHORT: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\.?")
 _NAMED: Final = re.compile(r"[^\W\d_][^\W\d_\u0e31-\u0e4e]*(?:\.?[^\W\d_\u0e31-\u0e4e]+|[\u0e31-\u0e4e])*")
@@ -58,7 +60,7 @@ def taken_apart(cell: str) -> Printed | None:
     ((2019, 9, 28), (0, 4, 30), 'numbers')
     """
     text = cell.strip().strip("'\"")
-    if not text or len(text) > 48 or not any(sign.isdigit() for sign in text):  # noqa: PLR2004  (no day is longer)
+    if not text or len(text) > 48 or not any(sign.isdigit() for sign in text):
         return None
     text = _WEEKDAYS.sub(" ", text).strip()
     day, time = _split(text)
@@ -80,11 +82,11 @@ def _split(text: str) -> tuple[str, tuple[int, int, int] | None]:
 def _clock(time: "re.Match[str]", half: str) -> tuple[int, int, int] | None:
     hour, minute, second = int(time["h"]), int(time["m"]), int(time["s"] or 0)
     said = re.sub(r"[.\s]", "", half).casefold()
-    if said in _HALVES and hour < 12:  # noqa: PLR2004
+    if said in _HALVES and hour < 12:
         hour += 12
-    elif said and said not in _HALVES and hour == 12:  # noqa: PLR2004
+    elif said and said not in _HALVES and hour == 12:
         hour = 0
-    return (hour, minute, second) if hour <= 24 and minute < 60 and second < 61 else None  # noqa: PLR2004
+    return (hour, minute, second) if hour <= 24 and minute < 60 and second < 61 else None
 
 
 def clock(cell: str) -> tuple[int, int, int] | None:
@@ -96,15 +98,14 @@ def clock(cell: str) -> tuple[int, int, int] | None:
         return _clock(found, half[1] if half else found["half"] or "")
     if re.fullmatch(r"\d{6}", text) or re.fullmatch(r"\d{4}", text):
         hour, minute, second = int(text[:2]), int(text[2:4]), int(text[4:] or 0)
-        return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None  # noqa: PLR2004
+        return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
     return None
 
 
-def _day(text: str) -> Printed | None:
-    for era in (_ERA.fullmatch(text),):
-        if era:
-            year = _ERAS[era["era"]] + (1 if era["y"] == "元" else int(era["y"]))
-            return Printed("ordered", (year, int(era["m"]), int(era["d"])))
+def _day(text: str) -> Printed | None:  # noqa: PLR0911  (a form, a line)
+    if era := _ERA.fullmatch(text):
+        year = _ERAS[era["era"]] + (1 if era["y"] == "元" else int(era["y"]))
+        return Printed("ordered", (year, int(era["m"]), int(era["d"])))
     if found := _CJK.fullmatch(text):
         year = int(found["y"] or 0)
         return Printed("ordered", (_century(year) if found["y"] else 0, int(found["m"]), int(found["d"])))
@@ -120,14 +121,14 @@ def _day(text: str) -> Printed | None:
 
 
 def _shape(found: "re.Match[str]") -> str:
-    return found[2] + ("y" if len(found[1]) > 2 else "")  # noqa: PLR2004  (the year stands first)
+    return found[2] + ("y" if len(found[1]) > 2 else "")
 
 
 def _run(text: str) -> Printed | None:
     time = None
-    if len(text) >= 12:  # noqa: PLR2004
+    if len(text) >= 12:
         time = int(text[8:10]), int(text[10:12]), int(text[12:14] or 0)
-        if time[0] > 23 or time[1] > 59 or time[2] > 59:  # noqa: PLR2004
+        if time[0] > 23 or time[1] > 59 or time[2] > 59:
             return None
     return Printed(f"digits{len(text[:8])}", (int(text[:8]),), time)
 
@@ -139,29 +140,33 @@ def _serial(text: str) -> Printed | None:
 
 
 def _named(text: str) -> Printed | None:
-    words = [word for word in _NAMED.findall(text) if plain(word.rstrip(".")) not in {"de", "del", "of", "st", "nd", "rd", "th", "г", "r", "den"}]
+    words = [
+        word
+        for word in _NAMED.findall(text)
+        if plain(word.rstrip(".")) not in {"de", "del", "of", "st", "nd", "rd", "th", "г", "r", "den"}
+    ]
     if len(words) != 1:
         return None
     month = values_of("months").get(plain(words[0].rstrip(".")))
     numbers = re.findall(r"\d+", text)
-    if month is None or not 1 <= len(numbers) <= 2 or any(len(number) > 4 for number in numbers):  # noqa: PLR2004
+    if month is None or not 1 <= len(numbers) <= 2 or any(len(number) > 4 for number in numbers):
         return None
     if len(numbers) == 1:
         return Printed("ordered", (0, int(month), int(numbers[0])))
     first, second = numbers
-    year, day = (first, second) if len(first) == 4 else (second, first)  # noqa: PLR2004
+    year, day = (first, second) if len(first) == 4 else (second, first)
     return Printed("ordered", (_century(int(year)), int(month), int(day)))
 
 
 def _century(year: int) -> int:
     """Return a year in full: of two digits, Thai years and those of the republic of China too."""
-    if year < 80:  # noqa: PLR2004
+    if year < 80:
         return 2000 + year
     if year < _CENTURY:
         return 1900 + year
-    if year < 200:  # noqa: PLR2004
+    if year < 200:
         return year + _MINGUO
-    return year - _BUDDHIST if year > 2400 else year  # noqa: PLR2004
+    return year - _BUDDHIST if year > 2400 else year
 
 
 def ordered(printed: Printed, order: str, last: dt.date | None = None) -> dt.date | None:
@@ -184,7 +189,7 @@ def ordered(printed: Printed, order: str, last: dt.date | None = None) -> dt.dat
         year, month, day = by_place["y"], by_place["m"], by_place["d"]
         if year < 1 and order != "ymd":
             return None
-        if order[0] == "y" and "y" not in printed.separator and numbers[2] > 31:  # noqa: PLR2004
+        if order[0] == "y" and "y" not in printed.separator and numbers[2] > 31:
             return None
     if year == 0 and printed.form in ("ordered", "short"):
         return _yearless(month, day, last)
@@ -216,7 +221,7 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         found = dt.date(year, month, day)
     except ValueError:
         return None
-    return found if 1970 <= found.year < 2100 else None  # noqa: PLR2004
+    return found if 1970 <= found.year < 2100 else None
 
 
 def has_year(printed: Printed) -> bool:
@@ -245,7 +250,7 @@ def _places(printed: Printed, order: str) -> bool:
         return order != "ydm"
     if printed.form == "digits8":
         year = _parted(printed.numbers[0], order, whole=True)[0]
-        return 1970 <= year < 2100 and order != "ydm"  # noqa: PLR2004
+        return 1970 <= year < 2100 and order != "ydm"
     return not (printed.form in ("short", "digits6") and order == "ydm")
 
 

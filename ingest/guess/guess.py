@@ -76,7 +76,7 @@ class _Guessing:
         if not days or not self.count:
             return self._given_up("doubt_date")
         self.roles["booked_at"] = (days[0].name,)
-        taken = {column.name for column in self.columns if column.days >= 0.9 and column.filled}  # noqa: PLR2004
+        taken = {column.name for column in self.columns if column.days >= 0.9 and column.filled}
         time = columns.time_column(self.columns, taken)
         if time:
             self.roles["time"] = (time,)
@@ -135,7 +135,7 @@ class _Guessing:
         currency = self._currency_beside(money)
         self.mapping = replace(self.mapping, currency=currency)
         sure = {mark: count for mark, count in counts.items() if mark and count}
-        if len(sure) == 2 and self.layout.encoding:  # noqa: PLR2004
+        if len(sure) == 2 and self.layout.encoding:
             self.doubts += [note("doubt_mark")] if min(sure.values()) * 10 > max(sure.values()) else []
         if sure:
             mark = max(sure, key=lambda name: sure[name])
@@ -151,8 +151,12 @@ class _Guessing:
         separator = next(sign for one in printed for sign in one.body if sign in ".,")
         other = "," if separator == "." else "."
         plain_numbers = [int(one.body) for one in printed if one.body.isdigit()]
-        small = all(number < 1000 for number in plain_numbers)  # noqa: PLR2004
-        if (DIGITS.get(currency, 2) == 0 or currency in ("IDR", "COP", "HUF")) or (plain_numbers and small) or (currency != _NONE and DIGITS[currency] != 3):  # noqa: PLR2004
+        small = all(number < 1000 for number in plain_numbers)
+        if (
+            (DIGITS.get(currency, 2) == 0 or currency in ("IDR", "COP", "HUF"))
+            or (plain_numbers and small)
+            or (currency != _NONE and DIGITS[currency] != 3)
+        ):
             self.evidence.append(note("mark_thousands", mark=separator))
             return other
         self.doubts.append(note("doubt_mark"))
@@ -166,7 +170,10 @@ class _Guessing:
             found = {one.currency for cell in column.cells if (one := amounts.taken_apart(cell)) and one.currency}
             if len(found) == 1 and columns.money_role(column) != "":
                 return found.pop()
-        return _named_currency(self.layout, [column.name for column in money if columns.money_role(column) not in ("fee", "original_amount")])
+        return _named_currency(
+            self.layout,
+            [column.name for column in money if columns.money_role(column) not in ("fee", "original_amount")],
+        )
 
     def _amounts(self, money: Sequence[Column], taken: set[str]) -> None:
         by_role: dict[str, list[Column]] = {}
@@ -181,10 +188,18 @@ class _Guessing:
         elif pair is not None:
             self.roles |= {"amount_out": (pair[0].name,), "amount_in": (pair[1].name,)}
         elif by_role.get("") or by_role.get("amount_out") or by_role.get("amount_in"):
-            self._unnamed([*by_role.get("", []), *by_role.get("amount_out", []), *by_role.get("amount_in", [])], by_role.get("balance", []))
+            self._unnamed(
+                [*by_role.get("", []), *by_role.get("amount_out", []), *by_role.get("amount_in", [])],
+                by_role.get("balance", []),
+            )
         if "balance" not in self.roles and (balances := by_role.get("balance")):
             self.roles["balance"] = (self._best_balance(balances).name,)
-        places = [column.place for column in money if column.name in {name for role in ("amount", "amount_in", "amount_out") for name in self.roles.get(role, ())}]
+        places = [
+            column.place
+            for column in money
+            if column.name
+            in {name for role in ("amount", "amount_in", "amount_out") for name in self.roles.get(role, ())}
+        ]
         own, original = columns.currency_columns(self.columns, places, money)
         for role, name in (("currency", own), ("original_currency", original)):
             if name:
@@ -199,7 +214,9 @@ class _Guessing:
         outs, ins = by_role.get("amount_out", []), by_role.get("amount_in", [])
         for out in outs:
             for into in ins:
-                if columns.complementary(out, into) or (out.filled + into.filled <= 1.1 and out.filled + into.filled >= 0.8):  # noqa: PLR2004
+                if columns.complementary(out, into) or (
+                    out.filled + into.filled <= 1.1 and out.filled + into.filled >= 0.8
+                ):
                     return out, into
         if outs and ins and not by_role.get("amount"):
             return outs[0], ins[0]
@@ -217,7 +234,12 @@ class _Guessing:
         """Find amounts and balance among columns without known headings: by what follows from what."""
         for balance in [*balances, *reversed(money)]:
             for amount in money:
-                if amount is not balance and amount.filled >= 0.9 and (proof := self._proof([amount], balance)).holds and proof.steps > 1:  # noqa: PLR2004
+                if (
+                    amount is not balance
+                    and amount.filled >= 0.9
+                    and (proof := self._proof([amount], balance)).holds
+                    and proof.steps > 1
+                ):
                     self.roles |= {"amount": (amount.name,), "balance": (balance.name,)}
                     return
             for n, out in enumerate(money):
@@ -227,10 +249,14 @@ class _Guessing:
                     proof = self._proof([out, into], balance)
                     if proof.holds and proof.steps > 1:
                         one, other = (out, into) if proof.sign > 0 else (into, out)
-                        self.roles |= {"amount_out": (one.name,), "amount_in": (other.name,), "balance": (balance.name,)}
+                        self.roles |= {
+                            "amount_out": (one.name,),
+                            "amount_in": (other.name,),
+                            "balance": (balance.name,),
+                        }
                         self.evidence.append(note("sign_balance", hits=proof.hits, steps=proof.steps))
                         return
-        full = [column for column in money if column.filled >= 0.9]  # noqa: PLR2004
+        full = [column for column in money if column.filled >= 0.9]
         if len(full) > 1:
             self.doubts.append(note("doubt_amounts", columns=", ".join(column.name for column in full)))
         if full or money:
@@ -251,11 +277,14 @@ class _Guessing:
         name = columns.direction_column(self.columns, taken | {amount.name}, headed=self.layout.headed)
         if not name:
             return
-        ways = [values_of("direction").get(plain(cell), "") for cell in next(column for column in self.columns if column.name == name).cells]
+        ways = [
+            values_of("direction").get(plain(cell), "")
+            for cell in next(column for column in self.columns if column.name == name).cells
+        ]
         printed = [amounts.taken_apart(cell) for cell in amount.cells]
         negative = [bool(one and one.sign < 0) for one in printed]
         agree = sum(minus == (way == "out") for minus, way in zip(negative, ways, strict=True))
-        if any(negative) and agree >= 0.95 * len(ways):  # noqa: PLR2004
+        if any(negative) and agree >= 0.95 * len(ways):
             self.evidence.append(note("sign_direction", column=name))
         elif any(negative) and not all(negative):
             self.doubts.append(note("doubt_sign"))
@@ -273,7 +302,10 @@ class _Guessing:
             return
         cost = 1 if any(value and value < 0 for value in fee) else -1
         both = [one + cost * (other or 0) if one is not None else None for one, other in zip(amount, fee, strict=True)]
-        net = next((self._minor(column) for column in by_role.get("amount", []) if column.name != self.roles["amount"][0]), None)
+        net = next(
+            (self._minor(column) for column in by_role.get("amount", []) if column.name != self.roles["amount"][0]),
+            None,
+        )
         balances = self._minor(self._column("balance")) if "balance" in self.roles else None
         follows = balances is not None and signs.prove(both, balances).hits > signs.prove(amount, balances).hits
         if follows or net == both:
@@ -294,7 +326,7 @@ class _Guessing:
 
     def _status(self, used: set[str]) -> None:
         for column in self.columns:
-            if column.name in used or not column.means("status") or column.filled < 0.5:  # noqa: PLR2004
+            if column.name in used or not column.means("status") or column.filled < 0.5:
                 continue
             unknown = sorted({cell for cell in column.cells if not status_of(cell)})
             if unknown and column.distinct == 1:
@@ -356,11 +388,17 @@ def _entries(layout: Layout) -> list[int]:
     if not places:
         return found
     usual = {at for at, count in places.items() if count * 2 >= max(places.values())}
-    return [n for n in found if any(at < len(layout.rows[n].cells) and is_day(layout.rows[n].cells[at]) for at in usual)]
+    return [
+        n for n in found if any(at < len(layout.rows[n].cells) and is_day(layout.rows[n].cells[at]) for at in usual)
+    ]
 
 
 def _entry(cells: Sequence[str]) -> bool:
-    days = [n for n, cell in enumerate(cells) if is_day(cell) or (dates.taken_apart(cell) or None) is not None and not is_amount(cell)]
+    days = [
+        n
+        for n, cell in enumerate(cells)
+        if is_day(cell) or ((dates.taken_apart(cell) or None) is not None and not is_amount(cell))
+    ]
     return bool(days) and any(n not in days[:1] and is_amount(cell) for n, cell in enumerate(cells))
 
 
@@ -371,7 +409,7 @@ def _read_doubts(statements: Sequence[Statement]) -> list[Note]:
     if unread and len(unread) > _UNREAD * (rows + len(unread)):
         doubts.append(note("doubt_unread", count=len(unread), line=unread[0].number))
     for one in statements:
-        if len(one.rows) > 2 and check(one).status == OFF and not _mostly_follows(one):  # noqa: PLR2004
+        if len(one.rows) > 2 and check(one).status == OFF and not _mostly_follows(one):
             doubts.append(note("doubt_balance"))
             break
     return doubts
@@ -392,15 +430,36 @@ _LANGUAGES: Final = (
 
 
 def _named_currency(layout: Layout, money: Sequence[str]) -> str:
-    for name in [*money, *(name for name in layout.heading if roles_of(name).keys() & {"amount", "amount_in", "amount_out", "balance"})]:
-        parts = plain(name).replace("(", " ").replace(")", " ").replace("[", " ").replace("]", " ").replace("/", " ").split()
-        found = [code for part in [*parts, *(plain(name)[-3:-1:1],)] if (code := amounts.currency_of(part)) and (len(part) >= 2 or not part.isalpha() or part > "z")]  # noqa: PLR2004
+    for name in [
+        *money,
+        *(name for name in layout.heading if roles_of(name).keys() & {"amount", "amount_in", "amount_out", "balance"}),
+    ]:
+        parts = (
+            plain(name)
+            .replace("(", " ")
+            .replace(")", " ")
+            .replace("[", " ")
+            .replace("]", " ")
+            .replace("/", " ")
+            .split()
+        )
+        found = [
+            code
+            for part in [*parts, *(plain(name)[-3:-1:1],)]
+            if (code := amounts.currency_of(part)) and (len(part) >= 2 or not part.isalpha() or part > "z")
+        ]
         if found:
             return found[0]
     said = layout.said.replace(":", " ").replace("：", " ").replace("_", " ").replace("-", " ")
     file = layout.file.replace("_", " ").replace("-", " ").replace(".", " ")
     for text in (said, file):
-        codes = {code for word in text.split() if (code := amounts.currency_of(word.strip("()[],;"))) and (word.isupper() or not word.isascii()) and len(word) > 1}
+        codes = {
+            code
+            for word in text.split()
+            if (code := amounts.currency_of(word.strip("()[],;")))
+            and (word.isupper() or not word.isascii())
+            and len(word) > 1
+        }
         if len(codes) == 1:
             return codes.pop()
     return _by_language(layout)
@@ -412,4 +471,4 @@ def _by_language(layout: Layout) -> str:
     counts = {code: sum(word in words for word in said.split("|")) for code, said in _LANGUAGES}
     best = max(counts, key=lambda code: counts[code])
     second = sorted(counts.values())[-2]
-    return best if counts[best] >= 2 and counts[best] > second else _NONE  # noqa: PLR2004
+    return best if counts[best] >= 2 and counts[best] > second else _NONE

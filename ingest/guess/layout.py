@@ -53,7 +53,7 @@ class Layout:
 
 
 def cleaned(cell: str) -> str:
-    """Return a cell without what spreadsheets and mainframes put around it.
+    r"""Return a cell without what spreadsheets and mainframes put around it.
 
     >>> cleaned('="0012"'), cleaned("\\t12 "), cleaned("'123")
     ('0012', '12', '123')
@@ -112,7 +112,11 @@ def _text_rows(source: Source, encoding: str, delimiter: str) -> Sequence[Row]:
     if encoding.startswith("utf-16") and not source.is_text:
         source = Source(source.name, source.data.decode(encoding, "replace").encode())  # without its byte-order mark
     rows = source.rows(encoding, delimiter=delimiter)
-    if len(rows) > 1 and all(len(row.cells) == 1 for row in rows) and sum(delimiter in row.cells[0] for row in rows) * 2 > len(rows):
+    if (
+        len(rows) > 1
+        and all(len(row.cells) == 1 for row in rows)
+        and sum(delimiter in row.cells[0] for row in rows) * 2 > len(rows)
+    ):
         inner = Source(source.name, "\n".join(row.cells[0].replace("\n", " ") for row in rows).encode())
         rows = inner.rows(delimiter=delimiter)  # each line is quoted as a whole
     return rows
@@ -148,7 +152,13 @@ def _sense(data: bytes, name: str) -> float | None:
         for delimiter in DELIMITERS:
             cells = [cell.strip(' "') for cell in line.split(delimiter)]
             if len(cells) >= _NARROWEST:
-                known = max(known, sum(bool(cell) and not cell.isascii() and max(roles_of(cell).values(), default=0) > 3 for cell in cells))  # noqa: PLR2004
+                known = max(
+                    known,
+                    sum(
+                        bool(cell) and not cell.isascii() and max(roles_of(cell).values(), default=0) > 3
+                        for cell in cells
+                    ),
+                )
     foreign = [sign for sign in text if sign > "\x7f"]
     odd = sum(_odd(sign) for sign in foreign) + _restless(text)
     return 30 * known - 100 * odd / max(1, len(foreign))
@@ -157,7 +167,12 @@ def _sense(data: bytes, name: str) -> float | None:
 def _odd(sign: str) -> float:
     """Tell letters of living languages from what a wrong encoding gives."""
     code = ord(sign)
-    if 0x80 <= code < 0xA0 or code in (0xFFFD, 0xA4, 0xA6, 0xAC, 0xB6, 0xB8) or 0xE000 <= code < 0xF900 or 0x2500 <= code < 0x2600:
+    if (
+        0x80 <= code < 0xA0
+        or code in (0xFFFD, 0xA4, 0xA6, 0xAC, 0xB6, 0xB8)
+        or 0xE000 <= code < 0xF900
+        or 0x2500 <= code < 0x2600
+    ):
         return 1
     if 0xFF61 <= code < 0xFFA0 or 0x3400 <= code < 0x4E00:
         return 0.4  # half-width kana and rare Han: real, but rare
@@ -233,7 +248,9 @@ def is_amount(cell: str) -> bool:
 
 def _known(cells: Sequence[str]) -> int:
     """Count the cells that are known headings."""
-    return sum(1 for cell in cells if cell.strip() and max(roles_of(cell).values(), default=0) > 3 and not is_amount(cell))  # noqa: PLR2004
+    return sum(
+        1 for cell in cells if cell.strip() and max(roles_of(cell).values(), default=0) > 3 and not is_amount(cell)
+    )
 
 
 def lay_out(
@@ -277,12 +294,12 @@ def _heading_at(rows: Sequence[Row], entries: Sequence[int]) -> int | None:
     for n in range(max(0, last - _SEARCHED), last):
         cells = rows[n].cells
         filled = [cell for cell in cells if cell.strip()]
-        if len(filled) < 2 or any(is_day(cell) or is_amount(cell) for cell in filled):  # noqa: PLR2004
+        if len(filled) < 2 or any(is_day(cell) or is_amount(cell) for cell in filled):
             continue
         known = _known(cells)
         over = _stands_over(cells, sample)
         score = known * 2 + over * 3 + n / 10_000
-        if (known >= 2 or (over == 2 and n >= last - 2)) and (best is None or score > best[0]):  # noqa: PLR2004
+        if (known >= 2 or (over == 2 and n >= last - 2)) and (best is None or score > best[0]):
             best = (score, n)
     return best[1] if best else None
 
@@ -303,7 +320,9 @@ def _joined_heading(rows: Sequence[Row], at: int, width: int) -> list[str]:
     cells += [""] * (width - len(cells))
     above = rows[at - 1].cells if at else []
     if any(cells) and sum(1 for cell in above if cell.strip()) > 1 and not all(cells):
-        cells = [cell or " ".join(cleaned(above[n]).split()) if n < len(above) else cell for n, cell in enumerate(cells)]
+        cells = [
+            cell or " ".join(cleaned(above[n]).split()) if n < len(above) else cell for n, cell in enumerate(cells)
+        ]
     return cells
 
 
@@ -322,7 +341,11 @@ def is_heading(row: Row, layout: Layout) -> bool:
     """Tell whether a row below the heading is the heading again: a new page."""
     own = [plain(cell) for cell in _trimmed(row.cells)]
     named = [plain(re.sub(r" \(\d+\)$", "", name)) for name in layout.heading]
-    return layout.headed and len(own) > 1 and sum(cell in named for cell in own if cell) * 4 >= 3 * sum(bool(cell) for cell in own)  # noqa: PLR2004
+    return (
+        layout.headed
+        and len(own) > 1
+        and sum(cell in named for cell in own if cell) * 4 >= 3 * sum(bool(cell) for cell in own)
+    )
 
 
 def refuse_cut(layout: Layout, source: Source) -> None:

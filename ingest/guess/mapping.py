@@ -56,9 +56,22 @@ class Mapping:
 
     def dumps(self) -> str:
         """Write it as TOML."""
-        lines = [f"{each.name} = {_toml(getattr(self, each.name))}" for each in fields(self) if each.name not in ("columns", "confirmed")]
+        lines = [
+            f"{each.name} = {_toml(getattr(self, each.name))}"
+            for each in fields(self)
+            if each.name not in ("columns", "confirmed")
+        ]
         columns = [f"{role} = {_toml(list(self.columns[role]))}" for role in ROLES if self.columns.get(role)]
-        return "\n".join(["# How Walletwatch reads a table; made by `walletwatch formats learn`.", *lines, "", "[columns]", *columns, ""])
+        return "\n".join(
+            [
+                "# How Walletwatch reads a table; made by `walletwatch formats learn`.",
+                *lines,
+                "",
+                "[columns]",
+                *columns,
+                "",
+            ]
+        )
 
     @classmethod
     def loads(cls, text: str, file: str = "mapping.toml") -> "Mapping":
@@ -76,7 +89,9 @@ class Mapping:
     def _checked(cls, told: dict[str, Any]) -> "Mapping":
         columns = {role: tuple(map(str, names)) for role, names in told.pop("columns").items() if role in ROLES}
         known = {each.name: each.type for each in fields(cls)} | {}
-        made = cls(columns=columns, **{name: value for name, value in told.items() if name in known and name != "confirmed"})
+        made = cls(
+            columns=columns, **{name: value for name, value in told.items() if name in known and name != "confirmed"}
+        )
         made.check()
         return made
 
@@ -86,10 +101,25 @@ class Mapping:
         Raises:
             ValueError: naming what is wrong.
         """
-        texts = (self.fingerprint, self.order, self.mark, self.currency, self.institution, self.account, self.kind, self.encoding, self.delimiter)
+        texts = (
+            self.fingerprint,
+            self.order,
+            self.mark,
+            self.currency,
+            self.institution,
+            self.account,
+            self.kind,
+            self.encoding,
+            self.delimiter,
+        )
         if not all(isinstance(text, str) for text in texts) or not self.fingerprint.isalnum():
             raise ValueError("fingerprint")
-        if self.order not in ORDERS or self.mark not in (".", ",") or self.sign not in SIGNS or self.currency not in DIGITS:
+        if (
+            self.order not in ORDERS
+            or self.mark not in (".", ",")
+            or self.sign not in SIGNS
+            or self.currency not in DIGITS
+        ):
             raise ValueError("order, mark, sign or currency")
         if not isinstance(self.sheet, int) or not isinstance(self.unique, bool) or len(self.delimiter) > 1:
             raise ValueError("sheet, unique or delimiter")

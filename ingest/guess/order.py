@@ -20,9 +20,11 @@ _NEAR: Final = dt.timedelta(days=400)
 _IN_NAME: Final = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_NAME_DMY: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.](20\d{2})(?!\d)")
 _MONTH: Final = re.compile(r"(?<!\d)(20\d{2})\s*[-_年/.]\s*(0?[1-9]|1[0-2])(?:\s*月)?(?![\d])")
-_DAY: Final = re.compile(r"\d{1,4}[./\-年]\s?\d{1,2}[./\-月]\s?\d{1,4}日?|\d{1,2}\.? [^\W\d_]{3,12}\.? \d{4}|[^\W\d_]{3,12} \d{1,2}, \d{4}")
+_DAY: Final = re.compile(
+    r"\d{1,4}[./\-年]\s?\d{1,2}[./\-月]\s?\d{1,4}日?|\d{1,2}\.? [^\W\d_]{3,12}\.? \d{4}|[^\W\d_]{3,12} \d{1,2}, \d{4}"
+)
 _ENGLISH: Final = frozenset(
-    "date amount description balance debit credit transaction payee memo type category currency reference details detail posted posting post account time number status value fee name card money in out paid withdrawals withdrawal deposits deposit trans particulars narrative narration id ref no booking merchant notes note comment state product completed started from to of and the number original billing payment message running available book code tran txn effective eff item".split()
+    ["date", "amount", "description", "balance", "debit", "credit", "transaction", "payee", "memo", "type", "category", "currency", "reference", "details", "detail", "posted", "posting", "post", "account", "time", "number", "status", "value", "fee", "name", "card", "money", "in", "out", "paid", "withdrawals", "withdrawal", "deposits", "deposit", "trans", "particulars", "narrative", "narration", "id", "ref", "no", "booking", "merchant", "notes", "note", "comment", "state", "product", "completed", "started", "from", "to", "of", "and", "the", "number", "original", "billing", "payment", "message", "running", "available", "book", "code", "tran", "txn", "effective", "eff", "item"]
 )  # fmt: skip
 _FEW_DAYS: Final = 3
 
@@ -61,7 +63,7 @@ def decide(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]]
         name: the name of the file.
         currency: of the table, where known.
     """
-    orders = [order for order in possible(column)]
+    orders = list(possible(column))
     if not orders:
         return None
     example = " / ".join(map(str, column[0].numbers))
@@ -82,14 +84,22 @@ def decide(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]]
     _by_export(scale, column, said, name)
     _by_language(scale, heading, currency)
     leading, *rest = sorted(scale.weights, key=lambda order: -scale.weights[order])
-    doubt = note("doubt_order", example=example) if scale.weights[leading] - scale.weights[rest[0]] < _DECISIVE else None
+    doubt = (
+        note("doubt_order", example=example) if scale.weights[leading] - scale.weights[rest[0]] < _DECISIVE else None
+    )
     return Order(leading, scale.why.get(leading, (0.0, note("guess_order_only")))[1], doubt, last)
 
 
-def _same_writing(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]], orders: list[str]) -> list[str]:
+def _same_writing(
+    column: Sequence[Printed], others: Sequence[Sequence[Printed | None]], orders: list[str]
+) -> list[str]:
     """Leave the orders that also fit the other columns written alike: one bank writes one way."""
     for other in others:
-        alike = [printed for printed in other if printed and (printed.form, printed.separator) == (column[0].form, column[0].separator)]
+        alike = [
+            printed
+            for printed in other
+            if printed and (printed.form, printed.separator) == (column[0].form, column[0].separator)
+        ]
         fitting = [order for order in orders if order in possible(alike)] if alike else []
         orders = fitting or orders
     return orders
@@ -105,8 +115,10 @@ def _by_writing(scale: _Scale, column: Sequence[Printed], last: dt.date | None) 
         scale.favour("dmy", 2.0, note("guess_order_dots"))
     if first.form == "digits8":
         scale.favour("ymd", 2.0, note("guess_order_digits"))
-    if first.form == "numbers" and max(max(printed.numbers) for printed in column) < 100:  # noqa: PLR2004
-        scale.weights.update({"ymd": scale.weights.get("ymd", 0.0) - 1.5} if "ymd" in scale.weights else {})  # two digits first are rarely a year
+    if first.form == "numbers" and max(max(printed.numbers) for printed in column) < 100:
+        scale.weights.update(
+            {"ymd": scale.weights.get("ymd", 0.0) - 1.5} if "ymd" in scale.weights else {}
+        )  # two digits first are rarely a year
 
 
 def _by_sorting(scale: _Scale, column: Sequence[Printed], last: dt.date | None) -> None:
@@ -129,22 +141,36 @@ def _by_constant(scale: _Scale, column: Sequence[Printed], last: dt.date | None)
     first, second = {printed.numbers[0] for printed in column}, {printed.numbers[1] for printed in column}
     for constant, varied, order in ((first, second, "mdy"), (second, first, "dmy")):
         if len(constant) == 1 and len(varied) >= _FEW_DAYS:
-            scale.favour(order, 0.5 if constant == {1} else min(2.0, 0.4 * len(varied)), note("guess_order_month", month=next(iter(constant))))
-        elif len(constant) * 4 <= len(varied) and len(varied) > 8:  # noqa: PLR2004
+            scale.favour(
+                order,
+                0.5 if constant == {1} else min(2.0, 0.4 * len(varied)),
+                note("guess_order_month", month=next(iter(constant))),
+            )
+        elif len(constant) * 4 <= len(varied) and len(varied) > 8:
             scale.favour(order, 1.0, note("guess_order_month", month=", ".join(map(str, sorted(constant)))))
 
 
-def _by_lag(scale: _Scale, column: Sequence[Printed], others: Sequence[Sequence[Printed | None]], last: dt.date | None) -> None:
+def _by_lag(
+    scale: _Scale, column: Sequence[Printed], others: Sequence[Sequence[Printed | None]], last: dt.date | None
+) -> None:
     """Compare with the other day of each entry: a payment is booked within days, not months."""
     for other in others:
         lags: dict[str, int] = {}
         for order in scale.weights:
-            pairs = [(ordered(one, order, last), ordered(two, order, last)) for one, two in zip(column, other, strict=True) if two]
+            pairs = [
+                (ordered(one, order, last), ordered(two, order, last))
+                for one, two in zip(column, other, strict=True)
+                if two
+            ]
             gaps = [abs((two - one).days) for one, two in pairs if one and two]
             if gaps:
                 lags[order] = max(gaps)
         for order, lag in lags.items():
-            if lag <= _LAG and any(lags[rival] > _LAG + 10 for rival in lags) and sum(lags[rival] <= _LAG for rival in lags) == 1:
+            if (
+                lag <= _LAG
+                and any(lags[rival] > _LAG + 10 for rival in lags)
+                and sum(lags[rival] <= _LAG for rival in lags) == 1
+            ):
                 scale.favour(order, 2.0, note("guess_order_lag", days=lag))
 
 
@@ -157,7 +183,12 @@ def _by_export(scale: _Scale, column: Sequence[Printed], said: str, name: str) -
     for order in scale.weights:
         days = _days(column, order, None)
         others = [max(_days(column, other, None)) for other in scale.weights if other != order]
-        if days and max(days) <= latest + _SLACK and latest - max(days) < _NEAR and all(late > latest + _SLACK for late in others):
+        if (
+            days
+            and max(days) <= latest + _SLACK
+            and latest - max(days) < _NEAR
+            and all(late > latest + _SLACK for late in others)
+        ):
             scale.favour(order, 2.0, note("guess_order_export", day=latest.isoformat()))
 
 
@@ -174,7 +205,7 @@ def _known_days(said: str, name: str) -> list[dt.date]:
     for text in _DAY.findall(said):
         printed = taken_apart(text)
         sure = printed and has_year(printed) and len(possible([printed])) == 1
-        if printed and (printed.form == "ordered" and has_year(printed) or sure):
+        if printed and ((printed.form == "ordered" and has_year(printed)) or sure):
             day = ordered(printed, possible([printed])[0])
             found += [day] if day else []
     return found
@@ -189,8 +220,8 @@ def last_day(said: str, name: str) -> dt.date | None:
             found.append(after - dt.timedelta(days=1))
     for text in _DAY.findall(said):
         printed = taken_apart(text)
-        days = [ordered(printed, order) for order in possible([printed])] if printed and has_year(printed) else []
-        found += [day for day in days[:1] if day]
+        read = [ordered(printed, order) for order in possible([printed])] if printed and has_year(printed) else []
+        found += [sure for sure in read[:1] if sure]
     return max(found, default=None)
 
 
@@ -198,7 +229,7 @@ def _by_language(scale: _Scale, heading: Sequence[str], currency: str) -> None:
     words = [bare(name) for name in heading if roles_of(name)]
     foreign = sum(not all(word in _ENGLISH for word in said.split()) for said in words)
     english = len(words) - foreign
-    if foreign >= 2 and foreign > english:  # noqa: PLR2004
+    if foreign >= 2 and foreign > english:
         scale.favour("dmy", 1.0, note("guess_order_language"))
     if currency and currency not in ("USD", "CAD", "PHP", "XXX"):
         scale.favour("dmy", 0.5, note("guess_order_currency", currency=currency))

@@ -78,8 +78,17 @@ class _Reading:
 
     def __init__(self, layout: Layout, mapping: Mapping) -> None:
         self.layout, self.mapping = layout, mapping
-        places = [list(layout.heading).index(name) for names in mapping.columns.values() for name in names if name in layout.heading]
-        needed = [list(layout.heading).index(mapping.one(role)) for role in ("booked_at", "amount") if mapping.one(role) in layout.heading]
+        places = [
+            list(layout.heading).index(name)
+            for names in mapping.columns.values()
+            for name in names
+            if name in layout.heading
+        ]
+        needed = [
+            list(layout.heading).index(mapping.one(role))
+            for role in ("booked_at", "amount")
+            if mapping.one(role) in layout.heading
+        ]
         self.draft = Draft(layout.rows, layout.heading, max(needed, default=0) + 1)
         self.columns = {layout.heading[place]: layout.column(layout.heading[place]) for place in places}
         self.last = last_day(layout.said, layout.file)
@@ -106,12 +115,16 @@ class _Reading:
         said = [self.columns[name] for name in self.mapping.columns.get("description", ()) if name in self.columns]
         for n, row in enumerate(self.draft.rows):
             paid = any(column[n] for column in money)
-            dated = dates.taken_apart(days[n]) is not None
-            reason = self._reason(n, row.cells, dated=dated, paid=paid, balance=bool(balances[n]), said=[column[n] for column in said])
+            dated = self._day(days[n]) is not None
+            reason = self._reason(
+                n, row.cells, dated=dated, paid=paid, balance=bool(balances[n]), said=[column[n] for column in said]
+            )
             if reason is not None:
                 self.draft.skip(n, reason)
 
-    def _reason(self, n: int, cells: Sequence[str], *, dated: bool, paid: bool, balance: bool, said: Sequence[str]) -> Note | None:
+    def _reason(
+        self, n: int, cells: Sequence[str], *, dated: bool, paid: bool, balance: bool, said: Sequence[str]
+    ) -> Note | None:
         """Say why a line is no transaction by its own words or by what it lacks, or None."""
         if is_heading(self.draft.rows[n], self.layout):
             return note("remark")
@@ -140,7 +153,10 @@ class _Reading:
         if self.mapping.one("fee"):
             values["fee"] = self._fees(currencies)
         values |= self._original(currencies, amount) | self._status()
-        words = [" ".join(said) for said in zip(values["description"], values["counterparty"], values["category"], strict=True)]
+        words = [
+            " ".join(said)
+            for said in zip(values["description"], values["counterparty"], values["category"], strict=True)
+        ]
         values["kind"] = kinds_of(words, amount.tolist())
         return values
 
@@ -166,23 +182,30 @@ class _Reading:
         has_time = np.zeros(len(self.draft), dtype=bool)
         clocks = self.cells("time")
         for n, cell in enumerate(self.cells("booked_at")):
-            printed = dates.taken_apart(cell)
-            day = dates.ordered(printed, self.mapping.order, self.last) if printed else None
-            if printed is None or day is None or (self.last is None and not dates.has_year(printed)):
+            printed, day = dates.taken_apart(cell), self._day(cell)
+            if printed is None or day is None:
                 self.draft.problem(n, note("date_unreadable", value=cell) if cell else note("date_missing"))
                 continue
             time = dates.clock(clocks[n]) if clocks[n] else printed.time
-            moment = dt.datetime.combine(day, dt.time()) + dt.timedelta(hours=(time or (0,))[0], minutes=(time or (0, 0))[1], seconds=(time or (0, 0, 0))[2])
+            moment = dt.datetime.combine(day, dt.time()) + dt.timedelta(
+                hours=(time or (0,))[0], minutes=(time or (0, 0))[1], seconds=(time or (0, 0, 0))[2]
+            )
             stamps[n], has_time[n] = np.datetime64(moment, "us"), time is not None
         if len(set(stamps[has_time].astype("datetime64[s]").astype(int) % 86400)) <= 1 and has_time.sum() > 1:
             has_time[:] = False  # one time of day on every row is none
         return stamps, has_time
 
+    def _day(self, cell: str) -> dt.date | None:
+        """Return the day a cell means; one without a year only where the file says in which it lies."""
+        printed = dates.taken_apart(cell)
+        if printed is None or not (self.last or dates.has_year(printed)):
+            return None
+        return dates.ordered(printed, self.mapping.order, self.last)
+
     def _days(self, cells: Sequence[str]) -> np.ndarray:
         found = np.full(len(cells), np.datetime64("NaT", "us"))
         for n, cell in enumerate(cells):
-            printed = dates.taken_apart(cell)
-            day = dates.ordered(printed, self.mapping.order, self.last) if printed and (self.last or dates.has_year(printed)) else None
+            day = self._day(cell)
             if day is not None:
                 found[n] = np.datetime64(day, "us")
         return found
@@ -240,7 +263,9 @@ class _Reading:
         return total
 
     def _balances(self, codes: Sequence[str]) -> Any:  # noqa: ANN401
-        mark = (_own_mark(self.cells("balance")) or self.mapping.mark) if self.layout.encoding == "" else self.mapping.mark
+        mark = (
+            (_own_mark(self.cells("balance")) or self.mapping.mark) if self.layout.encoding == "" else self.mapping.mark
+        )
         read = [self._minor(cell, code, mark) for cell, code in zip(self.cells("balance"), codes, strict=True)]
         import pandas as pd  # noqa: PLC0415
 
@@ -254,12 +279,15 @@ class _Reading:
     def _original(self, codes: Sequence[str], amount: np.ndarray) -> dict[str, Any]:
         if not (self.mapping.one("original_amount") and self.mapping.one("original_currency")):
             return {}
-        cells, units = self.cells("original_amount"), [amounts.currency_of(cell) for cell in self.cells("original_currency")]
+        cells, units = (
+            self.cells("original_amount"),
+            [amounts.currency_of(cell) for cell in self.cells("original_currency")],
+        )
         values: list[int | None] = []
         for n, (cell, unit, code) in enumerate(zip(cells, units, codes, strict=True)):
             read = self._minor(cell, unit, self.mapping.mark) if unit and unit != code else None
             foreign = read is not None and not isinstance(read, Note)
-            values.append(abs(read[0]) * (-1 if amount[n] < 0 else 1) if foreign else None)  # type: ignore[index,union-attr]
+            values.append(abs(read[0]) * (-1 if amount[n] < 0 else 1) if foreign else None)  # type: ignore[index]
         import pandas as pd  # noqa: PLC0415
 
         named = [unit if value is not None else "" for unit, value in zip(units, values, strict=True)]
@@ -286,7 +314,9 @@ class _Reading:
         if len(sole) == 1:
             numbers = [next(iter(sole))] * len(numbers)
         pairs = list(zip(numbers, values["currency"], strict=True))
-        found = {pair: None for pair, good in zip(pairs, usable, strict=True) if good} or {("", self.mapping.currency): None}
+        found = {pair: None for pair, good in zip(pairs, usable, strict=True) if good} or {
+            ("", self.mapping.currency): None
+        }
         order = {pair: n for n, pair in enumerate(found)}
         several = len({currency for _, currency in found}) > 1
         mapping = self.mapping
@@ -320,7 +350,14 @@ def _line_meaning(cell: str) -> str:
     first = said.split(":")[0].split("(")[0].strip()
     if first in values_of("lines"):
         return values_of("lines")[first]
-    return next((meaning for meaning in ("balance", "total") if (found := pattern_of("lines", meaning).match(said)) and len(found.group()) > 2), "")  # noqa: PLR2004
+    return next(
+        (
+            meaning
+            for meaning in ("balance", "total")
+            if (found := pattern_of("lines", meaning).match(said)) and len(found.group()) > 2
+        ),
+        "",
+    )
 
 
 def status_of(cell: str) -> str:
@@ -332,7 +369,14 @@ def status_of(cell: str) -> str:
     said = plain(cell).strip(". ")
     if not said or said in values_of("status"):
         return values_of("status").get(said, "posted")
-    return next((state for state in ("failed", "closed", "reversed", "pending", "partly_refunded", "refunded", "posted") if pattern_of("status", state).search(said)), "")
+    return next(
+        (
+            state
+            for state in ("failed", "closed", "reversed", "pending", "partly_refunded", "refunded", "posted")
+            if pattern_of("status", state).search(said)
+        ),
+        "",
+    )
 
 
 def _usual_sign(read: Sequence[tuple[int, int] | None]) -> int:

@@ -1,6 +1,7 @@
 """Which way money went: proved by the running balance, told by words, or by what is usual; else it is asked."""
 
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ingest.guess.vocabulary import pattern_of, plain
@@ -29,7 +30,9 @@ class Proof(NamedTuple):
         return self.holds or (self.sign != 0 and self.hits > _CLEAR * self.against and self.hits * 5 >= self.steps)
 
 
-def prove(amounts: Sequence[int | None], balances: Sequence[int | None], groups: Sequence[Hashable] | None = None) -> Proof:
+def prove(
+    amounts: Sequence[int | None], balances: Sequence[int | None], groups: Sequence[Hashable] | None = None
+) -> Proof:
     """Follow a balance through amounts, up or down the lines, as printed and with the sign turned.
 
     >>> prove([-5, 20, -3], [95, 115, 112])
@@ -40,7 +43,7 @@ def prove(amounts: Sequence[int | None], balances: Sequence[int | None], groups:
     hits: dict[tuple[int, int], int] = {}
     steps = 0
     for rows in _grouped(amounts, balances, groups):
-        for (one, before), (two, after) in zip(rows, rows[1:], strict=False):
+        for (one, before), (two, after) in pairwise(rows):
             if not one and not two:
                 continue
             steps += 1
@@ -110,7 +113,10 @@ def decide(amounts: Sequence[int | None], marked: Sequence[bool], words: Sequenc
     negative, positive = sum(amount < 0 for amount in values), sum(amount > 0 for amount in values)
     plus_only = not negative and 0 < sum(marked) < len(marked)
     if plus_only:
-        turned = [amount if amount is None or is_marked else -amount for amount, is_marked in zip(amounts, marked, strict=True)]
+        turned = [
+            amount if amount is None or is_marked else -amount
+            for amount, is_marked in zip(amounts, marked, strict=True)
+        ]
         agree, against = told(turned, words)
         return Sign("in_marked", note("sign_marked"), None if against <= agree else note("doubt_sign"))
     if proof.speaks:
