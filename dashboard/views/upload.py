@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.views import desk, language, routes
 from dashboard.views.paint import heading, part
-from dashboard.views.parts import reading_in, scanning
+from dashboard.views.parts import reading_in, scanning, table_setup
 from dashboard.views.parts.file_told import file_told
 from dashboard.views.parts.undo import undo
 from ingest.ledger import Ledger
@@ -66,6 +66,10 @@ def _told(ledger: Ledger, words: Words) -> None:
     for place, report in enumerate(reports):
         with st.container(border=True, key=f"report-{place}"):
             file_told(report, ledger, words)
+            if (source := reading_in.waiting().get(report.sha256)) and (taken := table_setup.setup(source, ledger, words)):
+                reading_in.settle(report, taken)
+                st.session_state[reading_in.SCANNED] = scanning.told(scanning.scan(ledger, words), words)
+                st.rerun()
             if report.file_id is not None and undo(ledger, report.file_id, report.name, words):
                 reading_in.forget(report)
                 scanning.scan(ledger, words)

@@ -215,13 +215,13 @@ def last_day(said: str, name: str) -> dt.date | None:
     """Return the last day that days without a year can be: the latest that the file says, or its month's end."""
     found = _known_days(said, name)
     for text in (said, name):
-        for year, month in _MONTH.findall(text):
-            after = dt.date(int(year) + int(month) // 12, int(month) % 12 + 1, 1)
+        for year, number in _MONTH.findall(text):
+            after = dt.date(int(year) + int(number) // 12, int(number) % 12 + 1, 1)
             found.append(after - dt.timedelta(days=1))
     for text in _DAY.findall(said):
         printed = taken_apart(text)
         read = [ordered(printed, order) for order in possible([printed])] if printed and has_year(printed) else []
-        found += [sure for sure in read[:1] if sure]
+        found += [first for first in read[:1] if first]
     return max(found, default=None)
 
 

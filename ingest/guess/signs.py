@@ -100,7 +100,9 @@ class Sign(NamedTuple):
     doubt: Note | None = None
 
 
-def decide(amounts: Sequence[int | None], marked: Sequence[bool], words: Sequence[str], proof: Proof) -> Sign:
+def decide(  # noqa: PLR0911  (a reason, a line)
+    amounts: Sequence[int | None], marked: Sequence[bool], words: Sequence[str], proof: Proof
+) -> Sign:
     """Decide what a sign means in one column of amounts.
 
     Args:

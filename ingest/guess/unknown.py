@@ -3,21 +3,39 @@
 from dataclasses import replace
 
 from ingest.errors import UnclearTable
-from ingest.guess.guess import guess
-from ingest.guess.layout import layouts
+from ingest.guess.guess import guess, guess_table, with_choice
+from ingest.guess.layout import Layout, layouts
 from ingest.guess.mapping import Mapping, Shelf, fingerprint
 from ingest.guess.reading import MappedImporter
+from ingest.notes import Note, note
 from ingest.source import Source
 
 
 def saved(source: Source, shelf: Shelf) -> MappedImporter | None:
-    """Return the reader of a table whose heading the person has confirmed."""
+    """Return the reader of a table whose heading the person has confirmed.
+
+    Raises:
+        UnclearTable: another bank has the same heading, as its days, balances or lines show.
+    """
     for layout in layouts(source):
         mapping = shelf.find(fingerprint(layout.heading, layout.headed))
         if mapping is not None:
             found = replace(mapping, encoding=layout.encoding, delimiter=layout.delimiter, sheet=layout.sheet)
+            doubts = [*_other_order(layout, found), *with_choice(layout, found)]
+            if doubts:
+                raise UnclearTable(file=source.name, doubt=doubts[0])
             return MappedImporter(found)
     return None
+
+
+def _other_order(layout: Layout, mapping: Mapping) -> list[Note]:
+    """Return the doubt that the days of this table follow from their own evidence in another order."""
+    own = guess_table(layout)
+    sure = not any(doubt.code in ("doubt_order", "doubt_date", "doubt_year") for doubt in own.doubts)
+    named = any(reason.code == "guess_order_names" for reason in own.evidence)
+    if own.mapping.columns.get("booked_at") != mapping.columns.get("booked_at") or named:
+        return []
+    return [note("doubt_order", example=layout.column(mapping.one("booked_at"))[0])] if sure and own.mapping.order != mapping.order else []
 
 
 def guessed(source: Source) -> MappedImporter | None:

@@ -36,7 +36,7 @@ def _summary(report: FileReport, words: Words) -> Html:
     totals = ("page.file.inflow", report.inflow), ("page.file.outflow", report.outflow)
     money = [words(key, sums=sums(words, amounts)) for key, amounts in totals if amounts]
     unchanged = words("page.file.unchanged") if report.status == "unchanged" else None
-    said = (institution(report.importer), counted(words, "page.file.read", report.transactions), unchanged or counts)
+    said = (institution(report.importer, words), counted(words, "page.file.read", report.transactions), unchanged or counts)
     return tag("p", *(tag("span", part) for part in (*said, *money)), class_="facts")
 
 
@@ -62,8 +62,11 @@ def statement(one: StatementReport, words: Words) -> Html:
     )
 
 
-def institution(importer: str) -> str:
+def institution(importer: str, words: Words) -> str:
     """Return whose export an importer reads, as people call it."""
+    key = f"page.importer.{importer}"
+    if key in words:
+        return words(key)
     return next((known.institution for known in importers() if known.name == importer), importer)
 
 
