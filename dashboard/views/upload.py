@@ -66,7 +66,9 @@ def _told(ledger: Ledger, words: Words) -> None:
     for place, report in enumerate(reports):
         with st.container(border=True, key=f"report-{place}"):
             file_told(report, ledger, words)
-            if (source := reading_in.waiting().get(report.sha256)) and (taken := table_setup.setup(source, ledger, words)):
+            if (source := reading_in.waiting().get(report.sha256)) and (
+                taken := table_setup.setup(source, ledger, words)
+            ):
                 reading_in.settle(report, taken)
                 st.session_state[reading_in.SCANNED] = scanning.told(scanning.scan(ledger, words), words)
                 st.rerun()

@@ -76,7 +76,7 @@ def _sided(body: str, sides: tuple[str, str], sign: int) -> Printed | None:
 
 
 def _code(said: str) -> str | None:
-    code = said.upper().rstrip(".:")
+    code = said.upper().rstrip(".:$")
     if code in DIGITS:
         return code
     return SYMBOLS.get(said, SYMBOLS.get(said.rstrip(".")))

@@ -62,7 +62,10 @@ def _profile(layout: Layout, name: str, place: int, entries: Sequence[int]) -> C
     filled = [cell for cell in cells if cell]
     heading = re.sub(r" \(\d+\)$", "", name) if layout.headed else ""
     known = heading and not heading.startswith("column ")
-    column = Column(name, place, cells, dict(roles_of(heading)) if known else {}, len(filled) / max(1, len(cells)))
+    roles = dict(roles_of(heading)) if known else {}
+    if heading and not roles and amounts.currency_of(heading):
+        roles = {"amount": _EXACT}  # "CAD$": a column of that currency
+    column = Column(name, place, cells, roles, len(filled) / max(1, len(cells)))
     if filled:
         dated = any(column.roles.get(role) for role in _DATE_ROLES)
         column.days = _share(filled, lambda cell: is_day(cell) or (dated and dates.taken_apart(cell) is not None))
@@ -247,7 +250,7 @@ def _account(left: Sequence[Column]) -> Column | None:
         if (
             -1 in beside
             or (1 in beside and column.place > _LEFT)
-            or (column.distinct > _FEW_ACCOUNTS or column.distinct * 2 > len(filled) > 3)
+            or (column.distinct > _FEW_ACCOUNTS or 1 < column.distinct > len(filled) / 2)
         ):
             continue  # the other side's account stands beside its name
         return column

@@ -238,7 +238,7 @@ class _Guessing:
                     amount is not balance
                     and amount.filled >= 0.9
                     and (proof := self._proof([amount], balance)).holds
-                    and proof.steps > 1
+                    and proof.steps
                 ):
                     self.roles |= {"amount": (amount.name,), "balance": (balance.name,)}
                     return
@@ -425,7 +425,7 @@ _LANGUAGES: Final = (
     ("PLN", "kwota saldo po operacji|data operacji|data ksiegowania|tytul|rachunek|obciazenia|uznania|kwota"), ("CZK", "castka|zustatek|protiucet|datum provedeni"), ("HUF", "osszeg|konyveles|egyenleg|terheles"),
     ("RON", "suma tranzactiei|sold|data tranzactiei|descriere"), ("SEK", "belopp|bokforingsdag|reskontradatum|bokford"), ("NOK", "ut fra konto|inn pa konto|forklaring|rentedato|ut av konto"), ("DKK", "bogfort|belob|posteringstekst|bogforingsdato"),
     ("JPY", "取引日|出金|入金|残高|利用日|お引出|日付|ご利用"), ("KRW", "거래|잔액|출금|입금|이용"), ("IDR", "keterangan|mutasi|tanggal"), ("MYR", "tarikh|baki"), ("THB", "วันที่|ยอด|ถอน|ฝาก"), ("VND", "so tien|so du|dien giai|ghi no|ngay|số|giao"),
-    ("TRY", "tutar|bakiye|aciklama|islem|borc"), ("UAH", "залишок|призначення|сума|картки"), ("CNY", "交易|余额|收入|支出|记账|摘要|金额"), ("BGN", "салдо|основание"), ("EUR", "omschrijving|bedrag|rekening|naam|maara|saaja|kirjauspaiva|selgitus|importo|causale"),
+    ("TRY", "tutar|bakiye|aciklama|islem|borc"), ("UAH", "залишок|призначення|сума|картки"), ("CNY", "交易|余额|收入|支出|记账|摘要|金额"), ("BGN", "салдо|основание"), ("EUR", "omschrijving|bedrag|rekening|naam|maara|saaja|kirjauspaiva|selgitus|importo|causale|descrizione|avere"),
 )  # fmt: skip
 
 

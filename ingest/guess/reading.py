@@ -130,6 +130,7 @@ class _Reading:
             return note("remark")
         if dated:
             opening = any(values_of("lines").get(plain(cell).rstrip(": ")) == "balance" for cell in said)
+            opening = opening or (not paid and any(_line_meaning(cell) == "balance" for cell in said))
             return note("opening_balance") if opening or (balance and not paid) else None
         filled = [cleaned(cell) for cell in cells if cell.strip()]
         meaning = next((found for cell in filled if (found := _line_meaning(cell))), "")

@@ -35,7 +35,11 @@ def _other_order(layout: Layout, mapping: Mapping) -> list[Note]:
     named = any(reason.code == "guess_order_names" for reason in own.evidence)
     if own.mapping.columns.get("booked_at") != mapping.columns.get("booked_at") or named:
         return []
-    return [note("doubt_order", example=layout.column(mapping.one("booked_at"))[0])] if sure and own.mapping.order != mapping.order else []
+    return (
+        [note("doubt_order", example=layout.column(mapping.one("booked_at"))[0])]
+        if sure and own.mapping.order != mapping.order
+        else []
+    )
 
 
 def guessed(source: Source) -> MappedImporter | None:

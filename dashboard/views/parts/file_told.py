@@ -36,7 +36,11 @@ def _summary(report: FileReport, words: Words) -> Html:
     totals = ("page.file.inflow", report.inflow), ("page.file.outflow", report.outflow)
     money = [words(key, sums=sums(words, amounts)) for key, amounts in totals if amounts]
     unchanged = words("page.file.unchanged") if report.status == "unchanged" else None
-    said = (institution(report.importer, words), counted(words, "page.file.read", report.transactions), unchanged or counts)
+    said = (
+        institution(report.importer, words),
+        counted(words, "page.file.read", report.transactions),
+        unchanged or counts,
+    )
     return tag("p", *(tag("span", part) for part in (*said, *money)), class_="facts")
 
 

@@ -35,7 +35,9 @@ def _facts(file: Mapping[str, object], words: Words) -> Html:
     imported = words("page.statements.imported", day=words.day(str(file["imported_at"])))
     lines = counted(words, "page.statements.lines", int(str(file["lines"])))
     return tag(
-        "p", *(tag("span", said) for said in (institution(str(file["importer"]), words), imported, lines)), class_="facts"
+        "p",
+        *(tag("span", said) for said in (institution(str(file["importer"]), words), imported, lines)),
+        class_="facts",
     )
 
 

@@ -39,7 +39,9 @@ def setup(source: Source, ledger: Ledger, words: Words) -> FileReport | None:
         _preview(statements, words)
         for doubt in shown.doubts:
             put(tag("p", words("page.setup.doubt", doubt=words.note(doubt)), class_="trouble"))
-        if not st.button(words("page.setup.save"), key=f"setup-save-{source.sha256[:12]}", type="primary", disabled=not statements):
+        if not st.button(
+            words("page.setup.save"), key=f"setup-save-{source.sha256[:12]}", type="primary", disabled=not statements
+        ):
             return None
     ledger.shelf.save(shown.mapping)
     return ledger.import_source(source)
@@ -72,7 +74,11 @@ def _changes(found: Guess, key: str, words: Words) -> dict[str, str]:
         account = st.text_input(words("page.setup.account"), key=f"setup-account-{key}")
         given |= _setting("kind", (_NONE, *KINDS), mapping.kind, key, words)
     # last: a column that takes the name of another role gives way to it
-    return {**given, **({"currency": code} if code != mapping.currency else {}), **({"account": account} if account else {})}
+    return {
+        **given,
+        **({"currency": code} if code != mapping.currency else {}),
+        **({"account": account} if account else {}),
+    }
 
 
 def _setting(name: str, options: tuple[str, ...], own: str, key: str, words: Words) -> dict[str, str]:
@@ -98,14 +104,19 @@ def _preview(statements: list[Statement], words: Words) -> None:
     table = pd.DataFrame(
         {
             words("cli.column.day"): [words.day(row["booked_at"].date().isoformat()) for row in rows[:_PREVIEW]],
-            words("cli.column.amount"): [words.money(int(row["amount"]), str(row["currency"])) for row in rows[:_PREVIEW]],
+            words("cli.column.amount"): [
+                words.money(int(row["amount"]), str(row["currency"])) for row in rows[:_PREVIEW]
+            ],
             words("cli.column.counterparty"): [visible(str(row["counterparty"])) for row in rows[:_PREVIEW]],
             words("cli.column.description"): [visible(str(row["description"])) for row in rows[:_PREVIEW]],
         }
     )
     st.dataframe(table, hide_index=True, width="stretch", alt=words("page.setup.preview"))
     sums = [
-        words.money(sum(int(row["amount"]) for row in rows if (int(row["amount"]) > 0) == into and row["currency"] == code), code)
+        words.money(
+            sum(int(row["amount"]) for row in rows if (int(row["amount"]) > 0) == into and row["currency"] == code),
+            code,
+        )
         for code in sorted({str(row["currency"]) for row in rows})
         for into in (True, False)
     ]

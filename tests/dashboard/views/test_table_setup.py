@@ -32,7 +32,10 @@ def test_an_unknown_table_says_what_is_unclear_and_offers_to_be_set_up(empty: Pa
     app = uploaded(locale)
     assert not app.exception
     assert words(locale)("page.setup.lead") in read(app)
-    assert words(locale)("page.setup.order.dmy") in next(box for box in app.selectbox if "setup-order" in str(box.key)).options
+    assert (
+        words(locale)("page.setup.order.dmy")
+        in next(box for box in app.selectbox if "setup-order" in str(box.key)).options
+    )
     assert not any({"b", "strong"} & Words(body).elements for body in bodies(app) if "Cafe" in body)
     with Ledger(empty) as ledger:
         assert ledger.files().empty
