@@ -206,8 +206,8 @@ def _known_days(said: str, name: str) -> list[dt.date]:
         printed = taken_apart(text)
         sure = printed and has_year(printed) and len(possible([printed])) == 1
         if printed and ((printed.form == "ordered" and has_year(printed)) or sure):
-            day = ordered(printed, possible([printed])[0])
-            found += [day] if day else []
+            read = ordered(printed, possible([printed])[0])
+            found += [read] if read else []
     return found
 
 
