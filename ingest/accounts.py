@@ -6,6 +6,7 @@ account still receives its next statement.
 
 import re
 import sqlite3
+from collections.abc import Collection
 from typing import Final
 
 from ingest.errors import NameTaken, UnknownName
@@ -20,11 +21,15 @@ _SHOWN_WHOLE: Final = 6  # characters
 
 
 def resolve(
-    connection: sqlite3.Connection, hint: AccountHint, label: str | None, person: str | None
+    connection: sqlite3.Connection,
+    hint: AccountHint,
+    label: str | None,
+    person: str | None,
+    beside: Collection[int] = (),
 ) -> tuple[int, Note | None]:
     """Return the account of a statement, made if it is new, and a remark where it had to be guessed.
 
-    `label` and `person` are the user's own words. A statement that prints less of its account than an earlier one goes to
+    `label` and `person` are the user's own words; `beside` are the accounts of other statements of the same file. A statement that prints less of its account than an earlier one goes to
     the only account it can be; where several could be meant it gets its own, and the remark asks.
     """
     owner = person or hint.person or DEFAULT_PERSON
@@ -38,6 +43,7 @@ def resolve(
     if found:
         return int(found[0]), None
     candidates = _candidates(connection, hint, owner)
+    candidates = {account: said for account, said in candidates.items() if account not in beside}
     if len(candidates) == 1:
         ((account, (name, numbered)),) = candidates.items()
         remark = None if numbered else note("account_guessed", account=name)

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any, Final
 
@@ -46,11 +47,11 @@ def add(
     )  # fmt: skip
     keys = [[key_digest(key) for key in statement.keys] for statement in statements]
     crowded = _crowded(connection, [key for own in keys for key in own])
-    touched = set()
+    touched: set[int] = set()
     for statement, own in zip(statements, keys, strict=True):
-        account, remark = accounts.resolve(connection, statement.account, label, person)
-        report.warnings += [Line(0, remark, "")] if remark else []
-        _add_statement(connection, statement, own, report, account)
+        account, remark = accounts.resolve(connection, statement.account, label, person, touched)
+        remarks = [*statement.warnings, *([Line(0, remark, "")] if remark else [])]
+        _add_statement(connection, replace(statement, warnings=remarks), own, report, account)
         touched.add(account)
     listed(connection, "crowded", crowded)
     connection.execute(_ADD_ALONE, (report.file_id,))
