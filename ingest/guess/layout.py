@@ -14,6 +14,8 @@ from typing import Final
 from ingest.errors import BrokenFile
 from ingest.guess import amounts, dates
 from ingest.guess.vocabulary import plain, roles_of
+from ingest.pdf.document import is_pdf
+from ingest.pdf.table import pdf_rows
 from ingest.source import Row, Source
 
 ENCODINGS: Final = ("utf-16", "utf-16-le", "utf-16-be", "gb18030", "cp932", "cp949", "big5", "cp1252", "cp1251", "cp1250", "cp1254", "cp1257", "cp1253", "cp874", "cp1255", "cp1258", "iso8859-2", "koi8-r", "cp852", "cp850", "latin-1")  # fmt: skip
@@ -55,7 +57,7 @@ class Layout:
 def cleaned(cell: str) -> str:
     r"""Return a cell without what spreadsheets and mainframes put around it.
 
-    >>> cleaned('="0012"'), cleaned("\\t12 "), cleaned("'123")
+    >>> cleaned('="0012"'), cleaned("\t12 "), cleaned("'123")
     ('0012', '12', '123')
     """
     text = cell.replace("\u00a0", " ").replace("\ufeff", "").strip()
@@ -78,17 +80,15 @@ def layouts(source: Source) -> Iterator[Layout]:
 
 
 def _readings(source: Source) -> Iterator[tuple[Sequence[Row], str, str, int]]:
-    """Yield the file's rows in every way it can be read: rows, encoding, delimiter, sheet.
-
-    A reader of PDFs belongs here: where `source.data` begins with %PDF, yield its rows with an empty encoding.
-    """
+    """Yield the file's rows in every way it can be read: rows, encoding, delimiter, sheet."""
     if source.is_spreadsheet:
         for index in range(_SHEETS):
             rows = source.sheet(index)
             if rows:
                 yield rows, "", "", index
         return
-    if source.data.startswith(b"%PDF"):
+    if is_pdf(source):
+        yield pdf_rows(source), "", "", 0
         return
     if _HTML.search(source.data):
         yield _web_rows(source.data), "", "", 0
