@@ -4,6 +4,7 @@ Every candidate must decode the whole file without an error. A half-right decodi
 """
 
 import codecs
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -64,3 +65,21 @@ def _guess(data: bytes) -> str | None:
 
     best = from_bytes(data[:_SAMPLE]).best()
     return best.encoding if best else None
+
+
+def western(data: bytes) -> tuple[str, ...]:
+    """Return what Western text without UTF-8 is likely to be: the code page of DOS, or that of Windows.
+
+    Old bank programs still write the former; the letters of one are punctuation of the other.
+
+    >>> western("Überweisung für".encode("cp850"))[0], western("Überweisung für".encode("cp1252"))[0]
+    ('cp850', 'cp1252')
+    """
+    if data.isascii():
+        return ("cp1252", "latin-1")
+    windows, dos = len(_WINDOWS_LETTERS.findall(data)), len(_DOS_LETTERS.findall(data))
+    return ("cp850", "cp1252", "latin-1") if dos > windows else ("cp1252", "latin-1")
+
+
+_WINDOWS_LETTERS: Final = re.compile(rb"[\xc0-\xff]")
+_DOS_LETTERS: Final = re.compile(rb"[\x81-\x8d\x90\x94\x99\x9a\xa0-\xa4](?=[A-Za-z])")

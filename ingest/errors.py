@@ -133,6 +133,7 @@ BROKEN = {
     "all_unread": "{file}: none of its {lines} lines could be read, the first (line {line}) because {reason}; export it again, unchanged.",
     "mapping": "{file}: this is not a saved format that Walletwatch can read ({reason}); make it again with `walletwatch formats learn`.",
     "year": "{file}: the statement prints days without a year and names no month to take it from; export it again, unchanged.",
+    "date_order": "{file}: its dates can be read in several orders (is {example} {first} or {second}?); import it again with --date-order dmy, mdy or ymd.",
 }
 
 

@@ -27,6 +27,8 @@ SENTENCES = {
     "account_missing": "the account is empty",
     "cells_missing": "the line has {found} cells where the heading has {expected}",
     "record_unreadable": "the record has no amount or date that can be read",
+    "section_unknown": "'{value}' is not a kind of section that is known, so these amounts may not be money",
+    "record_cut": "the file ends in the middle of this record",
     # skipped lines: the format itself says they are no transactions
     "total": "a total, not a transaction",
     "opening_balance": "an opening balance, not a transaction",
@@ -34,6 +36,7 @@ SENTENCES = {
     "heading": "the heading once more, not a transaction",
     "investment": "a securities trade, which is not read yet",
     "item": "one item of the payment {reference}, not a transaction",
+    "list_entry": "an entry of a list (accounts, categories, securities ...), not a transaction",
     "correction": "a correction that replaces or deletes {reference}",
     # how a statement compares with what it prints about itself
     "totals_agree": "the printed totals match the lines: {what}",
@@ -59,6 +62,8 @@ SENTENCES = {
     "account_tie": "the statement does not name its account and could be of {accounts}; it is kept as {account} until you say",
     "guessed": "read by guess; look at the rows and confirm with `walletwatch formats learn`",
     "guessed_encoding": "the text encoding was guessed: {encoding}",
+    "day_impossible": "'{value}' is a day that the calendar does not have; the end of that month is meant",
+    "splits_off": "the parts of the line add up to {parts}, the line itself says {amount}",
     # why an unknown table is read as it is
     "guess_order_only": "the days can be read in one order alone",
     "guess_order_names": "the days name their month or stand as a spreadsheet keeps them",
