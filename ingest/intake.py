@@ -43,7 +43,7 @@ def add(
         report.lines += len(statement.rows) + len(statement.skipped) + len(statement.unread)
     report.file_id = _insert(
         connection, "files", name=source.name, sha256=source.sha256, size=len(source.data), importer=importer,
-        lines=report.lines, label=label, person=person, change_id=change_id,
+        lines=report.lines, label=label, person=person, date_order=source.date_order, change_id=change_id,
     )  # fmt: skip
     keys = [[key_digest(key) for key in statement.keys] for statement in statements]
     crowded = _crowded(connection, [key for own in keys for key in own])

@@ -65,14 +65,16 @@ class Ledger:
 
     def import_path(
         self, path: Path, password: Password = lambda _: None, *, format_name: str | None = None,
-        label: str | None = None, person: str | None = None, dry_run: bool = False, guess: bool = False,
+        label: str | None = None, person: str | None = None, date_order: str = "", dry_run: bool = False, guess: bool = False,
     ) -> Iterator[FileReport]:  # fmt: skip
         """Import a file, a ZIP or a folder; yield what became of each file as it is done.
 
         Each file goes in whole or not at all; an error becomes a report with status `failed` and stops no other file.
+        `date_order` (dmy, mdy or ymd) is for formats that do not print it.
         """
         for source in open_sources(path, password):
             if isinstance(source, Source):
+                source.date_order = date_order
                 try:
                     yield self.import_source(
                         source, format_name=format_name, label=label, person=person, dry_run=dry_run, guess=guess
@@ -199,12 +201,13 @@ class Ledger:
         reports = []
         with writing(self.connection):
             change = self._change("reread")
-            for file_id, name, sha256, importer, label, person in self._live_files():
+            for file_id, name, sha256, importer, label, person, date_order in self._live_files():
                 source = self.originals.read(name, sha256)
                 report = FileReport(name, sha256, importer)
                 if source is None:
                     report.status = "unchanged"
                 else:
+                    source.date_order = date_order
                     report = self._read_again(source, file_id, importer, label, person, change)
                 reports.append(report)
         return reports
@@ -247,7 +250,7 @@ class Ledger:
 
     def _live_files(self) -> list[tuple[Any, ...]]:
         return self.connection.execute(
-            "SELECT file_id, name, sha256, importer, label, person FROM files WHERE retired_by IS NULL ORDER BY file_id"
+            "SELECT file_id, name, sha256, importer, label, person, date_order FROM files WHERE retired_by IS NULL ORDER BY file_id"
         ).fetchall()
 
     # -- reading -------------------------------------------------------------------------------------------------

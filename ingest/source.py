@@ -41,6 +41,7 @@ class Source:
 
     name: str
     data: bytes
+    date_order: str = ""  # dmy, mdy or ymd, where the person had to say how this file prints its dates
     sha256: str = field(init=False)
     is_spreadsheet: bool = field(init=False)  # XLSX or XLS by content, whatever the name
     _tried: dict[str, Decoded | None] = field(default_factory=dict, init=False, repr=False)

@@ -58,7 +58,7 @@ def create_ledger(connection: sqlite3.Connection) -> None:
         """CREATE TABLE files (
             file_id INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
             importer TEXT NOT NULL, imported_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, lines INTEGER NOT NULL,
-            label TEXT, person TEXT,
+            label TEXT, person TEXT, date_order TEXT NOT NULL DEFAULT '',
             change_id INTEGER NOT NULL REFERENCES changes, retired_by INTEGER REFERENCES changes)""",
         "CREATE INDEX files_by_content ON files (sha256)",
         """CREATE TABLE accounts (

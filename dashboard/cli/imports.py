@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard.cli.guard import WRONG
-from dashboard.cli.options import AsFormat, Format
+from dashboard.cli.options import AsFormat, DateOrder, Format
 from dashboard.cli.state import State
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def import_(
     account: Annotated[str | None, typer.Option(metavar="LABEL", help="Put the rows under this account.")] = None,
     person: Annotated[str | None, typer.Option(metavar="NAME", help="Whose money it is; default me.")] = None,
     guess: Annotated[bool, typer.Option("--guess", help="Read a table that no importer knows by guess, where it leaves no doubt.")] = False,
+    date_order: Annotated[DateOrder | None, typer.Option(help="How a file prints its dates, where it does not say itself.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
     password_env: Annotated[str | None, typer.Option(metavar="VAR", help="The environment variable that holds the password.")] = None,
     password_file: Annotated[str | None, typer.Option(metavar="FILE", help="The file whose first line is the password; - is standard input.")] = None,
@@ -44,7 +45,9 @@ def import_(
     _check_name(format_name)
     secret = password(password_env, password_file, screen)
     reports: list[FileReport] = []
-    said = {"format_name": format_name, "label": account, "person": person, "dry_run": dry_run, "guess": guess}
+    said = {
+        "format_name": format_name, "label": account, "person": person, "date_order": date_order or "", "dry_run": dry_run, "guess": guess,
+    }  # fmt: skip
     reading = screen.working(state.words("cli.import.reading", files=0))
     try:
         with state.ledger(keep_originals=not no_originals) as ledger, reading as tell:

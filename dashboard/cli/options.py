@@ -16,6 +16,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class DateOrder(StrEnum):
+    """In which order day, month and year stand."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+
+
 class Severity(StrEnum):
     """How pressing an alert is."""
 

@@ -228,7 +228,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _kind(mark: str, code: str, said: Details, name: str, amount: int, supplement: str) -> str:  # noqa: PLR0913, PLR0917
-    if mark[0] == "R" or said.returned or code in _RETURNS or said.code in _RETURNS:
+    if mark[:1] == "R" or said.returned or code in _RETURNS or said.code in _RETURNS:
         return "reversal"
     told = kind_of(f"{said.text} {said.purpose or supplement} {name}", 1 if amount > 0 else -1)
     if told not in ("payment", "income"):

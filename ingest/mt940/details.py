@@ -91,7 +91,7 @@ def _german(code: str, mark: str, text: str) -> Details:
         last = number
     words = _words(purpose)
     return Details(
-        purpose=_spaced(words.get("SVWZ") or words.get("") or purpose),
+        purpose=_spaced(words.get("SVWZ") or words[""]),
         name=_spaced(fields.get("32", "") + fields.get("33", "")),
         account=fields.get("38", "").strip() or fields.get("31", "").strip() or words.get("IBAN", ""),
         text=fields.get("00", "").strip(),

@@ -34,6 +34,7 @@ class Explained:
     because: str
     read: Told
     unread: tuple[int, ...] = ()  # lines
+    remarks: tuple[int, ...] = ()  # lines that are read, with a remark
     error: str = ""
 
 
