@@ -159,15 +159,14 @@ def _statements(importer: Mt940, parts: list[_Part], entries: list[Entry]) -> li
     keys = draft.keys(
         importer.family, importer.key_cells, values | {"booked_at": valued, "reference": trusted}, [scopes[n] for n in of_row]
     )  # fmt: skip
-    warnings = [
-        (n, Line(draft.rows[n].line, note("day_impossible", value=day.impossible), entries[n].text))
-        for n, day in enumerate(when) if day.impossible and draft.usable[n]
-    ]  # fmt: skip
     booked, usable = values["booked_at"], draft.usable
-    facts = [
-        _facts(part, booked[usable & (group == n)]) | {"warnings": [line for at, line in warnings if of_row[at] == n]}
-        for n, part in enumerate(parts)
-    ]
+    warnings: list[list[Line]] = [[] for _ in parts]
+    for n, day in enumerate(when):
+        if day.impossible and usable[n]:
+            warnings[of_row[n]].append(
+                Line(draft.rows[n].line, note("day_impossible", value=day.impossible), entries[n].text)
+            )
+    facts = [_facts(part, booked[usable & (group == n)]) | {"warnings": warnings[n]} for n, part in enumerate(parts)]
     return draft.finish_all(
         [part.account for part in parts], group, values, keys, facts=facts,
         has_reference=np.array([bool(number) for number in trusted], dtype=bool),
@@ -176,7 +175,7 @@ def _statements(importer: Mt940, parts: list[_Part], entries: list[Entry]) -> li
 
 def _rows(entries: list[Entry]) -> list[Row]:
     none = [""] * (len(CELLS) - 1)
-    return [Row(entry.line, cells(entry.text, entry.details) or [*none, entry.text]) for entry in entries]
+    return [Row(entry.line, cells(entry.text, "\n".join(entry.details)) or [*none, entry.text]) for entry in entries]
 
 
 def _mark_unreadable(draft: Draft, entries: list[Entry]) -> None:
@@ -211,7 +210,7 @@ def _parties(draft: Draft, said: Sequence[Details]) -> tuple[list[str], list[str
     names, accounts = [], []
     for one, customer, supplement in zip(said, draft.text("customer_reference"), draft.text("supplement"), strict=True):
         name, account = one.name, one.account
-        if is_account(customer) and len(customer) > 16:  # noqa: PLR2004  (longer than any reference)
+        if is_account(customer) and len(customer) > 16:
             account = account or customer
         for line in supplement.split("\n") if supplement else ():
             if is_account(line.strip()):
@@ -227,7 +226,7 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _kind(mark: str, code: str, said: Details, name: str, amount: int, supplement: str) -> str:  # noqa: PLR0913, PLR0917
+def _kind(mark: str, code: str, said: Details, name: str, amount: int, supplement: str) -> str:
     if mark[:1] == "R" or said.returned or code in _RETURNS or said.code in _RETURNS:
         return "reversal"
     told = kind_of(f"{said.text} {said.purpose or supplement} {name}", 1 if amount > 0 else -1)

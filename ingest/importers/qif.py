@@ -49,9 +49,13 @@ class Qif(Importer):
             BrokenFile: not text, only lists, or nothing decides the order of its dates.
         """
         document = read(source)
-        if not document.records and not document.unread and all(line.note.code == "list_entry" for line in document.skipped):
+        if (
+            not document.records
+            and not document.unread
+            and all(line.note.code == "list_entry" for line in document.skipped)
+        ):
             raise BrokenFile("no_rows", file=source.name)
-        document.accounts = document.accounts or [("", "savings")]  # securities alone
+        document.accounts = document.accounts or {("", "savings"): 0}  # securities alone
         return _statements(self, source, document)
 
 
@@ -71,9 +75,7 @@ def _statements(importer: Qif, source: Source, document: Document) -> list[State
         AccountHint("qif", name or openings.get(n, ("", 0))[0], kind=kind)
         for n, (name, kind) in enumerate(document.accounts)
     ]
-    others = [
-        found[1].strip() if (found := _TRANSFER.fullmatch(category)) else "" for category in draft.text("L")
-    ]
+    others = [found[1].strip() if (found := _TRANSFER.fullmatch(category)) else "" for category in draft.text("L")]
     values: dict[str, Any] = {
         "booked_at": stamps,
         "amount": amounts,
@@ -137,16 +139,19 @@ def _openings(draft: Draft, document: Document, amounts: np.ndarray) -> dict[int
     """
     found: dict[int, tuple[str, int]] = {}
     seen: set[int] = set()
+    names = [name for name, _ in document.accounts]
     rows = zip(document.records, draft.text("P"), draft.text("M"), draft.text("L"), strict=True)
     for n, (record, payee, memo, category) in enumerate(rows):
-        own = _TRANSFER.fullmatch(category)
-        called = (payee or memo).casefold() in _OPENING
-        name = document.accounts[record.account][0]
-        if called and (own is not None or not category) and record.account not in seen and n not in draft.problems:
-            if own is None or name in ("", own[1].strip()):
-                found[record.account] = (own[1].strip() if own else "", int(amounts[n]))
-                draft.skip(n, note("opening_balance"))
+        if record.account in seen:
+            continue
         seen.add(record.account)
+        own = _TRANSFER.fullmatch(category)
+        booked_into = own[1].strip() if own else ""
+        name = names[record.account]
+        called = (payee or memo).casefold() in _OPENING and (own is not None or not category)
+        if called and n not in draft.problems and (not booked_into or name in ("", booked_into)):
+            found[record.account] = booked_into, int(amounts[n])
+            draft.skip(n, note("opening_balance"))
     return found
 
 

@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 
 _WIDTH: Final = 65  # places of a line; a few banks count the tag of the first one
 _CHUNK: Final = 27  # places of a German subfield
+_LONGEST: Final = 4_000  # characters, several times what the field may hold; no more of it is understood
 _STRUCTURED: Final = re.compile(r"\s?(\d{3})([^\w\s])(?=\d\d)")
 _SUBFIELDS: Final = frozenset(("00", "10", *map(str, range(20, 37)), "38", *map(str, range(60, 66))))
 _UNSTRUCTURED: Final = re.compile(r"\s?999(?=[^\W\d])")  # the business code of free text
-_WORDS: Final = frozenset("EREF KREF MREF CRED DEBT COAM OAMT SVWZ ABWA ABWE IBAN".split())
+_WORDS: Final = frozenset(["EREF", "KREF", "MREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN"])
 _WORD: Final = re.compile(rf"\b({'|'.join(sorted(_WORDS))}|BIC): ?")  # as some banks write them
 _SLASHED: Final = re.compile(
     r"/(TRTP|IBAN|BIC|CSID|NAME|MARF|REMI|EREF|ORDP|BENM|ISDT|PREF|RTRN|ADDR|ACCW|CNTP|ID|ULTC|ULTD|ULTB|SVCL|OCMT|CHGS|EXCH|IACC|PURP|OSDR)/"
@@ -44,6 +45,7 @@ def details(raw: str) -> Details:
     >>> details("/TRTP/SEPA/IBAN/NL00TEST0000000000/NAME/Example Cafe/REMI/Lunch/EREF/A-7").end_to_end
     'A-7'
     """
+    raw = raw[:_LONGEST]
     text = unwrapped(raw) if "\n" in raw else raw
     if (found := _STRUCTURED.match(text)) is not None:
         return _german(found[1], found[2], text[found.end() - 1 :])
@@ -128,7 +130,7 @@ def _slashed(text: str) -> Details:
         said.setdefault(word, value.strip("/ "))
     account, name = said.get("IBAN", "") or said.get("ACCW", "").partition(",")[0], said.get("NAME", "")
     party = said.get("CNTP", "").split("/")
-    if len(party) > 2:  # noqa: PLR2004  (account, bank, name)
+    if len(party) > 2:
         account, name = party[0], party[2]
     elif not name and (found := _PARTY.match(said.get("BENM", "") or said.get("ORDP", ""))):
         account, name = found[1], found[2]

@@ -86,7 +86,7 @@ def days(value: str, entry: str) -> Days | None:
 def _day(year: int, month_and_day: str) -> tuple[dt.date | None, bool]:
     """Return a day, and whether it is the end of a month that is not as long as printed."""
     month, day = int(month_and_day[:2]), int(month_and_day[2:])
-    if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004
+    if not (1 <= month <= 12 and 1 <= day <= 31):
         return None, False
     last = calendar.monthrange(year, month)[1]
     return dt.date(year, month, min(day, last)), day > last

@@ -17,7 +17,9 @@ from ingest.source import Source
 _OF_STATEMENTS: Final = frozenset(("60F", "60M", "61", "62F", "62M", "90C", "90D", "13D", "34F"))
 _KNOWN: Final = _OF_STATEMENTS | frozenset(("20", "21", "25", "25P", "28", "28C", "64", "65", "86", "NS", "940", "942"))
 _TAG: Final = re.compile(r"\n:(\d\d[A-Z]?|NS|94[02]):")
-_INDENTED: Final = re.compile(r"\n[\x00-\x09\x0b-\x20\ufeff]+(?=:\d\d[A-Z]?:)")  # a few banks put control characters before a tag
+_INDENTED: Final = re.compile(
+    r"\n[\x00-\x09\x0b-\x20\ufeff]+(?=:\d\d[A-Z]?:)"
+)  # a few banks put control characters before a tag
 _LONGEST_TAG: Final = 4  # with its colon
 _MESSAGE_END: Final = re.compile(r"\n-(?:[^\w\s]|[åÅ]|XXX)?[^\S\n]*(?:\n|$)|\n-\}|\n\{1:")
 _BALANCE: Final = re.compile(r"\s*([CD])(\d{6})([A-Z]{3})?([\d.,]+)")
@@ -40,7 +42,7 @@ class Entry:
     line: int
     text: str  # field 61
     whole: bool  # false where the file may have ended inside field 61
-    details: str = ""  # field 86, or NS
+    details: list[str] = field(default_factory=list)  # fields 86, or NS
 
 
 @dataclass(slots=True)
@@ -86,7 +88,8 @@ def read(source: Source) -> list[Page]:
 def _fields(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield line, tag and text of each field; a line that only looks like a tag goes on with the field before."""
     before, *parts = text.split("\n:")
-    line, tag, said = 1 + before.count("\n"), "", []
+    line, tag = 1 + before.count("\n"), ""
+    said: list[str] = []
     start = line
     for part in parts:
         name = part[: part.find(":", 0, _LONGEST_TAG)]
@@ -112,8 +115,7 @@ def _pages(text: str) -> Iterator[Page]:
             used = True
         elif tag in ("86", "NS"):
             if entry is not None:
-                more = said.rstrip() if tag == "86" else _structured(said)
-                entry.details = f"{entry.details}\n{more}" if entry.details else more
+                entry.details.append(said.rstrip() if tag == "86" else _structured(said))
         else:
             if used and _begins(page, tag):
                 yield page

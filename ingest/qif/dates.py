@@ -5,6 +5,7 @@ What decides, strongest first: the person's word or the file's, a month above 12
 """
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +17,14 @@ ORDERS: Final = ("dmy", "mdy", "ymd")
 _NUMBERS: Final = re.compile(r"(\d{1,4})\s*([/.\-' ])\s*(\d{1,2})\s*([/.\-' ])\s*(\d{1,4})(?:[T ]\d{1,2}:\d{2}.*)?")
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _NAMED: Final = re.compile(r"(?:(\d{1,2})[\s./-]*)?([A-Za-z]{3})[a-z]*[\s.,/'-]*(?:(\d{1,2})[\s.,/'-]+)?(\d{4}|\d{2})")
-_MONTHS: Final = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS: Final = {
+    name: n
+    for n, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
 _LAST_CENTURY: Final = 70  # two digits of a year from here on, unless an apostrophe says otherwise
+_LONGEST: Final = 40  # characters of a date, with a time behind it
 _ENOUGH: Final = 6  # days whose orders differ, before their direction counts
 _JUMPS: Final = 0.25  # of the steps of the other order that go the other way
 
@@ -54,7 +61,7 @@ def read_dates(
 
 
 def _printed(text: str) -> _Printed | None:
-    found = _NUMBERS.fullmatch(text)
+    found = _NUMBERS.fullmatch(text) if len(text) <= _LONGEST else None
     if not found:
         return None
     first, mark, second, last_mark, third = found.groups()
@@ -65,6 +72,8 @@ def _printed(text: str) -> _Printed | None:
 
 def _plain_day(text: str) -> dt.date | None:
     """Read a date that has only one reading: with the name of its month, or eight digits from the year on."""
+    if len(text) > _LONGEST:
+        return None
     if found := _COMPACT.fullmatch(text):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if (found := _NAMED.fullmatch(text)) and (found[1] or found[3]) and (month := _MONTHS.get(found[2].lower())):
@@ -84,11 +93,11 @@ def _day(printed: _Printed, order: str) -> dt.date | None:
     day, month = (second, first) if order == "mdy" else (first, second)
     if order == "ymd":
         return None
-    return _date(2000 + third if printed.apostrophe and third < 100 else _year(third), month, day)  # noqa: PLR2004
+    return _date(2000 + third if printed.apostrophe and third < 100 else _year(third), month, day)
 
 
 def _year(number: int) -> int:
-    return number if number >= 100 else number + (1900 if number >= _LAST_CENTURY else 2000)  # noqa: PLR2004
+    return number if number >= 100 else number + (1900 if number >= _LAST_CENTURY else 2000)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -151,5 +160,5 @@ def _by_direction(readings: dict[str, dict[str, dt.date | None]], runs: Sequence
 def _steps(days: Sequence[dt.date | None]) -> tuple[int, int]:
     """Count the steps to later and to earlier days."""
     known = [day for day in days if day is not None]
-    pairs = list(zip(known, known[1:], strict=False))
+    pairs = list(itertools.pairwise(known))
     return sum(later > day for day, later in pairs), sum(later < day for day, later in pairs)

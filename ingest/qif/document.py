@@ -60,7 +60,7 @@ class Record:
 class Document:
     """The accounts (name and kind), their records, the dates of trades, the order of dates if printed, and what is no transaction."""
 
-    accounts: list[tuple[str, str]] = field(default_factory=list)
+    accounts: dict[tuple[str, str], int] = field(default_factory=dict)  # and the place of each
     records: list[Record] = field(default_factory=list)
     trade_dates: list[str] = field(default_factory=list)
     order: str = ""
@@ -121,12 +121,11 @@ def _records(body: str, first: int) -> list[tuple[int, str, bool]]:
 
 
 def _add_records(document: Document, account: tuple[str, str], body: str, first: int, *, last: bool) -> None:
-    if account not in document.accounts:
-        document.accounts.append(account)
-    place = document.accounts.index(account)
+    place = document.accounts.setdefault(account, len(document.accounts))
     ended = not last or body.endswith("\n")
     for line, text, closed in _records(body, first):
         fields: dict[str, str] = {}
+        more: dict[str, list[str]] = {}
         splits: list[Split] = []
         for said in text.split("\n"):
             code, value = said[:1], said[1:].strip()
@@ -135,7 +134,9 @@ def _add_records(document: Document, account: tuple[str, str], body: str, first:
             elif code not in fields:
                 fields[code] = value
             elif code in "MA" and value:
-                fields[code] = f"{fields[code]} {value}".strip()
+                more.setdefault(code, [fields[code]]).append(value)
+        for code, values in more.items():
+            fields[code] = " ".join(values).strip()
         document.records.append(Record(line, place, fields, splits, text, closed or ended))
 
 
@@ -145,7 +146,7 @@ def _add_split(splits: list[Split], code: str, value: str) -> None:
     elif splits and code in "E$":
         one = splits[-1]
         splits[-1] = (
-            Split(one.category, f"{one.memo} {value}".strip(), one.amount)
+            Split(one.category, one.memo or value, one.amount)
             if code == "E"
             else Split(one.category, one.memo, one.amount or value)
         )

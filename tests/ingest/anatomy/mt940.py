@@ -19,7 +19,9 @@ def rotated(source: Source) -> Source:
     """Give lines the entry date of their value date, and messages other numbers."""
     text = source.text("cp1252") or ""
     text = re.sub(r"^(:(?:20|28C):)(\S+)", lambda found: found[1] + found[2][::-1], text, flags=re.MULTILINE)
-    return Source(source.name, re.sub(r"^(:61:\d\d)(\d{4})\d{4}(?=[A-Z])", r"\1\2\2", text, flags=re.MULTILINE).encode())
+    return Source(
+        source.name, re.sub(r"^(:61:\d\d)(\d{4})\d{4}(?=[A-Z])", r"\1\2\2", text, flags=re.MULTILINE).encode()
+    )
 
 
 def changed(source: Source, cell: str) -> Source:
