@@ -134,6 +134,16 @@ def test_the_format_can_be_named(empty: Path) -> None:
     assert outcome.sentence == "There is no format chequebook in this ledger; `walletwatch formats` lists them."
 
 
+def test_a_file_whose_dates_have_two_readings_is_read_once_the_order_is_said(empty: Path, tmp_path: Path) -> None:
+    file = tmp_path / "bank.qif"
+    file.write_text("!Type:Bank\nD01/02/2026\nT-5.00\nPExample Cafe\n^\n", encoding="utf-8")
+    refused = read(empty, file)
+    assert refused.code == 2
+    assert "--date-order" in refused.err
+    (told,) = read(empty, "--date-order", "dmy", file).json["files"]
+    assert (told["new"], told["statements"][0]["first"]) == (1, "2026-02-01")
+
+
 def test_account_and_person_can_be_named(empty: Path) -> None:
     read(empty, JUNE, "--account", "purse", "--person", "mei")
     (account,) = call("--ledger", empty, "accounts", "--format", "json").json["accounts"]

@@ -1,4 +1,6 @@
 import datetime as dt
+from collections.abc import Hashable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +22,7 @@ def read(body: str, head: str = HEAD, foot: str = FOOT) -> list[Statement]:
     return named("mt940").parse(Source("bank.sta", f"{head}{body}{foot}".encode()))
 
 
-def row(body: str) -> dict[str, object]:
+def row(body: str) -> dict[Hashable, Any]:
     """Return the one row of a statement."""
     (statement,) = read(body)
     assert list(statement.unread) == []
