@@ -5,14 +5,14 @@ SEPA words such as `EREF+`. Dutch and others: `/NAME/…/REMI/…/EREF/…`. Lin
 """
 
 import re
-from functools import cache
 from typing import Final, NamedTuple
 
 _WIDTH: Final = 65  # places of a line; a few banks count the tag of the first one
 _CHUNK: Final = 27  # places of a German subfield
 _LONGEST: Final = 4_000  # characters, several times what the field may hold; no more of it is understood
 _STRUCTURED: Final = re.compile(r"\s?(\d{3})([^\w\s])(?=\d\d)")
-_SUBFIELDS: Final = frozenset(("00", "10", *map(str, range(20, 37)), "38", *map(str, range(60, 66))))
+_PURPOSE: Final = frozenset((*map(str, range(20, 30)), *map(str, range(60, 66))))
+_SUBFIELDS: Final = frozenset(("00", "10", *map(str, range(30, 37)), "38"))
 _UNSTRUCTURED: Final = re.compile(r"\s?999(?=[^\W\d])")  # the business code of free text
 _WORDS: Final = frozenset(["EREF", "KREF", "MREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN"])
 _WORD: Final = re.compile(rf"\b({'|'.join(sorted(_WORDS))}|BIC): ?")  # as some banks write them
@@ -67,58 +67,59 @@ def unwrapped(raw: str) -> str:
     joined = [first]
     full = len(first) in (_WIDTH, _WIDTH - 4)
     for line in rest:
-        joined.append(line if full or line[:1] in "?>" else f" {line}")
+        full = full or line[:1] in "?>" or (joined[-1][-1:] == "?" and line[:2].isdigit())  # a subfield begins
+        joined.append(line if full else f" {line}")
         full = len(line) >= _WIDTH
     return "".join(joined)
 
 
-@cache
-def _splitter(mark: str) -> "re.Pattern[str]":
-    return re.compile(f"{re.escape(mark)} ?(\\d\\d)")
-
-
 def _german(code: str, mark: str, text: str) -> Details:
-    parts = _splitter(mark).split(text)
     fields: dict[str, str] = {}
     purpose, last = "", ""
-    for number, said in zip(parts[1::2], parts[2::2], strict=True):
-        if number not in _SUBFIELDS:  # the mark belongs to the text
-            number, said = last, f"{mark}{number}{said}"  # noqa: PLW2901
-            fields[number] = fields.get(number, "") + said
-        elif number[0] in "26":
-            full = len(said) >= _CHUNK
-            purpose += said if full else f"{said} "
+    for part in text.split(mark)[1:]:
+        number = part[:2]
+        if number in _PURPOSE:
+            said = part[2:]
+            purpose += said if len(said) >= _CHUNK else f"{said} "
+        elif number in _SUBFIELDS:
+            fields[number] = fields.get(number, "") + part[2:]
+        elif last in _PURPOSE:  # the mark belongs to the text
+            purpose = f"{purpose.rstrip()}{mark}{part} "
+            continue
         else:
-            fields[number] = fields.get(number, "") + said
+            fields[last] = f"{fields.get(last, '')}{mark}{part}"
+            continue
         last = number
     words = _words(purpose)
     return Details(
-        purpose=_spaced(words.get("SVWZ") or words[""]),
-        name=_spaced(fields.get("32", "") + fields.get("33", "")),
-        account=fields.get("38", "").strip() or fields.get("31", "").strip() or words.get("IBAN", ""),
-        text=fields.get("00", "").strip(),
-        code=code,
-        end_to_end=words.get("EREF", ""),
-        mandate=words.get("MREF", ""),
+        _spaced(words.get("SVWZ") or words[""]),
+        _spaced(f"{fields.get('32', '')}{fields.get('33', '')}"),
+        fields.get("38", "").strip() or fields.get("31", "").strip() or words.get("IBAN", ""),
+        fields.get("00", "").strip(),
+        code,
+        words.get("EREF", ""),
+        words.get("MREF", ""),
     )
 
 
 def _words(purpose: str) -> dict[str, str]:
     """Return the text behind each SEPA word, the first of each; what stands before them is under no word."""
+    first, *parts = purpose.split("+")
     said: dict[str, str] = {}
-    word, text = "", ""
-    for part in purpose.split("+"):
-        text = f"{text}{part}"
-        if part[-4:] in _WORDS and not part[-5:-4].isalnum():
-            said.setdefault(word, text[:-4].strip())
-            word, text = part[-4:], ""
+    word, text = "", [first]
+    for part in parts:
+        before = text[-1]
+        if before[-4:] in _WORDS and not before[-5:-4].isalnum():
+            text[-1] = before[:-4]
+            said.setdefault(word, "+".join(text).strip())
+            word, text = before[-4:], [part]
         else:
-            text = f"{text}+"
-    said.setdefault(word, text[:-1].strip())
+            text.append(part)
+    said.setdefault(word, "+".join(text).strip())
     if ": " in purpose:
         *_, last = said
-        said[last], *parts = _WORD.split(said[last])
-        for name, more in zip(parts[::2], parts[1::2], strict=True):
+        said[last], *found = _WORD.split(said[last])
+        for name, more in zip(found[::2], found[1::2], strict=True):
             said.setdefault(name, more.strip())
     return said
 

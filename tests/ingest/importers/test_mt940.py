@@ -131,6 +131,10 @@ def test_words_cut_at_the_end_of_a_line_are_whole_again() -> None:
     assert details("117?20EREF+12345678901234567890AB?21CD SVWZ+Rent").end_to_end == "12345678901234567890ABCD"
 
 
+def test_a_mark_at_the_end_of_a_line_begins_a_subfield() -> None:
+    assert details("116?00UEBERWEISUNG?20Miete fu?\n21er Juni?32Example")[:2] == ("Miete fu er Juni", "Example")
+
+
 def test_several_fields_of_information_are_one() -> None:
     assert row(":61:260105C12,50NMSCNONREF\n:86:first\n:86:second\n")["description"] == "first second"
 
