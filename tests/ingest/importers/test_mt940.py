@@ -26,7 +26,8 @@ def row(body: str) -> dict[Hashable, Any]:
     """Return the one row of a statement."""
     (statement,) = read(body)
     assert list(statement.unread) == []
-    (found,) = statement.rows.to_dict("records")
+    found: dict[Hashable, Any] = statement.rows.to_dict("records")[0]
+    assert len(statement.rows) == 1
     return found
 
 
