@@ -200,7 +200,7 @@ class Draft:
             flow: how the statement counts each line; by the sign of the amount where it has no such notion.
             skipped: further lines of the file that are no transactions.
             trusted: the references that the keys rest on, where some are too weak to; None for all that are there.
-            facts: the other fields of Statement: first, last, exported_at, filtered, printed, warnings.
+            facts: the other fields of Statement: first, last, exported_at, filtered, printed, warnings, batched.
         """
         group = np.zeros(len(self), dtype=np.int64)
         named = None if trusted is None else np.array([bool(number) for number in trusted], dtype=bool)

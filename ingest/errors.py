@@ -116,6 +116,9 @@ BROKEN = {
     "sign in again and download the export itself.",
     "bank_error": "{file}: the bank answered with an error instead of a statement ({message}); sign in again and export once more.",
     "cut": "{file}, line {line}: the file breaks off there; download it again, unchanged.",
+    "xml": "{file}, line {line}: the XML is damaged there; download it again, unchanged.",
+    "xml_large": "{file}: it holds more XML than any statement does; choose the file that the bank sent.",
+    "doctype": "{file}: it declares XML of its own, which no statement does, and was not opened; choose the file that the bank sent.",
     "no_table": "{file}: the heading of the {format} table is missing; download the export again, unchanged.",
     "columns": "{file}, line {line}: this looks like the {format} export, but the column {columns} is missing; export again "
     "with all columns, unchanged.",

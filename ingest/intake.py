@@ -40,7 +40,7 @@ def add(
     """Store a parsed file and resolve its rows against everything the ledger holds."""
     report = FileReport(source.name, source.sha256, importer, status="imported")
     for statement in statements:
-        report.lines += len(statement.rows) + len(statement.skipped) + len(statement.unread)
+        report.lines += len(statement.rows) + len(statement.skipped) + len(statement.unread) - statement.batched
     report.file_id = _insert(
         connection, "files", name=source.name, sha256=source.sha256, size=len(source.data), importer=importer,
         lines=report.lines, label=label, person=person, date_order=source.date_order, change_id=change_id,

@@ -81,6 +81,7 @@ class Statement:
     unread: Sequence[Line] = ()
     warnings: Sequence[Line] = ()  # remarks on lines that were read, or on line 0: the whole
     beside: np.ndarray | None = None  # bool: rows that passed a wallet's balance by, paid from a card; None: no row
+    batched: int = 0  # rows, read or unread, that share the line of another: one entry that details several payments
 
     def __post_init__(self) -> None:
         """Hold the parallel sequences to one length."""

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
-import pandas as pd
 
 from ingest.draft import Draft, day_end, day_start
 from ingest.errors import BrokenFile
 from ingest.importer import Importer, KeyCells
+from ingest.moments import instants_of, real_times
 from ingest.money import currency_code, decimal_mark, minor_units
 from ingest.notes import note
 from ingest.ofx.document import Document, Part, is_ofx, read
@@ -44,7 +44,6 @@ _OFFSET: Final = re.compile(r"([+-]?\d{1,2})(?:\.(\d+))?\s*(?::\w*)?\]")
 _WIDEST: Final = 14  # hours
 _NO_NUMBER: Final = re.compile(r"-*|N(?:ON?)?REF|NONE|NULL|N/?A", re.IGNORECASE)  # FITIDs that say there is none
 _WEAK_NUMBER: Final = re.compile(r"-?\d|[-0]+")  # a constant, or a count that begins again with every export
-_NO_TIME: Final = (np.timedelta64(0, "h"), np.timedelta64(12, "h"))  # what banks print for "some time that day"
 
 
 class Ofx(Importer):
@@ -92,7 +91,7 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
     stamps = draft.stamps(printed, ("%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d"))
     cells = draft.text("TRNAMT")
     amounts = draft.amounts(cells, currencies, mark=decimal_mark(cells))
-    has_time = _has_time(stamps, np.array([len(cell) > len("20260101") for cell in printed], dtype=bool), draft.usable)
+    has_time = real_times(stamps, np.array([len(cell) > len("20260101") for cell in printed], dtype=bool), draft.usable)
     zones = [_zone(cell.partition("[")[2]) for cell in when]
     names = [
         name or payee or memo
@@ -102,7 +101,7 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
         "booked_at": np.where(has_time, stamps, stamps.astype("datetime64[D]").astype("datetime64[us]")),
         "zone": zones,
         "has_time": has_time,
-        "instant": _instants(stamps, zones, has_time),
+        "instant": instants_of(stamps, zones, has_time),
         "amount": amounts,
         "currency": currencies,
         "original_currency": [code if was else "" for code, was in zip(named, converted, strict=True)],
@@ -182,13 +181,6 @@ def _digits(stamp: str) -> str:
     return stamp.partition("[")[0].partition(".")[0].partition(":")[0].strip()
 
 
-def _has_time(stamps: np.ndarray, printed: np.ndarray, readable: np.ndarray) -> np.ndarray:
-    """Tell which rows carry a real time of day: not where the bank prints one and the same on every row."""
-    of_day = (stamps - stamps.astype("datetime64[D]"))[printed & readable]
-    constant = len(np.unique(of_day)) == 1 and (len(of_day) > 1 or of_day[0] in _NO_TIME)
-    return printed & (not constant)
-
-
 @lru_cache(maxsize=1024)
 def _zone(offset: str) -> str:
     """Return the printed offset as a fixed zone; its name often contradicts its number, so the number counts.
@@ -204,18 +196,6 @@ def _zone(offset: str) -> str:
         int(part.ljust(2, "0")[:2]) if part in ("30", "45", "00", "15") else int(part.ljust(3, "0")[:3]) * 60 // 1000
     )
     return f"UTC{'-' if found.group(1).startswith('-') else '+'}{abs(hours):02d}:{minutes:02d}"
-
-
-def _instants(stamps: np.ndarray, zones: list[str], has_time: np.ndarray) -> Any:  # noqa: ANN401
-    """Return UTC moments of rows whose zone is printed."""
-    shifts = {zone: _shift(zone) for zone in set(zones)}
-    moved = stamps - np.array([shifts[zone] for zone in zones], dtype="timedelta64[m]")
-    known = has_time & np.array([bool(zone) for zone in zones], dtype=bool)
-    return pd.Series(moved).where(pd.Series(known)).dt.tz_localize("UTC") if known.any() else pd.NaT
-
-
-def _shift(zone: str) -> int:
-    return (1 if zone[3:4] == "+" else -1) * (int(zone[4:6]) * 60 + int(zone[7:9])) if zone else 0
 
 
 def _kind(code: str, words: str, amount: int, account_kind: str) -> str:

@@ -32,6 +32,7 @@ FILES = {
     "cnbank_xls": 1,
     "bank_csv": 2,
     "ofx": 26,
+    "camt": 20,
     "revolut": 2,
     "wise": 1,
     "n26": 1,
@@ -103,6 +104,12 @@ def refused(case: Case) -> str:
     return case.report.error.code if isinstance(case.report.error, InputError) else ""
 
 
+def unread(case: Case) -> tuple[int, ...]:
+    """Return the lines of what was told, without the remarks on lines that were read."""
+    remarks = EXPLAINED[case.path.name].remarks if case.path.name in EXPLAINED else 0
+    return tuple(line.number for line in case.report.warnings)[: len(case.report.warnings) - remarks]
+
+
 def test_the_corpus_holds_the_files_that_these_tests_speak_of(cases: dict[str, Case]) -> None:
     found = [case.format for case in cases.values()]
     assert {kind: found.count(kind) for kind in FILES} == FILES
@@ -111,7 +118,7 @@ def test_the_corpus_holds_the_files_that_these_tests_speak_of(cases: dict[str, C
 
 def test_every_count_sum_and_day_is_the_scripts_or_is_explained(cases: dict[str, Case]) -> None:
     differences = {
-        name: (comparable(case.ours, case.script), tuple(line.number for line in case.report.warnings), refused(case))
+        name: (comparable(case.ours, case.script), unread(case), refused(case))
         for name, case in cases.items()
         if comparable(case.ours, case.script) != case.script
     }
@@ -177,8 +184,8 @@ def test_the_same_rows_in_other_bytes_add_nothing(
     texts = [case for case in cases.values() if case.path.suffix != ".xlsx" and case.path.name not in NO_NUMBERS]
     for case in texts:
         report = ledger.import_source(Source(case.path.name, case.path.read_bytes() + b"\n"))
-        reworded = report.transactions if case.path.name in REWORDED else 0
-        assert (report.new, report.updated) == (0, reworded), case.path.name
+        assert report.new == 0, case.path.name
+        assert report.updated == 0 or case.path.name in REWORDED, case.path.name
         assert report.status == case.report.status
         forget(ledger, report)
     assert set(ledger.frame()["txn_id"]) == before

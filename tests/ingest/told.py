@@ -2,7 +2,7 @@
 
 The differences stand in `tests/ingest/explained/<format>.py`, where format is the column of CORPUS.tsv:
 EXPLAINED by file name, ERRORS of files without a transaction, TRADES that are skipped lines, files with the SAME_ROWS
-as another one, and files with NO_NUMBERS to tell rows apart
+as another one, those whose rows another one has REWORDED, and files with NO_NUMBERS to tell rows apart
 by, with how many rows their first and last days hold.
 """
 
