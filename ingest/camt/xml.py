@@ -120,21 +120,22 @@ class _Reader:
         name = self.names.get(tag)
         if name is None:
             name = self.names[tag] = tag.rpartition(":")[2]
-        self.heard = ""
+        path = self.path
+        if len(path) > _DEEPEST or len(self.said) > _WIDEST or len(self.names) > _WIDEST:
+            raise _TooMuch
         if name in self.wanted:
             self.open.append((self.said, self.line()))
             self.said = {}
-            self.path.append("")
-            return
-        path = self.path
-        around = path[-1] if path else ""
-        path.append(f"{around}/{name}" if around else name)
+            path.append("")
+        elif path and (around := path[-1]):
+            path.append(f"{around}/{name}")
+        else:
+            path.append(name)
         if attributes:
             self.currency = next(
                 (value for key, value in zip(attributes[::2], attributes[1::2], strict=True) if key == "Ccy"), ""
             )
-        if len(path) > _DEEPEST or len(self.said) > _WIDEST or len(self.names) > _WIDEST:
-            raise _TooMuch
+        self.heard = ""
 
     def text(self, heard: str) -> None:
         """Hear text: of the element that is open, or the white space between two."""
