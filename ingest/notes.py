@@ -32,6 +32,7 @@ SENTENCES = {
     "record_cut": "the file ends in the middle of this record",
     # skipped lines: the format itself says they are no transactions
     "total": "a total, not a transaction",
+    "balance": "a balance, not a transaction",
     "opening_balance": "an opening balance, not a transaction",
     "remark": "a remark of the bank, not a transaction",
     "heading": "the heading once more, not a transaction",

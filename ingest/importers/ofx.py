@@ -41,6 +41,16 @@ _KINDS: Final = {
     "HOLD": "hold",
 }
 _OFFSET: Final = re.compile(r"([+-]?\d{1,2})(?:\.(\d+))?\s*(?::\w*)?\]")
+_PARTED: Final = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]*(\d{2}):?(\d{2})(?::?(\d{2}))?)?(?=Z?$|[.,+-]\d)", re.ASCII
+)
+_ISO_OFFSET: Final = re.compile(
+    r"\d{4}-?\d{2}-?\d{2}[T ]*\d{2}:?\d{2}(?::?\d{2})?(?:[.,]\d+)?(Z|([+-]\d{2}):?(\d{2}))", re.ASCII
+)
+_DECIMAL: Final = re.compile(r"([^.,]*\d(?:([.,])\d{3}(?:\2\d{3})*)?)([.,])(\d{1,2})", re.ASCII)
+_BALANCE: Final = re.compile(
+    r"s a l d o|saldo(?: (?:do|de|em|dia|conta|corrente|anterior|atual|final|inicial|dispon[ií]vel))*", re.IGNORECASE
+)
 _WIDEST: Final = 14  # hours
 _NO_NUMBER: Final = re.compile(r"-*|N(?:ON?)?REF|NONE|NULL|N/?A", re.IGNORECASE)  # FITIDs that say there is none
 _WEAK_NUMBER: Final = re.compile(r"-?\d|[-0]+")  # a constant, or a count that begins again with every export
@@ -82,6 +92,7 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
     draft = Draft(_rows(part), _TAGS)
     _mark_unreadable(draft)
     _mark_corrections(draft)
+    _mark_balances(draft)
     converted = np.array(["<ORIGCURRENCY>" in record.text.upper() for record in part.records], dtype=bool)
     named = draft.currencies(draft.text("CURSYM"), "")
     own = currency_code(facts.currency) or "XXX"
@@ -89,10 +100,11 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
     when = [posted or tran for posted, tran in zip(draft.text("DTPOSTED"), draft.text("DTTRAN"), strict=True)]
     printed = [_digits(cell) for cell in when]
     stamps = draft.stamps(printed, ("%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d"))
-    cells = draft.text("TRNAMT")
-    amounts = draft.amounts(cells, currencies, mark=decimal_mark(cells))
+    mark = decimal_mark(draft.text("TRNAMT"))
+    cells = [_marked(cell, mark) for cell in draft.text("TRNAMT")]
+    amounts = draft.amounts(cells, currencies, mark=mark)
     has_time = real_times(stamps, np.array([len(cell) > len("20260101") for cell in printed], dtype=bool), draft.usable)
-    zones = [_zone(cell.partition("[")[2]) for cell in when]
+    zones = [_zone(_offset(cell)) for cell in when]
     names = [
         name or payee or memo
         for name, payee, memo in zip(draft.text("NAME"), draft.text("PAYEE"), draft.text("MEMO"), strict=True)
@@ -163,6 +175,27 @@ def _mark_corrections(draft: Draft) -> None:
                 draft.skip(unique[corrected], reason)
 
 
+def _mark_balances(draft: Draft) -> None:
+    """Skip the balances that banks in Brazil print among the records, without a number."""
+    for n, (number, name, memo) in enumerate(
+        zip(draft.text("FITID"), draft.text("NAME"), draft.text("MEMO"), strict=True)
+    ):
+        if not number.strip("0") and _BALANCE.fullmatch(name or memo):
+            draft.skip(n, note("balance"))
+
+
+def _marked(cell: str, mark: str) -> str:
+    """Write an amount with the decimal mark of the file where its last one or two digits show which one it has.
+
+    >>> _marked("-200,00", "."), _marked("-1.50", ","), _marked("1,234", "."), _marked("1.006,60", ".")
+    ('-200.00', '-1,50', '1,234', '1006.60')
+    """
+    found = _DECIMAL.fullmatch(cell)
+    if not found or found[2] == found[3]:
+        return cell
+    return f"{found[1].replace(found[2] or ' ', '')}{mark}{found[4]}"
+
+
 def _shown(numbers: list[str]) -> list[str]:
     """Return FITIDs as printed, but nothing for those that say there is none, or that one weak number says of many rows.
 
@@ -177,8 +210,23 @@ def _shown(numbers: list[str]) -> list[str]:
 
 
 def _digits(stamp: str) -> str:
-    """Return the printed date and time without fraction and offset."""
-    return stamp.partition("[")[0].partition(".")[0].partition(":")[0].strip()
+    """Return the digits of the printed date and time without fraction and offset.
+
+    >>> _digits("20260505233000.123[-5:EST]"), _digits("2026-05-05T10:30:00"), _digits("20260505 1030")
+    ('20260505233000', '20260505103000', '202605051030')
+    """
+    bare = stamp.partition("[")[0].strip()
+    if found := _PARTED.match(bare):
+        return "".join(filter(None, found.groups()))
+    return bare.partition(".")[0].partition(":")[0].strip()
+
+
+def _offset(stamp: str) -> str:
+    """Return the offset as OFX prints it, `-5:EST]`, also of a moment in the way of ISO 8601."""
+    before, bracket, offset = stamp.partition("[")
+    if bracket or not (found := _ISO_OFFSET.fullmatch(before.strip())):
+        return offset
+    return "0]" if found[1] == "Z" else f"{found[2]}.{found[3]}]"
 
 
 @lru_cache(maxsize=1024)

@@ -24,6 +24,8 @@ _LEAF: Final = re.compile(r"<([A-Za-z][A-Za-z0-9_.]*)>([^<]*(?:<(?!/?[A-Za-z][A-
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _END: Final = re.compile(r"</OFX>", re.IGNORECASE)
 _INVESTMENT: Final = re.compile(r"<INVTRAN>", re.IGNORECASE)
+_LOOSE: Final = re.compile(r"<(/?[A-Za-z][A-Za-z0-9_.]*)[ \t\n]{1,9}>")
+_COMMENT: Final = re.compile(r"<!--[^\n]{0,500}?-->")
 _ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _ERROR: Final = re.compile(
     r"<CODE>\s*(\w+)\s*(?:</CODE>)?\s*<SEVERITY>\s*ERROR\s*(?:</SEVERITY>)?\s*(?:<MESSAGE>\s*([^<\n]+))?", re.IGNORECASE
@@ -64,7 +66,7 @@ class Document:
 def is_ofx(source: Source) -> bool:
     """Tell OFX by its root tag or header, within the first lines."""
     head = source.data[:8192].upper().replace(b"\0", b"")
-    return (b"<OFX>" in head or b"OFXHEADER" in head) and b"<HTML" not in head
+    return (b"<OFX>" in head or b"<OFX " in head or b"OFXHEADER" in head) and b"<HTML" not in head
 
 
 def read(source: Source) -> Document:
@@ -73,7 +75,7 @@ def read(source: Source) -> Document:
     Raises:
         BrokenFile: not text, or the file breaks off before its end.
     """
-    text = _text(source)
+    text = _tidied(_text(source))
     starts = list(_STATEMENT.finditer(text))
     if not _END.search(text, starts[-1].end() if starts else 0):
         raise BrokenFile("cut", file=source.name, line=text.count("\n") + 1)
@@ -93,6 +95,16 @@ def _text(source: Source) -> str:
     if decoded is None:
         raise BrokenFile("encoding", file=source.name)
     return decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _tidied(text: str) -> str:
+    """Return the text with its lines where they were, tags without spaces, and without comments.
+
+    A comment that holds a record stays: a name that begins one must not hide the payments after it.
+    """
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda found: found.group() if "STMTTRN" in found.group().upper() else "", text)
+    return _LOOSE.sub(lambda found: f"<{found.group(1)}>{chr(10) * found.group().count(chr(10))}", text)
 
 
 def _codecs(claimed: str) -> list[str]:
