@@ -54,7 +54,7 @@ def envelope(part: Part, signon: Leaves) -> Envelope:
         bank=account.routing_number or getattr(account, "brokerid", ""),
         number=account.account_id,
         kind=kind or ("savings" if part.kind == "INVSTMTRS" else "debit"),
-        currency=(statement.currency or "").upper(),
+        currency=(getattr(statement, "currency", "") or "").upper(),
         first=_date(
             getattr(statement, "start_date", None)
         ),  # a brokerage statement without them has no such attributes

@@ -285,6 +285,12 @@ def test_a_file_without_a_currency_names_none() -> None:
     assert only(HEADER + body(record(), currency="")).rows["currency"].tolist() == ["XXX"]
 
 
+def test_a_brokerage_account_without_a_currency_names_none() -> None:
+    """Found by chance: what ofxparse makes of it has no such attribute at all."""
+    text = body(record(), currency="").replace("STMTRS>", "INVSTMTRS>").replace("BANKTRANLIST", "INVTRANLIST")
+    assert only(HEADER + text).rows["currency"].tolist() == ["XXX"]
+
+
 def test_several_accounts_in_one_file_stay_apart() -> None:
     one, other = PLAIN, HEADER + body(record("-3.00", number="2026C"), account=ACCOUNT.replace("1234567", "7654321"))
     inner = other[other.index("<BANKMSGSRSV1>") : other.index("</OFX>")]
