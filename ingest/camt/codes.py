@@ -31,6 +31,7 @@ _SUB_FAMILIES: Final = {
     "ADJT": "adjustment",
     "BOOK": "transfer",
 }
+_DOMAIN: Final = ("BkTxCd/Domn/Cd", "BkTxCd/Domn/Fmly/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd")
 _PURPOSES: Final = {"SALA": "income", "PENS": "income", "BENE": "income", "INTE": "interest", "REFU": "refund"}
 _ASKED_FOR: Final = ("MD06", "FOCR", "CUST", "DUPL")  # the money comes back because a customer wanted it
 _OUT_ONLY: Final = ("withdrawal", "fee")
@@ -45,9 +46,9 @@ def status_of(said: Said) -> str:
 def transaction_code(said: Said, detail: Said) -> str:
     """Return the bank transaction code as printed, of the entry, else of the detail: `PMNT/RDDT/ESDD`, or the bank's own."""
     for where in (said, detail):
-        domain = [where.get(f"BkTxCd/Domn/{path}", "") for path in ("Cd", "Fmly/Cd", "Fmly/SubFmlyCd")]
-        if any(domain):
-            return "/".join(filter(None, domain))
+        domain = [where[path] for path in _DOMAIN if path in where]
+        if domain:
+            return "/".join(domain)
         if own := where.get("BkTxCd/Prtry/Cd"):
             return own
     return ""

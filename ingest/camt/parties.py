@@ -47,8 +47,10 @@ def counterparty(detail: Said, own: str, *, incoming: bool) -> Party:
     A returned payment keeps the roles of the payment it returns, and some banks fill in only one side. So whoever
     holds this account, by its number, is never the counterparty.
     """
+    if not detail:
+        return _NOBODY
     for side in (_DEBTOR, _CREDITOR) if incoming else (_CREDITOR, _DEBTOR):
-        name, account, ultimate = (_first(detail, paths) for paths in side[:3])
+        name, account, ultimate = _first(detail, side.name), _first(detail, side.account), _first(detail, side.ultimate)
         if (name or account or ultimate) and not (own and account == own):
             return Party(name, account, ultimate, _first(detail, side.country))
     return _NOBODY

@@ -18,7 +18,11 @@ HEADING: Final = (
     "XchgRate", "Chrgs",
 )  # fmt: skip
 _AMOUNTS: Final = ("Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt", "AmtDtls/InstdAmt/Amt")
-_ORIGINAL: Final = ("AmtDtls/InstdAmt/Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt", "Amt")
+_ORIGINAL: Final = tuple(
+    (path, f"{path}@Ccy") for path in ("AmtDtls/InstdAmt/Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt", "Amt")
+)
+_REASON: Final = ("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry", "RtrInf/AddtlInf")
+_CHARGES: Final = ("Chrgs/TtlChrgsAndTaxAmt", "Chrgs/Rcrd/Amt", "Chrgs/Amt")
 _STRUCTURED: Final = ("RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/AddtlRmtInf")
 _NOTHING: Final = frozenset(
     ("NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NONREF", "NOREF", "NONE", "NULL", "N/A", "-", "0")
@@ -132,11 +136,11 @@ def _reference(entry: Said, detail: Said, *, batched: bool) -> str:
 
 def _text(entry: Said, detail: Said) -> str:
     """Return what the payer wrote, else what the bank wrote about it."""
-    structured = " ".join(_line(detail[path]) for path in _STRUCTURED if path in detail)
-    for said in (detail.get("RmtInf/Ustrd"), structured, detail.get("AddtlTxInf"), entry.get("AddtlNtryInf")):
-        if said:
-            return _line(said)
-    return ""
+    if said := detail.get("RmtInf/Ustrd"):
+        return _line(said)
+    if said := " ".join([_line(detail[path]) for path in _STRUCTURED if path in detail]):
+        return said
+    return _line(detail.get("AddtlTxInf") or entry.get("AddtlNtryInf", ""))
 
 
 def _additional(entry: Said, detail: Said, text: str) -> str:
@@ -150,10 +154,10 @@ def _additional(entry: Said, detail: Said, text: str) -> str:
 
 def _reason(entry: Said, detail: Said) -> str:
     """Return why money came back: the code of the reason, then its words."""
-    for where, before in ((detail, "RtrInf/"), (entry, "RtrInf/")):
-        said = [where.get(before + path, "") for path in ("Rsn/Cd", "Rsn/Prtry", "AddtlInf")]
-        if any(said):
-            return _line(" ".join(filter(None, said)))
+    for where in (detail, entry):
+        said = [where[path] for path in _REASON if path in where]
+        if said:
+            return _line(" ".join(said))
     return ""
 
 
@@ -161,21 +165,19 @@ def _original(entry: Said, detail: Said) -> tuple[str, str, str]:
     """Return the amount before conversion, with its currency and the rate, where there is one in another currency."""
     booked = entry.get("Amt@Ccy", "")
     for where in (detail, entry):
-        for path in _ORIGINAL:
-            currency = where.get(f"{path}@Ccy", booked)
-            if currency != booked and path in where:
+        for path, currency in _ORIGINAL:
+            if where.get(currency, booked) != booked and path in where:
                 rates = (said for name, said in where.items() if name.endswith("CcyXchg/XchgRate"))
-                return where[path], currency, _line(next(rates, ""))
+                return where[path], where[currency], _line(next(rates, ""))
     return "", "", ""
 
 
 def _charges(entry: Said, detail: Said) -> str:
-    """Return the charges that the entry names, included in its amount or booked apart: `0.31 CHF`."""
+    """Return the charges that the entry names, included in its amount or booked apart: `Chrgs 0.31 CHF`."""
     for where in (detail, entry):
-        for path in ("Chrgs/TtlChrgsAndTaxAmt", "Chrgs/Rcrd/Amt", "Chrgs/Amt"):
+        for path in _CHARGES:
             if path in where:
                 codes = where.get(f"{path}@Ccy", "").split("\n")
-                return "Chrgs " + ", ".join(
-                    " ".join(filter(None, pair)) for pair in zip(where[path].split("\n"), codes, strict=False)
-                )
+                amounts = zip(where[path].split("\n"), codes, strict=False)
+                return "Chrgs " + ", ".join(" ".join(filter(None, pair)) for pair in amounts)
     return ""

@@ -41,7 +41,8 @@ LUNCH = Paid(at("2026-06-06T12:00:00"), -3600, "示例面馆", "A2")
 
 def counts(report: FileReport) -> tuple[int, int, int]:
     assert report.error is None
-    assert report.lines == report.transactions + report.skipped + report.unread
+    batched = report.importer == "camt"  # an entry that details several payments is one line
+    assert batched or report.lines == report.transactions + report.skipped + report.unread
     assert report.transactions == report.new + report.known + report.updated
     return report.new, report.known, report.updated
 
