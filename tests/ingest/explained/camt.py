@@ -3,18 +3,18 @@ from decimal import Decimal
 from tests.ingest.told import Explained, Told
 
 
-def _undated(day: str) -> Explained:
+def _undated(day: str, line: int) -> Explained:
     return Explained(
         "its entry prints no date: the day on which the notification was made stands for it, with a remark",
         Told(1, Decimal(0), Decimal("-200000.00"), day, day),
-        remarks=1,
+        remarks=(line,),
     )
 
 
 EXPLAINED = {
-    "genkgo__camt__camt054.v2.with-account-name.xml": _undated("2007-10-18"),
-    "genkgo__camt__camt054.v8-with-UETR.xml": _undated("2007-10-18"),
-    "genkgo__camt__camt054.v8-with-financial-institution.xml": _undated("2007-10-18"),
+    "genkgo__camt__camt054.v2.with-account-name.xml": _undated("2007-10-18", 17),
+    "genkgo__camt__camt054.v8-with-UETR.xml": _undated("2007-10-18", 16),
+    "genkgo__camt__camt054.v8-with-financial-institution.xml": _undated("2007-10-18", 16),
 }
 ERRORS = {"genkgo__camt__camt53.only-Dt-with-DtTm.xml": "broken_file.no_rows"}  # one balance, no entry, no period
 
