@@ -1,6 +1,6 @@
 """Damages samples at random and watches what the importers make of them.
 
-    python -m tests.ingest.fuzz IMPORTER... [--minutes 10] [--seed 1] [--keep FOLDER]
+    python -m tests.ingest.fuzz IMPORTER|guess... [--minutes 10] [--seed 1] [--keep FOLDER]
 
 Whatever the bytes: `detect` and `nearly` never raise, `parse` raises nothing but an InputError, what it returns are ledger rows whose
 checks can be made, and none of it takes longer than a person would wait. Findings are kept as files, one for each place
@@ -18,6 +18,7 @@ from typing import Final
 from ingest.balances import ends
 from ingest.checks import check
 from ingest.errors import InputError
+from ingest.guess.unknown import guessed
 from ingest.importer import Importer
 from ingest.schema import conform, validate
 from ingest.source import Source
@@ -25,6 +26,7 @@ from tests.ingest.golden import named, samples
 
 PATIENCE: Final = 5.0  # seconds for a file of a few kilobytes
 LARGEST: Final = 60_000
+GUESS: Final = "guess"
 TOKENS: Final = (
     b"", b"\0", b"\r", b"\n", b"\r\n", b"\t", b",", b";", b"|", b'"', b"'", b"-", b"+", b".", b"0", b"9" * 40, b"1e999", b"-0", b"NaN", b"inf",
     b"(1)", b"1,234.56", b"1.234,56", b"00/00/0000", b"2026-02-30", b"31/12/9999", b"20261399", b"<", b">", b"&", b"&#0;", b"<!--", b"]]>", b"<!DOCTYPE a>",
@@ -86,8 +88,8 @@ _DAMAGES: Final[tuple[Callable[[bytearray, list[bytes], random.Random], None], .
 )  # fmt: skip
 
 
-def watched(importer: Importer, data: bytes) -> bool:
-    """Let an importer at these bytes; return whether it claimed them.
+def watched(importer: Importer | None, data: bytes) -> bool:
+    """Let an importer (None: the guess) at these bytes; return whether it claimed them.
 
     Raises:
         AssertionError: it took too long, or returned what the ledger could not hold.
@@ -95,23 +97,31 @@ def watched(importer: Importer, data: bytes) -> bool:
     """
     started = time.perf_counter()
     source = Source("damaged", data)
-    importer.nearly(source)
-    claimed = importer.detect(source)
+    reader = None
     try:
-        for statement in importer.parse(source) if claimed else ():
+        reader = _reader(importer, source)
+        for statement in reader.parse(source) if reader else ():
             validate(conform(statement.rows.assign(txn_id=[str(n) for n in range(len(statement.rows))])))
             check(statement)
             ends(statement)
     except InputError as error:
         str(error)
     assert time.perf_counter() - started < PATIENCE, "too slow"
-    return claimed
+    return reader is not None
+
+
+def _reader(importer: Importer | None, source: Source) -> Importer | None:
+    """Return the importer if it claims the file; without one, whoever reads a table by guess."""
+    if importer is None:
+        return guessed(source)
+    importer.nearly(source)
+    return importer if importer.detect(source) else None
 
 
 def search(name: str, minutes: float, seed: int, keep: Path | None) -> tuple[int, int, dict[str, bytes]]:
     """Damage an importer's samples for a while; return how many, how many were claimed, and one finding for each place."""
-    importer, chance = named(name), random.Random(seed)
-    texts = [path.read_bytes() for path in samples(name)]
+    importer, chance = (None if name == GUESS else named(name)), random.Random(seed)
+    texts = [path.read_bytes() for path in samples(None if name == GUESS else name)]
     others = [path.read_bytes()[:LARGEST] for path in samples()]
     tried = claimed = 0
     found: dict[str, bytes] = {}
