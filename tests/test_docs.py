@@ -8,7 +8,7 @@ import pytest
 import typer.main
 
 from dashboard.cli.main import app
-from ingest.importer import importers
+from ingest.importer import Importer, importers
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -36,6 +36,11 @@ def test_every_command_is_documented(name: str) -> None:
 @pytest.mark.parametrize("name", [importer.name for importer in importers()])
 def test_the_readme_names_every_importer(name: str) -> None:
     assert in_code(README, name)
+
+
+@pytest.mark.parametrize("importer", importers(), ids=lambda importer: importer.name)
+def test_the_readme_marks_what_nobody_has_confirmed(importer: Importer) -> None:
+    assert (f"`{importer.name}`°" in README) is not importer.verified
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -1,6 +1,6 @@
 """`walletwatch formats`: which exports are read, how to get each out of its app, and how to set up a table nobody knows."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,8 @@ from dashboard.cli.state import State
 from dashboard.cli.usage import Commands, bare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dashboard.i18n import Words
 
 app = typer.Typer()
@@ -33,12 +35,30 @@ def formats(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
         show(State.of(ctx), fmt)
 
 
-def show(state: State, fmt: Format) -> None:
-    """Print the formats."""
+@_group.command()
+def how(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A format, as `walletwatch formats` names it.")],
+    fmt: AsFormat = Format.TABLE,
+) -> None:
+    """Say how to get one export out of its app."""
+    from ingest.errors import UnknownName
+
+    state = State.of(ctx)
+    found = [entry for entry in entries(state.words) if entry["name"] == name]
+    if not found:
+        raise UnknownName(what="format", name=name, command="formats")
+    if fmt is Format.JSON:
+        state.screen.json(format=found[0])
+    else:
+        _print(state, found)
+
+
+def entries(words: "Words") -> list[dict[str, Any]]:
+    """Return what is known of every format, by name."""
     from ingest.importer import importers
 
-    words = state.words
-    found: list[dict[str, Any]] = [
+    return [
         {
             "name": importer.name,
             "institution": importer.institution,
@@ -47,20 +67,36 @@ def show(state: State, fmt: Format) -> None:
             "how": _how(words, importer.guide or importer.name),
         }
         for importer in importers()
-    ]  # fmt: skip
+    ]
+
+
+def show(state: State, fmt: Format) -> None:
+    """Print the formats; those whose way is the same stand together."""
+    found = entries(state.words)
     if fmt is Format.JSON:
         state.screen.json(formats=found)
         return
+    together: dict[str, list[dict[str, Any]]] = {}
     for entry in found:
-        types = ", ".join(entry["file_types"])
-        state.screen.say(
-            "cli.formats.heading", style="bold", name=entry["name"], institution=entry["institution"], types=types
-        )
-        for step in entry["how"].splitlines():
-            state.screen.line(step, indent=2)
-        if not entry["verified"]:
-            state.screen.line(words("cli.formats.unverified"), indent=2)
-        state.screen.line()
+        together.setdefault(entry["how"], []).append(entry)
+    for same in together.values():
+        _print(state, same)
     state.screen.say(
         "cli.formats.other", learn=state.call("formats learn FILE"), canonical=state.call("import FILE.csv")
     )
+
+
+def _print(state: State, same: "Sequence[dict[str, Any]]") -> None:
+    """Print formats that are obtained in the same way, and that way."""
+    screen = state.screen
+    for entry in same:
+        types = ", ".join(entry["file_types"])
+        screen.say(
+            "cli.formats.heading", style="bold", name=entry["name"], institution=entry["institution"], types=types
+        )
+    for step in same[0]["how"].splitlines():
+        screen.line(step, indent=2)
+    doubtful = [entry["name"] for entry in same if not entry["verified"]]
+    if doubtful:
+        screen.line(screen.phrase("cli.formats.unverified", names=", ".join(doubtful)), indent=2)
+    screen.line()
