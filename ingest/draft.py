@@ -12,7 +12,7 @@ import pandas as pd
 
 from ingest.identity import content_key, reference_key
 from ingest.importer import KeyCells
-from ingest.money import currency_code, minor_units
+from ingest.money import DIGITS, currency_code, minor_units
 from ingest.notes import Note, note
 from ingest.schema import COLUMNS
 from ingest.source import Row
@@ -20,6 +20,8 @@ from ingest.statement import ROW_COLUMNS, AccountHint, Line, Statement
 from ingest.text import merchant_keys
 
 _ADJOINING: Final = re.compile(r"%[YmdHMS]%[YmdHMS]")
+_USUAL_COLUMN: Final = re.compile(r"-?[0-9]{1,15}\.[0-9]{2}(?:\n-?[0-9]{1,15}\.[0-9]{2})*")
+_RUNS: Final = {"%Y%m%d%H%M%S": 14, "%Y%m%d%H%M": 12, "%Y%m%d": 8}  # formats of digits alone, and how many
 _MODEL: Final = dt.datetime(2024, 10, 10, 10, 10, 10)  # noqa: DTZ001  (only its width is used)
 _EXCEL_EPOCH: Final = np.datetime64("1899-12-30", "us")
 _PRINTED_TIME: Final = re.compile(r"\d:\d|^\d{5}\.\d")  # a clock, or the fraction of an Excel day number
@@ -46,10 +48,12 @@ class Draft:
         """Lay the cells out by column; lines of the wrong width are problems at once."""
         width = len(self.heading)
         needed = width if self.needed is None else self.needed
-        usual = max(width, *Counter(len(row.cells) for row in self.rows).most_common(1)[0][:1]) if self.rows else width
-        for n, row in enumerate(self.rows):
-            found = len(row.cells)
-            if found < needed or found > usual or any(cell.strip() for cell in row.cells[width:]):
+        lengths = [len(row.cells) for row in self.rows]
+        usual = max(width, *Counter(lengths).most_common(1)[0][:1]) if self.rows else width
+        for n, found in enumerate(lengths):
+            if found != width and (
+                found < needed or found > usual or any(cell.strip() for cell in self.rows[n].cells[width:])
+            ):
                 self.problems[n] = note("cells_missing", found=found, expected=width)
         whole = [
             row.cells if len(row.cells) >= width else [*row.cells, *[""] * (width - len(row.cells))]
@@ -58,7 +62,8 @@ class Draft:
         by_column = list(zip(*whole, strict=False)) or [() for _ in self.heading]
         self.columns = {}
         for name, column in zip(self.heading, by_column, strict=False):
-            self.columns.setdefault(name, list(map(str.strip, column)))  # a name may repeat; the first is the real one
+            if name not in self.columns:  # a name may repeat; the first is the real one
+                self.columns[name] = list(map(str.strip, column)) if any(column) else list(column)
 
     def __len__(self) -> int:
         """Count the lines."""
@@ -101,10 +106,7 @@ class Draft:
             open_ = np.isnat(stamps)
             if not open_.any():
                 break
-            read = pd.to_datetime(texts[open_], format=fmt, errors="coerce").to_numpy().astype("datetime64[us]")
-            if _ADJOINING.search(fmt):  # "20241005" also fits %Y%m%d%H%M, as digits that were never meant so
-                read[texts[open_].str.len() != len(_MODEL.strftime(fmt))] = np.datetime64("NaT", "us")
-            stamps[open_] = read
+            stamps[open_] = _read_stamps(texts[open_], fmt)
         if serial and np.isnat(stamps).any():
             open_ = np.isnat(stamps)
             stamps[open_] = _from_serial(texts[open_])
@@ -120,6 +122,8 @@ class Draft:
         self, cells: Sequence[str], currencies: str | Sequence[str], *, mark: str = ".", optional: bool = False
     ) -> np.ndarray:
         """Read amounts as int64 minor units; an empty cell is 0 where `optional`, else a problem."""
+        if (usual := _usual_amounts(cells, currencies, mark)) is not None:
+            return usual
         codes = [currencies] * len(cells) if isinstance(currencies, str) else currencies
         amounts = np.zeros(len(cells), dtype=np.int64)
         for n, (cell, code) in enumerate(zip(cells, codes, strict=True)):
@@ -242,6 +246,52 @@ class Draft:
         return [Line(self.rows[n].line, reason, ",".join(self.rows[n].cells)) for n, reason in sorted(reasons.items())]
 
 
+def _usual_amounts(cells: Sequence[str], currencies: str | Sequence[str], mark: str) -> np.ndarray | None:
+    """Read a column in which every cell is a plain number with two decimals, as nearly all are; else None."""
+    codes = {currencies} if isinstance(currencies, str) else set(currencies)
+    column = "\n".join(cells)
+    if mark != "." or any(DIGITS[code] != 2 for code in codes) or not _USUAL_COLUMN.fullmatch(column):
+        return None
+    return np.array([int(cell) for cell in column.replace(".", "").split("\n")], dtype=np.int64)
+
+
+def _read_stamps(texts: "pd.Series[str]", fmt: str) -> np.ndarray:
+    """Read dates in one format; NaT where they are in another."""
+    if fmt in _RUNS:  # digits alone, which pandas reads slowly, and "20241005" also as %Y%m%d%H%M
+        return _read_runs(texts.tolist(), _RUNS[fmt])
+    read = pd.to_datetime(texts, format=fmt, errors="coerce").to_numpy().astype("datetime64[us]")
+    if _ADJOINING.search(fmt):  # digits in a row also fit a format that was never meant so
+        read[texts.str.len() != len(_MODEL.strftime(fmt))] = np.datetime64("NaT", "us")
+    return np.asarray(read)
+
+
+def _read_runs(texts: Sequence[str], length: int) -> np.ndarray:
+    """Read YYYYMMDD, with hours and minutes, or with seconds, as their length says; NaT for anything else.
+
+    >>> _read_runs(["20260228", "20260230", "x"], 8).astype(str).tolist()
+    ['2026-02-28T00:00:00.000000', 'NaT', 'NaT']
+    """
+    fits = [len(text) == length and text.isascii() and text.isdecimal() for text in texts]
+    stamps = np.full(len(texts), np.datetime64("NaT", "us"))
+    run = "".join(text for text, fit in zip(texts, fits, strict=True) if fit).encode()
+    digits = np.frombuffer(run, dtype=np.uint8).reshape(-1, length).astype(np.int64) - ord("0")
+    pairs = digits[:, ::2] * 10 + digits[:, 1::2]  # century, year, month, day, hour, minute, second
+    month, day = pairs[:, 2], pairs[:, 3]
+    clock = np.pad(pairs[:, 4:], ((0, 0), (0, 3)))[:, :3]
+    months = (pairs[:, 0] * 1200 + pairs[:, 1] * 12 + month - 1 - 1970 * 12).astype("datetime64[M]")
+    days = months.astype("datetime64[D]") + (day - 1)
+    real = (
+        (month >= 1)
+        & (month <= 12)
+        & (day >= 1)
+        & (days.astype("datetime64[M]") == months)
+        & (clock < (24, 60, 60)).all(axis=1)
+    )
+    moments = days.astype("datetime64[us]") + (clock @ (3600, 60, 1)).astype("timedelta64[s]")
+    stamps[np.flatnonzero(fits)] = np.where(real, moments, np.datetime64("NaT", "us"))
+    return stamps
+
+
 def _from_serial(texts: "pd.Series[str]") -> np.ndarray:
     """Read Excel's day numbers between 1982 and 2119; seconds are rounded, as the sheet shows them."""
     days = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
@@ -261,10 +311,13 @@ def _frame(values: dict[str, Any], length: int, lines: list[int]) -> pd.DataFram
 
 def _column(value: Any, dtype: str, length: int) -> Any:  # noqa: ANN401
     """Type a column given as a whole, or as one value for all rows."""
+    if isinstance(value, list) and value and isinstance(value[0], str) and value.count(value[0]) == length:
+        value = value[0]  # typed once, not for every row
     if isinstance(value, str | bool | int) or value is pd.NA or value is pd.NaT:
+        nothing = np.zeros(length, dtype=np.int8)
         if dtype == "category":
-            return pd.Categorical.from_codes(np.zeros(length, dtype=np.int8), categories=[value])
-        value = [value] * length
+            return pd.Categorical.from_codes(nothing, categories=[value])
+        return pd.array([value], dtype=dtype).take(nothing)
     return pd.array(value, dtype=dtype) if dtype in ("str", "Int64") else pd.Series(value, dtype=dtype)
 
 

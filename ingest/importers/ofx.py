@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections import Counter
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -19,16 +20,18 @@ from ingest.importer import Importer, KeyCells
 from ingest.moments import instants_of, real_times
 from ingest.money import currency_code, decimal_mark, minor_units
 from ingest.notes import note
-from ingest.ofx.document import Document, Part, is_ofx, read
+from ingest.ofx.document import Document, Part, is_ofx, read, unescaped
 from ingest.ofx.envelope import Envelope, envelope
 from ingest.source import Row, Source
 from ingest.statement import AccountHint, Line, Printed, Statement
-from ingest.words import kind_of
+from ingest.words import kinds_of
 
 _TAGS: Final = (
     "TRNTYPE", "DTPOSTED", "TRNAMT", "FITID", "NAME", "PAYEE", "MEMO", "CURSYM", "CHECKNUM", "REFNUM", "ACCTID", "DTTRAN",
     "CORRECTFITID", "CORRECTACTION",
 )  # fmt: skip
+_EMPTY: Final = dict.fromkeys(_TAGS, "")
+_CELLS: Final = itemgetter(*_TAGS)
 _KINDS: Final = {
     "INT": "interest",
     "DIV": "income",
@@ -90,10 +93,12 @@ class Ofx(Importer):
 def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
     facts = envelope(part, document.signon)
     draft = Draft(_rows(part), _TAGS)
+    for tag, column in draft.columns.items():
+        draft.columns[tag] = [unescaped(cell) for cell in column] if "&" in "".join(column) else column
     _mark_unreadable(draft)
     _mark_corrections(draft)
     _mark_balances(draft)
-    converted = np.array(["<ORIGCURRENCY>" in record.text.upper() for record in part.records], dtype=bool)
+    converted = [record.converted for record in part.records]
     named = draft.currencies(draft.text("CURSYM"), "")
     own = currency_code(facts.currency) or "XXX"
     currencies = [own if was else code or own for code, was in zip(named, converted, strict=True)]
@@ -121,12 +126,7 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
         "counterparty_account": draft.text("ACCTID"),
         "description": draft.text("MEMO"),
         "category": draft.text("TRNTYPE"),
-        "kind": [
-            _kind(code, f"{name} {memo}", amount, facts.kind)
-            for code, name, memo, amount in zip(
-                draft.text("TRNTYPE"), names, draft.text("MEMO"), amounts.tolist(), strict=True
-            )
-        ],
+        "kind": _kinds(draft, names, amounts.tolist(), facts.kind),
         "status": ["pending" if record.pending else "posted" for record in part.records],
         "reference": _shown(draft.text("FITID")),
         "order_reference": [
@@ -147,7 +147,7 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
 
 
 def _rows(part: Part) -> list[Row]:
-    return [Row(record.line, [record.leaves.get(tag, "") for tag in _TAGS]) for record in part.records]
+    return [Row(record.line, list(_CELLS(_EMPTY | record.leaves))) for record in part.records]
 
 
 def _mark_unreadable(draft: Draft) -> None:
@@ -190,6 +190,8 @@ def _marked(cell: str, mark: str) -> str:
     >>> _marked("-200,00", "."), _marked("-1.50", ","), _marked("1,234", "."), _marked("1.006,60", ".")
     ('-200.00', '-1,50', '1,234', '1006.60')
     """
+    if mark == "." and "," not in cell:
+        return cell
     found = _DECIMAL.fullmatch(cell)
     if not found or found[2] == found[3]:
         return cell
@@ -216,6 +218,8 @@ def _digits(stamp: str) -> str:
     ('20260505233000', '20260505103000', '202605051030')
     """
     bare = stamp.partition("[")[0].strip()
+    if bare.isdecimal():
+        return bare
     if found := _PARTED.match(bare):
         return "".join(filter(None, found.groups()))
     return bare.partition(".")[0].partition(":")[0].strip()
@@ -246,12 +250,22 @@ def _zone(offset: str) -> str:
     return f"UTC{'-' if found.group(1).startswith('-') else '+'}{abs(hours):02d}:{minutes:02d}"
 
 
-def _kind(code: str, words: str, amount: int, account_kind: str) -> str:
-    said = kind_of(words, 1 if amount > 0 else -1)
+def _kinds(draft: Draft, names: list[str], amounts: list[int], account_kind: str) -> list[str]:
+    words = [f"{name} {memo}" for name, memo in zip(names, draft.text("MEMO"), strict=True)]
+    codes = draft.text("TRNTYPE")
+    said = kinds_of(words, amounts)
+    return [
+        _kind(code, kind, amount > 0, account_kind) for code, kind, amount in zip(codes, said, amounts, strict=True)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _kind(code: str, said: str, incoming: bool, account_kind: str) -> str:  # noqa: FBT001
+    """Return the kind of a record: what its words say, else what its code says."""
     if said not in ("payment", "income"):
         return said
     known = _KINDS.get(code.upper())
-    if known and not (known in ("withdrawal", "fee") and amount > 0):
+    if known and not (known in ("withdrawal", "fee") and incoming):
         return known
     return "adjustment" if said == "income" and account_kind == "credit_card" else said
 

@@ -8,9 +8,8 @@ Spec: OFX 1.6 §2.3 and §3.2.8, OFX 2.2 §11.
 import html
 import re
 from dataclasses import dataclass
-from typing import Final
-
-import numpy as np
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from ingest.encoding import decode
 from ingest.errors import BrokenFile
@@ -18,9 +17,16 @@ from ingest.source import Source
 
 _STATEMENT: Final = re.compile(r"<(STMTRS|CCSTMTRS|INVSTMTRS)>", re.IGNORECASE)
 _RECORD: Final = re.compile(r"<(STMTTRNP?)>", re.IGNORECASE)
+_FOREIGN: Final = "<ORIGCURRENCY>"
 _RECORD_END: Final = re.compile(r"</(?:STMTTRNP?|BANKTRANLIST(?:P)?|INVBANKTRAN|INVTRANLIST)>", re.IGNORECASE)
-# A value runs to the next real tag, so that "A<B" in a name does not cut it short.
-_LEAF: Final = re.compile(r"<([A-Za-z][A-Za-z0-9_.]*)>([^<]*(?:<(?!/?[A-Za-z][A-Za-z0-9_.]*>|!\[CDATA)[^<]*)*)")
+# A value runs to the next real tag, so that "A<B" in a name does not cut it short; what has none is a container.
+_LEAF: Final = re.compile(
+    r"<([A-Za-z][A-Za-z0-9_.]*)>\s*(?=[^<\s]|<(?!/?[A-Za-z][A-Za-z0-9_.]*>))([^<]*(?:<(?!/?[A-Za-z][A-Za-z0-9_.]*>)[^<]*)*)"
+)
+_STRAY: Final = re.compile(r"<(?!/?[A-Z][A-Z0-9_.]*>)")
+_PLAIN_LEAF: Final = re.compile(r"<([A-Z][A-Z0-9_.]*)>\s*([^<\s][^<]*)")  # twice as fast, where no `<` is stray
+_ANY_LOWER: Final = re.compile(r"</?[A-Z]?[a-z]")  # much cheaper to search for than a whole tag
+_LOWER: Final = re.compile(r"</?[A-Za-z0-9_.]*[a-z][A-Za-z0-9_.]*>")
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _END: Final = re.compile(r"</OFX>", re.IGNORECASE)
 _INVESTMENT: Final = re.compile(r"<INVTRAN>", re.IGNORECASE)
@@ -34,14 +40,13 @@ _ERROR: Final = re.compile(
 Leaves = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One STMTTRN: its leaves by upper-case tag (the first of each wins), pending or not, and its line."""
+class Record(NamedTuple):
+    """One STMTTRN: its line, its leaves by upper-case tag (the first of each wins, entities as they are), and what it is."""
 
     line: int
     leaves: Leaves
     pending: bool
-    text: str
+    converted: bool  # it names the currency it was before: ORIGCURRENCY, not CURRENCY (OFX 2.2 §5.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,8 @@ def read(source: Source) -> Document:
     starts = list(_STATEMENT.finditer(text))
     if not _END.search(text, starts[-1].end() if starts else 0):
         raise BrokenFile("cut", file=source.name, line=text.count("\n") + 1)
-    newlines = np.array([found.start() for found in re.finditer("\n", text)], dtype=np.int64)
     ends = [*(found.start() for found in starts[1:]), len(text)][: len(starts)]
-    parts = [_part(text, found, end, newlines) for found, end in zip(starts, ends, strict=True)]
+    parts = [_part(text, found, end) for found, end in zip(starts, ends, strict=True)]
     error = _ERROR.search(text)
     said = (error.group(2) or f"code {error.group(1)}").strip() if error else ""
     return Document(leaves(text[: starts[0].start()] if starts else text), parts, said)
@@ -98,13 +102,17 @@ def _text(source: Source) -> str:
 
 
 def _tidied(text: str) -> str:
-    """Return the text with its lines where they were, tags without spaces, and without comments.
+    """Return the text with its lines where they were, tags in upper case and without spaces, and without comments.
 
     A comment that holds a record stays: a name that begins one must not hide the payments after it.
     """
     if "<!--" in text:
         text = _COMMENT.sub(lambda found: found.group() if "STMTTRN" in found.group().upper() else "", text)
-    return _LOOSE.sub(lambda found: f"<{found.group(1)}>{chr(10) * found.group().count(chr(10))}", text)
+    if "<![CDATA[" in text:
+        text = _CDATA.sub(lambda found: html.escape(found.group(1), quote=False), text)
+    if any(f"{space}>" in text for space in " \t\n"):
+        text = _LOOSE.sub(lambda found: f"<{found.group(1)}>{chr(10) * found.group().count(chr(10))}", text)
+    return _LOWER.sub(lambda found: found.group().upper(), text) if _ANY_LOWER.search(text) else text
 
 
 def _codecs(claimed: str) -> list[str]:
@@ -116,43 +124,60 @@ def _codecs(claimed: str) -> list[str]:
     return [claimed] if re.match(r"(?i)iso|windows-|cp\d|gb|big5|shift|euc|koi8", claimed) else []
 
 
-def _part(text: str, start: "re.Match[str]", end: int, newlines: np.ndarray) -> Part:
+def _part(text: str, start: "re.Match[str]", end: int) -> Part:
     closing = re.compile(f"</{start.group(1)}>", re.IGNORECASE).search(text, start.end(), end)
     body_end = closing.start() if closing else end
     found = list(_RECORD.finditer(text, start.end(), body_end))
-    lines = _lines(newlines, [match.start() for match in found])
+    lines = _lines(text, [match.start() for match in found])
     limits = [*(match.start() for match in found[1:]), body_end]
+    pattern = _LEAF if _STRAY.search(text, start.end(), body_end) else _PLAIN_LEAF
+    foreign = text.find(_FOREIGN, start.end(), body_end) >= 0
     records, envelope, position = [], [], start.end()
     for match, line, limit in zip(found, lines, limits, strict=False):
-        said = text[match.end() : limit]
-        stop = said.find("</STMTTRN")
-        if stop < 0:
-            closed = _RECORD_END.search(said)
-            stop = closed.start() if closed else len(said)
+        begin = match.end()
         envelope.append(text[position : match.start()])
-        position = match.end() + stop
-        records.append(Record(line, leaves(said[:stop]), match.group(1)[-1] in "Pp", said[:stop]))
+        position = _end(text, begin, limit)
+        converted = foreign and text.find(_FOREIGN, begin, position) >= 0
+        said = dict(pattern.findall(text, begin, position)[::-1])  # the first of a tag wins
+        records.append(Record(line, said, text[begin - 2] == "P", converted))
     envelope.append(text[position:body_end])
     trades = [match.start() for match in _INVESTMENT.finditer(text, start.end(), body_end)]
-    return Part(start.group(1).upper(), leaves("".join(envelope)), records, _lines(newlines, trades))
+    return Part(start.group(1).upper(), leaves("".join(envelope)), records, _lines(text, trades))
 
 
-def _lines(newlines: np.ndarray, positions: list[int]) -> list[int]:
+def _end(text: str, begin: int, limit: int) -> int:
+    """Return where a record ends: at its closing tag, at that of the list, or where the next one begins."""
+    stop = text.find("</STMTTRN", begin, limit)
+    if stop >= 0:
+        return stop
+    closed = _RECORD_END.search(text, begin, limit)
+    return closed.start() if closed else limit
+
+
+def _lines(text: str, positions: list[int]) -> list[int]:
     """Return the line, from 1, of each position."""
-    return [int(line) + 1 for line in np.searchsorted(newlines, positions)]
+    lines, line, reached = [], 1, 0
+    for position in positions:
+        line += text.count("\n", reached, position)
+        reached = position
+        lines.append(line)
+    return lines
 
 
 def leaves(text: str) -> Leaves:
     """Return the values of leaf tags by upper-case name, the first of each; containers come out empty and are left out.
 
     >>> leaves("<TRNAMT>-1.55<NAME>A<B &amp; Co</NAME><MEMO></MEMO>")
-    {'TRNAMT': '-1.55', 'NAME': 'A<B & Co'}
+    {'NAME': 'A<B & Co', 'TRNAMT': '-1.55'}
     """
-    if "<![CDATA[" in text:
-        text = _CDATA.sub(lambda found: html.escape(found.group(1), quote=False), text)
-    read: Leaves = {}
-    for tag, value in _LEAF.findall(text):
-        said = value.strip()
-        if said and (name := tag.upper()) not in read:
-            read[name] = _ENTITY.sub(lambda found: html.unescape(found.group()), said) if "&" in said else said
-    return read
+    return {tag: unescaped(value.rstrip()) for tag, value in reversed(_LEAF.findall(text))}
+
+
+def unescaped(value: str) -> str:
+    """Return a value without entities."""
+    return _unescaped(value) if "&" in value else value
+
+
+@lru_cache(maxsize=4096)
+def _unescaped(value: str) -> str:
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), value)
