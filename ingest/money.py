@@ -88,6 +88,9 @@ def decimal_mark(cells: Iterable[str]) -> str:
     >>> decimal_mark(["1.234", "12,50"]), decimal_mark(["1,234", "7"]), decimal_mark(["1.006,60"])
     (',', '.', ',')
     """
+    cells = list(cells)
+    if "," not in "".join(cells):
+        return "."
     commas = points = 0
     for cell in cells:
         commas += bool(_COMMA_DECIMAL.search(cell))

@@ -56,6 +56,7 @@ _BALANCE: Final = re.compile(
 )
 _WIDEST: Final = 14  # hours
 _NO_NUMBER: Final = re.compile(r"-*|N(?:ON?)?REF|NONE|NULL|N/?A", re.IGNORECASE)  # FITIDs that say there is none
+_TELLING: Final = 7  # characters besides noughts and dashes: a number that is no constant and no word for none
 _WEAK_NUMBER: Final = re.compile(r"-?\d|[-0]+")  # a constant, or a count that begins again with every export
 
 
@@ -139,7 +140,7 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
         f"{code} {day}" for code, day in zip(draft.text("TRNTYPE"), days, strict=True)
     ]
     scope = f"{facts.bank}|{facts.number}"
-    trusted = ["" if _WEAK_NUMBER.fullmatch(number) else number for number in values["reference"]]
+    trusted = ["" if _is_weak(number) else number for number in values["reference"]]
     keys = draft.keys(importer.family, importer.key_cells, values | {"booked_at": stamps, "reference": trusted}, scope)
     skipped = [Line(line, note("investment"), "<INVTRAN>") for line in part.investments]
     said = _facts(facts, document, stamps[draft.usable])
@@ -206,9 +207,20 @@ def _shown(numbers: list[str]) -> list[str]:
     """
     counts = Counter(numbers)
     return [
-        "" if _NO_NUMBER.fullmatch(number) or (_WEAK_NUMBER.fullmatch(number) and counts[number] > 1) else number
+        number
+        if _tells(number) or not (_NO_NUMBER.fullmatch(number) or (_is_weak(number) and counts[number] > 1))
+        else ""
         for number in numbers
     ]
+
+
+def _tells(number: str) -> bool:
+    """Tell without a search, for nearly all numbers, that one is no constant and no word for none."""
+    return len(number.strip("-0")) >= _TELLING
+
+
+def _is_weak(number: str) -> bool:
+    return not _tells(number) and _WEAK_NUMBER.fullmatch(number) is not None
 
 
 def _digits(stamp: str) -> str:
