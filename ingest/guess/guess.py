@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+import pandas as pd
+
 from ingest.checks import OFF, check
 from ingest.guess import amounts, columns, dates, order, signs
 from ingest.guess.columns import Column
@@ -417,7 +419,8 @@ def _read_doubts(statements: Sequence[Statement]) -> list[Note]:
 
 def _mostly_follows(one: Statement) -> bool:
     changes = (one.rows["amount"] + one.rows["fee"]).tolist()
-    proof = signs.prove(changes, one.rows["balance"].tolist())
+    balances = [None if pd.isna(balance) else int(balance) for balance in one.rows["balance"]]  # some print one a day
+    proof = signs.prove(changes, balances)
     return proof.sign != -1 or not proof.holds
 
 

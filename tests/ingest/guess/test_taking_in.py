@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from ingest.checks import check
 from ingest.errors import BrokenFile, UnclearTable, UnknownName, UnknownTable
 from ingest.guess.choice import changed
 from ingest.guess.guess import Guess, guess
 from ingest.guess.mapping import Mapping, Shelf
+from ingest.guess.unknown import guessed
 from ingest.ledger import Ledger
 from ingest.source import Source
 
@@ -135,3 +137,20 @@ def test_a_change_that_names_nothing_is_refused() -> None:
 )
 def test_odd_content_is_no_mistake_of_ours(data: bytes) -> None:
     guess(Source("odd.csv", data))
+
+
+def daily(last: int) -> Source:
+    """Two payments a day, with a balance on the second; the very last balance is `last`."""
+    lines = ["Date;Text;Amount;Balance"]
+    for day in range(13, 29):
+        balance = f"{100 - 4 * day if day < 28 else last},00"
+        lines += [f"{day}.06.2026;Example Cafe;-2,00;", f"{day}.06.2026;Example Cafe;-2,00;{balance}"]
+    return Source("daily.csv", "\n".join([*lines, ""]).encode())
+
+
+@pytest.mark.parametrize(("last", "status"), [(-12, "agrees"), (-13, "off")])
+def test_a_balance_that_is_printed_once_a_day_is_followed_too(last: int, status: str) -> None:
+    reader = guessed(daily(last))
+    assert reader is not None
+    (read,) = reader.parse(daily(last))
+    assert (len(read.rows), check(read).status) == (32, status)
