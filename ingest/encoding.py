@@ -77,7 +77,8 @@ def western(data: bytes) -> tuple[str, ...]:
     """
     if data.isascii():
         return ("cp1252", "latin-1")
-    windows, dos = len(_WINDOWS_LETTERS.findall(data)), len(_DOS_LETTERS.findall(data))
+    sample = data[: 16 * _SAMPLE]
+    windows, dos = len(_WINDOWS_LETTERS.findall(sample)), len(_DOS_LETTERS.findall(sample))
     return ("cp850", "cp1252", "latin-1") if dos > windows else ("cp1252", "latin-1")
 
 

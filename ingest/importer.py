@@ -117,8 +117,6 @@ def choose(
             if importer.name == format_name:
                 return importer
         raise UnknownFormat(file=source.name)
-    from ingest.guess.unknown import is_table  # noqa: PLC0415  (a reader of tables is an importer too)
-
     claims = [importer for importer in importers() if importer.detect(source)]
     if len(claims) > 1:
         raise AmbiguousFormat(file=source.name, names=", ".join(claim.name for claim in claims))
@@ -129,6 +127,8 @@ def choose(
         if is_pdf(source):
             refuse_pictures(source)
         _refuse_incomplete(source)
+        from ingest.guess.unknown import is_table  # noqa: PLC0415  (slow to load, and a reader of tables is an importer too)
+
         raise UnknownTable(file=source.name) if is_table(source) else UnknownFormat(file=source.name)
     return claims[0]
 

@@ -77,6 +77,11 @@ class Source:
             self._texts[hints] = decode(self.data, hints, self._tried) if self.is_text else None
         return self._texts[hints]
 
+    def may_hold(self, *marks: bytes) -> bool:
+        """Tell whether one of these lower-case bytes is near the beginning, in any case and width: cheaper than decoding it all."""
+        head = self.data[:_HEAD].replace(b"\0", b"").lower()
+        return any(mark in head for mark in marks)
+
     def breaks_off(self, *hints: str) -> bool:
         """Tell whether the text ends inside a character or without a line end: then its last line may be cut."""
         decoded = self.decoded(*hints)

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from ingest.notes import Note, note
 from ingest.source import Row, Source
 from ingest.statement import AccountHint, Line, Statement
 
+_LONGEST = 200  # characters of a heading
 _SEARCHED = 120  # lines: the longest preamble seen is 26
 
 
@@ -59,7 +61,12 @@ def find_table(
 
 
 def _heading(cell: str) -> str:
-    """Return a heading without padding, line breaks and a stray byte-order mark."""
+    """Return a heading without padding, line breaks and a stray byte-order mark; a text that is none as it is."""
+    return _tidied(cell) if len(cell) <= _LONGEST else cell
+
+
+@lru_cache(maxsize=4096)  # dozens of importers look at the same beginning of a file
+def _tidied(cell: str) -> str:
     return " ".join(cell.replace("\ufeff", "").split())
 
 

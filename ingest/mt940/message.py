@@ -60,6 +60,8 @@ class Page:
 
 def is_mt940(source: Source) -> bool:
     """Tell by the tags: one that only statements have, or nothing but tags of statements."""
+    if not source.may_hold(b":20:", b":25", b":60", b":61:", b":62", b":86:", b":13", b":28", b":34f:"):
+        return False
     tags = set(_TAG.findall(_tidy((source.text(*western(source.data)) or "")[:_HEAD])))
     return bool(tags & _OF_STATEMENTS and ("61" in tags or len(tags) > 1)) or ({"20", "25"} <= tags <= _KNOWN)
 

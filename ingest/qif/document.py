@@ -70,6 +70,8 @@ class Document:
 
 def is_qif(source: Source) -> bool:
     """Tell by the first section, before which there is at most a remark."""
+    if not source.may_hold(b"!"):
+        return False
     head = (source.text(*western(source.data)) or "")[:_HEAD].replace("\r", "\n")
     found = _HEADER.search(head)
     return found is not None and all(
