@@ -77,12 +77,11 @@ def _german(code: str, mark: str, text: str) -> Details:
     fields: dict[str, str] = {}
     purpose, last = "", ""
     for part in text.split(mark)[1:]:
-        number = part[:2]
+        number, said = part[:2], part[2:]
         if number in _PURPOSE:
-            said = part[2:]
             purpose += said if len(said) >= _CHUNK else f"{said} "
         elif number in _SUBFIELDS:
-            fields[number] = fields.get(number, "") + part[2:]
+            fields[number] = fields[number] + said if number in fields else said
         elif last in _PURPOSE:  # the mark belongs to the text
             purpose = f"{purpose.rstrip()}{mark}{part} "
             continue
@@ -90,12 +89,12 @@ def _german(code: str, mark: str, text: str) -> Details:
             fields[last] = f"{fields.get(last, '')}{mark}{part}"
             continue
         last = number
-    words = _words(purpose)
+    said_of, words = fields.get, _words(purpose)
     return Details(
         _spaced(words.get("SVWZ") or words[""]),
-        _spaced(f"{fields.get('32', '')}{fields.get('33', '')}"),
-        fields.get("38", "").strip() or fields.get("31", "").strip() or words.get("IBAN", ""),
-        fields.get("00", "").strip(),
+        _spaced(said_of("32", "") + said_of("33", "")),
+        said_of("38", "").strip() or said_of("31", "").strip() or words.get("IBAN", ""),
+        said_of("00", "").strip(),
         code,
         words.get("EREF", ""),
         words.get("MREF", ""),
@@ -104,18 +103,16 @@ def _german(code: str, mark: str, text: str) -> Details:
 
 def _words(purpose: str) -> dict[str, str]:
     """Return the text behind each SEPA word, the first of each; what stands before them is under no word."""
-    first, *parts = purpose.split("+")
+    text, *parts = purpose.split("+")
     said: dict[str, str] = {}
-    word, text = "", [first]
+    word = ""
     for part in parts:
-        before = text[-1]
-        if before[-4:] in _WORDS and not before[-5:-4].isalnum():
-            text[-1] = before[:-4]
-            said.setdefault(word, "+".join(text).strip())
-            word, text = before[-4:], [part]
+        if text[-4:] in _WORDS and not text[-5:-4].isalnum():
+            said.setdefault(word, text[:-4].strip())
+            word, text = text[-4:], part
         else:
-            text.append(part)
-    said.setdefault(word, "+".join(text).strip())
+            text = f"{text}+{part}"
+    said.setdefault(word, text.strip())
     if ": " in purpose:
         *_, last = said
         said[last], *found = _WORD.split(said[last])
