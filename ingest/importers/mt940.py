@@ -6,7 +6,7 @@ part of the key; several messages of one account are pages of one statement whil
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,12 +17,12 @@ from ingest.draft import Draft, day_end, day_start
 from ingest.importer import Importer, KeyCells
 from ingest.money import currency_code, minor_units
 from ingest.mt940.details import Details, details
-from ingest.mt940.entry import CELLS, Days, cells, days, is_account, reference
+from ingest.mt940.entry import CELLS, Days, cells, days, is_account, references
 from ingest.mt940.message import Entry, Page, is_mt940, read, units
 from ingest.notes import note
 from ingest.source import Row, Source
 from ingest.statement import AccountHint, Line, Printed, Statement
-from ingest.words import kind_of
+from ingest.words import kinds_of
 
 # What the German business code or the SWIFT type says, where the bank's words say nothing.
 _RETURNS: Final = frozenset(("009", "059", "108", "109", "159", "181", "182", "184", "899", "RTI", "RTN"))
@@ -30,6 +30,7 @@ _KINDS: Final = {
     "053": "income", "153": "income", "083": "withdrawal", "805": "fee", "808": "fee", "814": "interest", "CHG": "fee", "COM": "fee",
     "INT": "interest", "DIV": "income", "FEX": "exchange",
 }  # fmt: skip
+_UNTOLD: Final = ("payment", "income")  # what the sign alone suggests
 _ONLY_OUT: Final = ("withdrawal", "fee")
 _WEAK_NUMBER: Final = re.compile(r"-?\d|[-0]+")  # a constant, or a count that begins again with every message
 _ORIGINAL: Final = re.compile(r"/OCMT/([A-Z]{3})([\d.,]+)")
@@ -125,14 +126,13 @@ def _statements(importer: Mt940, parts: list[_Part], entries: list[Entry]) -> li
     amounts = draft.amounts(draft.text("amount"), currencies)
     said = [details(text) for text in draft.text("details")]
     customer, bank, types = draft.text("customer_reference"), draft.text("bank_reference"), draft.text("type")
-    own = [reference(number) for number in bank]
+    own = references(bank)
     trusted = ["" if _WEAK_NUMBER.fullmatch(number) else number for number in own]
     names, accounts = _parties(draft, said)
     marks = draft.text("mark")
-    kinds = [
-        _kind(*told) for told in zip(marks, types, said, names, amounts.tolist(), draft.text("supplement"), strict=True)
-    ]
-    orders = [reference(one.end_to_end) for one in said]
+    supplements = draft.text("supplement")
+    kinds = _kinds(zip(marks, types, said, strict=True), _words(said, names, supplements), amounts.tolist())
+    orders = references([one.end_to_end for one in said])
     values: dict[str, Any] = {
         "booked_at": _stamps([day.booked for day in when]),
         "value_on": valued,
@@ -141,16 +141,16 @@ def _statements(importer: Mt940, parts: list[_Part], entries: list[Entry]) -> li
         "counterparty": names,
         "counterparty_account": accounts,
         "description": [
-            one.purpose or more for one, more in zip(said, map(_on_one_line, draft.text("supplement")), strict=True)
+            one.purpose or _on_one_line(more) for one, more in zip(said, supplements, strict=True)
         ],
         "category": [one.text or kind for one, kind in zip(said, types, strict=True)],
         "kind": kinds,
         "status": ["pending" if mark in ("EC", "ED") else "posted" for mark in marks],
-        "reference": [number or reference(theirs) for number, theirs in zip(own, customer, strict=True)],
+        "reference": [number or theirs for number, theirs in zip(own, references(customer), strict=True)],
         "order_reference": orders,
         "related_reference": [
-            number or reference(one.mandate) if kind == "reversal" else ""
-            for kind, number, one in zip(kinds, orders, said, strict=True)
+            number or mandate if kind == "reversal" else ""
+            for kind, number, mandate in zip(kinds, orders, references([one.mandate for one in said]), strict=True)
         ],
         **_originals(draft, currencies, amounts),
     }
@@ -226,14 +226,23 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _kind(mark: str, code: str, said: Details, name: str, amount: int, supplement: str) -> str:
-    if mark[:1] == "R" or said.returned or code in _RETURNS or said.code in _RETURNS:
-        return "reversal"
-    told = kind_of(f"{said.text} {said.purpose or supplement} {name}", 1 if amount > 0 else -1)
-    if told not in ("payment", "income"):
-        return told
-    known = _KINDS.get(said.code) or _KINDS.get(code)
-    return known if known and not (known in _ONLY_OUT and amount > 0) else told
+def _words(said: Sequence[Details], names: list[str], supplements: list[str]) -> list[str]:
+    """Return all that the bank says of each line."""
+    return [
+        f"{one.text} {one.purpose or more} {name}" for one, name, more in zip(said, names, supplements, strict=True)
+    ]
+
+
+def _kinds(lines: Iterable[tuple[str, str, Details]], words: list[str], amounts: list[int]) -> list[str]:
+    """Return the kind of each line: a return by its mark or code, else by its words, else by its code."""
+    kinds = kinds_of(words, amounts)
+    for n, (mark, code, said) in enumerate(lines):
+        if said.returned or mark[:1] == "R" or code in _RETURNS or said.code in _RETURNS:
+            kinds[n] = "reversal"
+        elif kinds[n] in _UNTOLD and (known := _KINDS.get(said.code) or _KINDS.get(code)):
+            if not (known in _ONLY_OUT and amounts[n] > 0):
+                kinds[n] = known
+    return kinds
 
 
 def _originals(draft: Draft, currencies: list[str], amounts: np.ndarray) -> dict[str, Any]:

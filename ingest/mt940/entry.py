@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -10,7 +11,7 @@ from ingest.mt940.message import plain
 
 # Value date, entry date (or the blanks some print for it), mark, funds code, amount, type, references, supplement.
 _LINE: Final = re.compile(
-    r"\s*(\d{6})(\d{4}|[ ]{4})?\s?(R?[CD]|E[CD])([A-Z]?)\s?([\d.,]+)[^\S\n]*(?:(?!NONREF)([A-Z][A-Z0-9 ]{3}))?([^\n]*)\n?(.*)",
+    r"\s*(\d{6})(\d{4}|[ ]{4})?\s?(R?[CD]|E[CD])[A-Z]?\s?([\d.,]+)[^\S\n]*(?:(?!NONREF)[A-Z]([A-Z0-9 ]{3}))?([^\n]*)\n?(.*)",
     re.DOTALL,
 )
 _OUT: Final = frozenset(("D", "RC", "ED"))  # a credit taken back is money out, a debit taken back is money in
@@ -26,25 +27,26 @@ def cells(text: str, details: str) -> list[str] | None:
     found = _LINE.match(text)
     if not found:
         return None
-    day, entry, mark, _, amount, kind, references, supplement = found.groups()
+    day, entry, mark, amount, kind, references, supplement = found.groups("")
     customer, _, bank = references.partition("//")
     if "  " in customer:  # Dutch banks print the name behind the sixteen places of the reference
         customer, _, name = customer.strip().partition("  ")
         supplement = f"{name.strip()}\n{supplement}"
     amount = plain(amount)
     return [
-        day, entry or "", mark, f"-{amount}" if mark in _OUT else amount, (kind or "")[1:].strip(), customer.strip(), bank.strip(),
-        supplement.strip(), details,
+        day, entry, mark, f"-{amount}" if mark in _OUT else amount, kind.strip(), customer.strip(), bank.strip(), supplement.strip(),
+        details,
     ]  # fmt: skip
 
 
-def reference(number: str) -> str:
-    """Return a number, but nothing for the words that say there is none.
+def references(printed: Iterable[str]) -> list[str]:
+    """Return a column of numbers, with nothing for the words that say there is none.
 
-    >>> reference("2021-7"), reference("NONREF"), reference("KREF+"), reference("NOTPROVIDED"), reference("000")
-    ('2021-7', '', '', '', '')
+    >>> references(["2021-7", "NONREF", "KREF+", "NOTPROVIDED", "000"])
+    ['2021-7', '', '', '', '']
     """
-    return "" if _NO_REFERENCE.fullmatch(number) else number
+    is_none = _NO_REFERENCE.fullmatch
+    return ["" if not number or is_none(number) else number for number in printed]
 
 
 def is_account(text: str) -> bool:

@@ -189,6 +189,8 @@ def plain(amount: str) -> str:
     """
     if "," in amount:
         amount = amount.replace(".", "").replace(",", ".")
+    if amount[:1] not in "0.":
+        return amount
     bare = amount.lstrip("0")
     return bare if bare[:1].isdigit() else f"0{bare}"
 
