@@ -71,7 +71,7 @@ def read(source: Source) -> list[Part]:
         BrokenFile: not text, no XML, an XML bomb, it breaks off before its end, or holds no statement.
     """
     taker = _Taker()
-    xml.read(xml.text_of(source), _WANTED, taker.take, source.name)
+    xml.read(xml.text_of(source), _WANTED, "Ntry", taker.take, source.name)
     if not taker.parts:
         raise BrokenFile("no_rows", file=source.name)
     return _joined(taker.parts)

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
+from ingest.camt.alike import INSTEAD, Alike, Said, Told
 from ingest.encoding import decode
 from ingest.errors import BrokenFile
 from ingest.source import Source
 
-Said = dict[str, str]
 Taker = Callable[[str, Said, int], None]  # an element that ended: its name, what it said, the line it began on
 
 _DECLARED: Final = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
@@ -49,8 +49,10 @@ def text_of(source: Source) -> str:
     return decoded.text
 
 
-def read(text: str, wanted: frozenset[str], take: Taker, name: str) -> None:
+def read(text: str, wanted: frozenset[str], usual: str, take: Taker, name: str) -> None:
     """Read every XML document of a text, and hand over each wanted element when it ends, those inside it before it.
+
+    Most of a document are the elements called `usual`; they are read faster where they are alike.
 
     Raises:
         BrokenFile: the file breaks off, is no XML, declares a document type, or is deeper or larger than any statement.
@@ -58,11 +60,13 @@ def read(text: str, wanted: frozenset[str], take: Taker, name: str) -> None:
     starts = [found.start() for found in _DOCUMENT.finditer(text)]
     if not starts or text[: starts[0]].strip(_AROUND):
         starts.insert(0, 0)
+    alike = Alike(usual, lambda fragment: _fragment(fragment, wanted))
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         body = text[start:end]
         document = body[: body.rfind(">") + 1].lstrip(_AROUND)
         before = text.count("\n", 0, start) + body[: len(body) - len(body.lstrip(_AROUND))].count("\n")
-        _read(_mended(document), wanted, take, before, name)
+        document, taken = alike.take_out(_mended(document))
+        _read(document, wanted, take, taken, before, name)
 
 
 def _mended(document: str) -> str:
@@ -75,13 +79,9 @@ def _mended(document: str) -> str:
     return _NO_XML.sub(" ", document) if _NO_XML.search(document) else document
 
 
-def _read(document: str, wanted: frozenset[str], take: Taker, before: int, name: str) -> None:
-    parser = expat.ParserCreate("utf-8")
-    parser.buffer_text = True
-    parser.buffer_size = 64 * 1024
-    parser.ordered_attributes = True
-    parser.StartDoctypeDeclHandler = _refuse
-    path = _listen(parser, wanted, take, before)
+def _read(document: str, wanted: frozenset[str], take: Taker, taken: list[list[Told]], before: int, name: str) -> None:
+    parser = _parser()
+    path = _listen(parser, wanted, take, taken, before)
     try:
         parser.Parse(document.encode("utf-8", "replace"), True)
     except expat.ExpatError as error:
@@ -93,14 +93,37 @@ def _read(document: str, wanted: frozenset[str], take: Taker, before: int, name:
         raise BrokenFile("xml_large", file=name) from None
 
 
+def _fragment(fragment: str, wanted: frozenset[str]) -> list[Told]:
+    """Read a part of a document; nothing where it cannot stand alone."""
+    told: list[Told] = []
+    parser = _parser()
+    _listen(parser, wanted, lambda *one: told.append(one), [], 0)
+    try:
+        parser.Parse(fragment.encode("utf-8", "replace"), True)
+    except (expat.ExpatError, _TooMuch):
+        return []
+    return told
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.buffer_size = 64 * 1024
+    parser.ordered_attributes = True
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
 def _refuse(*_: object) -> None:
     raise _Doctype
 
 
-def _listen(parser: expat.XMLParserType, wanted: frozenset[str], take: Taker, before: int) -> list[str]:  # noqa: C901  (three short handlers)
+def _listen(  # noqa: C901  (four short handlers)
+    parser: expat.XMLParserType, wanted: frozenset[str], take: Taker, taken: list[list[Told]], before: int
+) -> list[str]:
     """Give the parser its handlers, and return the path it is on.
 
-    A wanted element opens a dict of its own; every other one only lengthens the path in it. The handlers run some
+    What was taken out is handed over where its instruction stands. A wanted element opens a dict of its own; every other one only lengthens the path in it. The handlers run some
     thirty times an entry, so what they share are variables of this function, which are a third faster than attributes.
     """
     path: list[str] = []  # of the open element, and of those around it
@@ -144,6 +167,17 @@ def _listen(parser: expat.XMLParserType, wanted: frozenset[str], take: Taker, be
                 _keep(said, f"{here}@Ccy", currency)
         heard = currency = ""
 
+    def put_back(target: str, number: str) -> None:
+        nonlocal heard, currency
+        if target != INSTEAD:
+            return
+        line = before + parser.CurrentLineNumber
+        for name, whole, below in taken[int(number)]:
+            take(name, whole, line + below)
+        heard = currency = ""
+
+    if taken:
+        parser.ProcessingInstructionHandler = put_back
     parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = start, text, end
     return path
 

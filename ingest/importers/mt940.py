@@ -140,9 +140,7 @@ def _statements(importer: Mt940, parts: list[_Part], entries: list[Entry]) -> li
         "currency": currencies,
         "counterparty": names,
         "counterparty_account": accounts,
-        "description": [
-            one.purpose or _on_one_line(more) for one, more in zip(said, supplements, strict=True)
-        ],
+        "description": [one.purpose or _on_one_line(more) for one, more in zip(said, supplements, strict=True)],
         "category": [one.text or kind for one, kind in zip(said, types, strict=True)],
         "kind": kinds,
         "status": ["pending" if mark in ("EC", "ED") else "posted" for mark in marks],

@@ -112,7 +112,7 @@ def _pages(text: str) -> Iterator[Page]:
     for line, tag, value in _fields(text):
         said = _MESSAGE_END.split(value, maxsplit=1)[0] if "\n-" in value or "\n{" in value else value
         if tag == "61":
-            entry = Entry(line, said.rstrip(), True, [])  # noqa: FBT003  (keywords cost a third more)
+            entry = Entry(line, said.rstrip(), True, [])
             page.entries.append(entry)
             used = True
         elif tag in ("86", "NS"):
