@@ -5,8 +5,7 @@ External code sets of ISO 20022 (ExternalBankTransactionSubFamily1Code, External
 
 from typing import Final, NamedTuple
 
-from ingest.camt.xml import Said
-from ingest.words import kind_of
+from ingest.camt.alike import Said
 
 
 class Status(NamedTuple):
@@ -54,15 +53,14 @@ def transaction_code(said: Said, detail: Said) -> str:
     return ""
 
 
-def kind(code: str, purpose: str, reason: str, words: str, amount: int, *, reversal: bool) -> str:
-    """Return the kind of a row: a return by its reason, else by its code, its purpose, its words."""
+def kind(code: str, purpose: str, reason: str, told: str, amount: int, *, reversal: bool) -> str:
+    """Return the kind of a row: a return by its reason, else by its code, its purpose, what its words have `told`."""
     if reason or reversal:
         return "refund" if amount > 0 and reason in _ASKED_FOR else "reversal"
     by_code = _SUB_FAMILIES.get(code.rpartition("/")[2] if "/" in code else "")
     if by_code and not (by_code in _OUT_ONLY and amount > 0):
-        found = kind_of(words, 1 if amount > 0 else -1)
-        return found if by_code == "transfer" and found not in ("payment", "income") else by_code
+        return told if by_code == "transfer" and told not in ("payment", "income") else by_code
     by_purpose = _PURPOSES.get(purpose)
     if by_purpose and not (by_purpose in _IN_ONLY and amount < 0):
         return by_purpose
-    return kind_of(words, 1 if amount > 0 else -1)
+    return told

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.camt import xml
-from ingest.camt.xml import Said
+from ingest.camt.alike import Said
 from ingest.errors import BrokenFile
 from ingest.source import Source
 

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from ingest.camt.xml import Said
+from ingest.camt.alike import Said
 
 _NAMES: Final = ("Nm", "Pty/Nm", "Agt/FinInstnId/Nm", "FinInstnId/Nm", "Agt/FinInstnId/BICFI")
 _ACCOUNTS: Final = ("Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id", "Acct/Id/BBAN", "Acct/Prxy/Id")

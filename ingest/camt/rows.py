@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ingest.camt.alike import Said
 from ingest.camt.codes import status_of, transaction_code
 from ingest.camt.document import Entry
 from ingest.camt.moments import choice, related
 from ingest.camt.parties import counterparty
-from ingest.camt.xml import Said
 from ingest.money import minor_units
 from ingest.notes import Note
 from ingest.source import Row

@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from ingest.camt.alike import Said
 from ingest.camt.document import Part
 from ingest.camt.moments import choice, day, moment
-from ingest.camt.xml import Said
 from ingest.draft import day_end, day_start
 from ingest.money import currency_code, minor_units
 from ingest.statement import AccountHint, Printed

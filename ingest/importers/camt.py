@@ -23,6 +23,7 @@ from ingest.money import DIGITS, decimal_mark
 from ingest.notes import note
 from ingest.source import Source
 from ingest.statement import Line, Printed, Statement
+from ingest.words import kinds_of
 
 _DIRECTIONS: Final = {"CRDT": 1, "DBIT": -1}
 _TELLING: Final = 10  # characters of a number that no other entry of the bank will bear, whatever its day
@@ -173,10 +174,12 @@ def _words(draft: Draft, amounts: np.ndarray, marked: np.ndarray) -> dict[str, A
         "; ".join(dict.fromkeys(filter(None, parts)))
         for parts in zip(texts, more, text("UltmtNm"), reasons, text("Chrgs"), strict=True)
     ]
+    signed = amounts.tolist()
+    told = kinds_of([" ".join(said) for said in zip(names, texts, more, strict=True)], signed)
     kinds = [
-        kind(code, purpose, reason.partition(" ")[0], f"{name} {said} {extra}", amount, reversal=turned or bool(reason))
-        for code, purpose, reason, name, said, extra, amount, turned in zip(
-            text("BkTxCd"), text("Purp"), reasons, names, texts, more, amounts.tolist(), marked.tolist(), strict=True
+        kind(code, purpose, reason.partition(" ")[0], words, amount, reversal=turned or bool(reason))
+        for code, purpose, reason, words, amount, turned in zip(
+            text("BkTxCd"), text("Purp"), reasons, told, signed, marked.tolist(), strict=True
         )
     ]
     numbers = zip(text("AcctSvcrRef"), text("NtryRef"), text("TxId"), text("UETR"), strict=True)

@@ -237,9 +237,9 @@ def _kinds(lines: Iterable[tuple[str, str, Details]], words: list[str], amounts:
     for n, (mark, code, said) in enumerate(lines):
         if said.returned or mark[:1] == "R" or code in _RETURNS or said.code in _RETURNS:
             kinds[n] = "reversal"
-        elif kinds[n] in _UNTOLD and (known := _KINDS.get(said.code) or _KINDS.get(code)):
-            if not (known in _ONLY_OUT and amounts[n] > 0):
-                kinds[n] = known
+        elif kinds[n] in _UNTOLD:
+            known = _KINDS.get(said.code) or _KINDS.get(code)
+            kinds[n] = known if known and not (known in _ONLY_OUT and amounts[n] > 0) else kinds[n]
     return kinds
 
 

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.camt import xml
-from ingest.camt.alike import INSTEAD, Alike
-from ingest.camt.xml import Said
+from ingest.camt.alike import INSTEAD, Alike, Said
 from ingest.errors import BrokenFile
 
 WANTED = frozenset(("Stmt", "Ntry", "TxDtls", "GrpHdr", "Bal"))
