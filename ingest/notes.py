@@ -86,6 +86,8 @@ SENTENCES = {
     "sign_words": "the words of {count} lines say which way money went",
     "sign_usual": "{count} amounts bear a minus, the usual sign of money out",
     "sign_marked": "only some amounts bear a plus or CR: money in",
+    "sign_closing": "opening balance and lines give the closing balance, or the printed totals, only this way",
+    "sign_card": "the pages speak of a card: plain amounts are money out",
     "sign_direction": "the column {column} says which way money went",
     # and what is unclear about it
     "doubt_date": "no column of days was found",
@@ -98,6 +100,8 @@ SENTENCES = {
     "doubt_status": "what the status {value} means",
     "doubt_unread": "{count} lines cannot be read, the first is line {line}",
     "doubt_balance": "the running balance does not follow from the amounts",
+    "doubt_closing": "the lines do not add up to the balances or totals that are printed",
+    "doubt_carried": "whether lines without a day of their own are payments",
 }
 _LONGEST = 120  # characters of a cell that a sentence quotes
 

@@ -11,11 +11,12 @@ from typing import Final
 
 import pandas as pd
 
-from ingest.checks import OFF, check
+from ingest.checks import AGREES, OFF, check
 from ingest.guess import amounts, columns, dates, order, signs
+from ingest.guess import proof as proofs
 from ingest.guess.columns import Column
 from ingest.guess.layout import Layout, is_amount, is_day, is_heading, layouts
-from ingest.guess.mapping import Mapping, fingerprint
+from ingest.guess.mapping import SIGNS, Mapping, fingerprint
 from ingest.guess.reading import read, status_of
 from ingest.guess.vocabulary import bare, plain, roles_of, values_of
 from ingest.money import DIGITS, minor_units
@@ -55,7 +56,7 @@ def guess_table(layout: Layout) -> Guess:
 
 def with_choice(layout: Layout, mapping: Mapping) -> list[Note]:
     """Return what is unclear about a mapping that a person made: only what its reading shows."""
-    return _read_doubts(read(layout, mapping))
+    return _read_doubts(read(layout, mapping), layout)
 
 
 class _Guessing:
@@ -96,7 +97,7 @@ class _Guessing:
         if self.roles.get("amount") and not self.roles.get("direction"):
             self._sign()
         self.mapping = replace(self.mapping, columns=self.roles)
-        self.doubts += _read_doubts(read(self.layout, self.mapping))
+        self.doubts += _read_doubts(read(self.layout, self.mapping), self.layout)
         return Guess(self.layout, self.mapping, self.evidence, self.doubts)
 
     def _given_up(self, code: str) -> Guess:
@@ -117,10 +118,10 @@ class _Guessing:
     def _order(self, days: Sequence[Column]) -> None:
         printed = dates.only_days(days[0].cells)
         others = [dates.only_days(column.cells) for column in days[1:]]
-        found = order.decide([one for one in printed if one], others, self.layout.heading if self.layout.headed else (), self.layout.said, self.layout.file, self.mapping.currency) if all(printed) else None  # fmt: skip
+        found = order.decide([one for one in printed if one], others, self.layout.heading if self.layout.headed else (), self.layout.said, self.layout.file, self.mapping.currency, self.layout.pages) if all(printed) else None  # fmt: skip
         if found is None:
             readable = [one for one in printed if one]
-            found = order.decide(readable, [], (), self.layout.said, self.layout.file, "")
+            found = order.decide(readable, [], (), self.layout.said, self.layout.file, "", self.layout.pages)
         if found is None:
             self.doubts.append(note("doubt_order", example=days[0].cells[0]))
             return
@@ -373,9 +374,10 @@ class _Guessing:
         texts = [one.cells for one in self.columns if one.words and one.name != column.name]
         words = [" ; ".join(cells) for cells in zip(*texts, strict=True)] if texts else [""] * self.count
         proof = self._proof([column], self._column("balance")) if "balance" in self.roles else signs.Proof(0, 0, 0)
-        found = signs.decide(values, marked, words, proof)
+        found = self._sign_on_pages(values, marked) or signs.decide(values, marked, words, proof)
         only = columns.money_role(column) if self.layout.headed else ""
-        if only in ("amount_out", "amount_in") and not proof.holds:
+        both = {one.sign for cell in column.cells if (one := amounts.taken_apart(cell))} >= {1, -1}
+        if only in ("amount_out", "amount_in") and not proof.holds and not both:
             found = signs.Sign("out_positive" if only == "amount_out" else "out_negative", found.why, found.doubt)
         self.mapping = replace(self.mapping, sign=found.sign)
         self.evidence.append(found.why)
@@ -383,8 +385,30 @@ class _Guessing:
             self.doubts.append(found.doubt)
 
 
+    def _sign_on_pages(self, values: Sequence[int | None], marked: Sequence[bool]) -> signs.Sign | None:
+        """Decide by what the pages of a PDF print: the sign that makes opening balance and lines the closing one."""
+        pages = self.layout.pages
+        if pages is None:
+            return None
+        running = "balance" in self.roles
+        ways = proofs.readers(pages, self.mapping.mark, self.mapping.currency, running=running)
+        meant = {sign: signs.turned(values, marked, sign) for sign in SIGNS}
+        if all(marked) or not any(marked):
+            del meant["in_marked"]
+        fitting = {sign: changes for sign, changes in meant.items() if proofs.fits(pages, ways, changes)}
+        if fitting and len({tuple(changes) for changes in fitting.values()}) == 1:
+            return signs.Sign(next(iter(fitting)), note("sign_closing"))
+        positive = sum(value > 0 for value in values if value)
+        if not pages.owed or running or positive * 2 < sum(1 for value in values if value):
+            return None
+        plus_only = "in_marked" in meant and not any(value < 0 for value in values if value)
+        return signs.Sign("in_marked" if plus_only else "out_positive", note("sign_card"))
+
+
 def _entries(layout: Layout) -> list[int]:
     """Return the rows that are entries: a day where most have theirs, and an amount."""
+    if layout.pages is not None:
+        return [n for n, row in enumerate(layout.rows) if row.line not in layout.asides and _dated_amount(row.cells)]
     found = [n for n, row in enumerate(layout.rows) if _entry(row.cells) and not is_heading(row, layout)]
     places = Counter(at for n in found for at, cell in enumerate(layout.rows[n].cells) if is_day(cell))
     if not places:
@@ -393,6 +417,11 @@ def _entries(layout: Layout) -> list[int]:
     return [
         n for n in found if any(at < len(layout.rows[n].cells) and is_day(layout.rows[n].cells[at]) for at in usual)
     ]
+
+
+def _dated_amount(cells: Sequence[str]) -> bool:
+    days = [n for n, cell in enumerate(cells) if dates.taken_apart(cell) is not None]
+    return any(n != days[0] and is_amount(cell) for n, cell in enumerate(cells) if days)
 
 
 def _entry(cells: Sequence[str]) -> bool:
@@ -404,17 +433,29 @@ def _entry(cells: Sequence[str]) -> bool:
     return bool(days) and any(n not in days[:1] and is_amount(cell) for n, cell in enumerate(cells))
 
 
-def _read_doubts(statements: Sequence[Statement]) -> list[Note]:
+def _read_doubts(statements: Sequence[Statement], layout: Layout) -> list[Note]:
     """Return what the reading itself shows: lines that cannot be read, a balance that does not follow."""
     rows, unread = sum(len(one.rows) for one in statements), [line for one in statements for line in one.unread]
     doubts = []
-    if unread and len(unread) > _UNREAD * (rows + len(unread)):
+    if unread and (layout.pages is not None or len(unread) > _UNREAD * (rows + len(unread))):
         doubts.append(note("doubt_unread", count=len(unread), line=unread[0].number))
+    if layout.pages is not None:
+        return doubts + _page_doubts(statements, layout)
     for one in statements:
         if len(one.rows) > 2 and check(one).status == OFF and not _mostly_follows(one):
             doubts.append(note("doubt_balance"))
             break
     return doubts
+
+
+def _page_doubts(statements: Sequence[Statement], layout: Layout) -> list[Note]:
+    """Return what the reading of a PDF shows: there a line can be taken for a row, or a row for a line."""
+    verdicts = [check(one) for one in statements]
+    off = next((verdict for verdict in verdicts if verdict.status == OFF), None)
+    if off is not None:
+        return [note("doubt_balance") if off.note.code == "balance_off" else note("doubt_closing")]
+    proved = all(verdict.status == AGREES for verdict in verdicts)
+    return [note("doubt_carried")] if layout.carried and not proved else []
 
 
 def _mostly_follows(one: Statement) -> bool:

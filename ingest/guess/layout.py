@@ -7,15 +7,16 @@ other files only has to return rows: see `_readings`.
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.errors import BrokenFile
 from ingest.guess import amounts, dates
+from ingest.guess.pages import Pages, pages_said
 from ingest.guess.vocabulary import plain, roles_of
-from ingest.pdf.document import is_pdf
-from ingest.pdf.table import pdf_rows
+from ingest.pdf.document import document, is_pdf
+from ingest.pdf.table import pdf_grid
 from ingest.source import Row, Source
 
 ENCODINGS: Final = ("utf-16", "utf-16-le", "utf-16-be", "gb18030", "cp932", "cp949", "big5", "cp1252", "cp1251", "cp1250", "cp1254", "cp1257", "cp1253", "cp874", "cp1255", "cp1258", "iso8859-2", "koi8-r", "cp852", "cp850", "latin-1")  # fmt: skip
@@ -32,7 +33,11 @@ _DIGITS_ALONE: Final = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table in a file. `heading` has a unique name for every column; `rows` are those below it that are not blank."""
+    """A table in a file. `heading` has a unique name for every column; `rows` are those below it that are not blank.
+
+    Of a PDF it is also known which lines are no rows (`asides`: their notes by line number), what its pages say, and
+    whether some rows took their day from the row above.
+    """
 
     preamble: Sequence[Row]
     heading: Sequence[str]
@@ -42,6 +47,9 @@ class Layout:
     delimiter: str = ""
     sheet: int = 0
     file: str = ""
+    asides: Mapping[int, str] = field(default_factory=dict)
+    pages: Pages | None = None
+    carried: bool = False
 
     @property
     def said(self) -> str:
@@ -68,6 +76,11 @@ def cleaned(cell: str) -> str:
 
 def layouts(source: Source) -> Iterator[Layout]:
     """Yield the tables of a file, the likeliest first; nothing where it holds none."""
+    if is_pdf(source):
+        found_in_pages = _page_layout(source)
+        if found_in_pages is not None:
+            yield found_in_pages
+        return
     found = []
     for n, (rows, encoding, delimiter, sheet) in enumerate(_readings(source)):
         strength = _strength(rows[:_SAMPLE])
@@ -87,15 +100,22 @@ def _readings(source: Source) -> Iterator[tuple[Sequence[Row], str, str, int]]:
             if rows:
                 yield rows, "", "", index
         return
-    if is_pdf(source):
-        yield pdf_rows(source), "", "", 0
-        return
     if _HTML.search(source.data):
         yield _web_rows(source.data), "", "", 0
         return
     for encoding in _encodings(source):
         for delimiter in DELIMITERS:
             yield _text_rows(source, encoding, delimiter), encoding, delimiter, 0
+
+
+def _page_layout(source: Source) -> Layout | None:
+    grid = pdf_grid(source)
+    if grid is None:
+        return None
+    rows = [row for row in grid.rows if row.line not in grid.asides]
+    said = pages_said(document(source).pages(), (row.line for row in rows), grid.said)
+    names = unique(grid.names, len(grid.names))
+    return Layout((), names, grid.rows, grid.headed, "", "", 0, source.name, grid.asides, said, grid.carried)
 
 
 def read_again(source: Source, encoding: str, delimiter: str, sheet: int) -> Layout | None:

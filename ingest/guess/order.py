@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ingest.days import Period
 from ingest.guess.dates import Printed, has_year, ordered, possible, taken_apart
+from ingest.guess.pages import Pages
 from ingest.guess.vocabulary import bare, roles_of
 from ingest.notes import Note, note
 
@@ -17,6 +19,9 @@ _DECISIVE: Final = 1.0
 _LAG: Final = 15  # days a payment waits to be booked
 _SLACK: Final = dt.timedelta(days=4)
 _NEAR: Final = dt.timedelta(days=400)
+_BEFORE: Final = dt.timedelta(days=62)  # a purchase is billed weeks later
+_AFTER: Final = dt.timedelta(days=7)
+_LONG: Final = dt.timedelta(days=200)  # a statement that prints only its last day, and days without a year
 _IN_NAME: Final = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_NAME_DMY: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.](20\d{2})(?!\d)")
 _MONTH: Final = re.compile(r"(?<!\d)(20\d{2})\s*[-_年/.]\s*(0?[1-9]|1[0-2])(?:\s*月)?(?![\d])")
@@ -52,7 +57,7 @@ class _Scale:
                 self.why[order] = weight, why
 
 
-def decide(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]], heading: Sequence[str], said: str, name: str, currency: str) -> Order | None:  # fmt: skip
+def decide(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]], heading: Sequence[str], said: str, name: str, currency: str, pages: Pages | None = None) -> Order | None:  # fmt: skip
     """Decide the order of a column of days; None where its cells agree on none.
 
     Args:
@@ -62,15 +67,23 @@ def decide(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]]
         said: what stands above the table.
         name: the name of the file.
         currency: of the table, where known.
+        pages: what the pages of a PDF say.
     """
     orders = list(possible(column))
     if not orders:
         return None
     example = " / ".join(map(str, column[0].numbers))
+    yearless = not all(map(has_year, column))
+    within = _within(column, orders, pages, yearless=yearless) if pages is not None else []
+    if within and len(within) < len(orders):
+        period = pages.period(within[0]) if pages is not None else None
+        orders, ended = within, period.last.isoformat() if period else ""
+        if len(orders) == 1:
+            return Order(orders[0], note("guess_order_export", day=ended))
     last = None
-    if not all(map(has_year, column)):
-        last = last_day(said, name)
-        if last is None:
+    if yearless:
+        last = last_day(said, name, pages, orders[0])
+        if last is None or (pages is not None and not within):
             return Order(orders[0], note("guess_order_only"), note("doubt_year"))
     if all(printed.form in ("ordered", "serial") for printed in column):
         return Order("ymd", note("guess_order_names"), None, last)
@@ -211,8 +224,25 @@ def _known_days(said: str, name: str) -> list[dt.date]:
     return found
 
 
-def last_day(said: str, name: str) -> dt.date | None:
+def _within(column: Sequence[Printed], orders: Sequence[str], pages: Pages, *, yearless: bool) -> list[str]:
+    """Return the orders in which every day lies in the time that the pages say, or near it."""
+    found = []
+    for order in orders:
+        period = pages.period(order)
+        if period is None:
+            continue
+        first = period.first - _BEFORE if period.first else period.last - (_LONG if yearless else _NEAR)
+        days = [ordered(printed, order, period.last) for printed in column]
+        if all(day is not None and first <= day <= period.last + _AFTER for day in days):
+            found.append(order)
+    return found
+
+
+def last_day(said: str, name: str, pages: Pages | None = None, order: str = "") -> dt.date | None:
     """Return the last day that days without a year can be: the latest that the file says, or its month's end."""
+    if pages is not None:
+        period: Period | None = pages.period(order)
+        return period.last if period else last_day("", name)
     found = _known_days(said, name)
     for text in (said, name):
         for year, number in _MONTH.findall(text):

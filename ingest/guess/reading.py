@@ -8,10 +8,11 @@ import numpy as np
 
 from ingest.draft import Draft
 from ingest.errors import BrokenFile
-from ingest.guess import amounts, dates
+from ingest.guess import amounts, dates, proof
 from ingest.guess.layout import Layout, cleaned, is_heading, read_again, refuse_cut
 from ingest.guess.mapping import Mapping, fingerprint
 from ingest.guess.order import last_day
+from ingest.guess.pages import Pages
 from ingest.guess.vocabulary import pattern_of, plain, values_of
 from ingest.identity import content_key, reference_key
 from ingest.importer import Importer, KeyCells
@@ -91,7 +92,7 @@ class _Reading:
         ]
         self.draft = Draft(layout.rows, layout.heading, max(needed, default=0) + 1)
         self.columns = {layout.heading[place]: layout.column(layout.heading[place]) for place in places}
-        self.last = last_day(layout.said, layout.file)
+        self.last = last_day(layout.said, layout.file, layout.pages, mapping.order)
 
     def cells(self, role: str) -> list[str]:
         """Return the cleaned cells of a role, all empty where it has no column."""
@@ -105,7 +106,15 @@ class _Reading:
         keys = self._keys(values, accounts, group)
         named = np.array([self.mapping.unique and bool(cell) for cell in values["reference"]], dtype=bool)
         facts: list[dict[str, Any]] = [{"warnings": warnings if n == 0 else []} for n in range(len(accounts))]
+        if self.layout.pages is not None and len(accounts) == 1:
+            facts[0] |= self._said_on_pages(self.layout.pages, values, accounts[0].currency or self.mapping.currency)
         return self.draft.finish_all(accounts, group, values, keys, facts=facts, has_reference=named)
+
+    def _said_on_pages(self, pages: Pages, values: dict[str, Any], currency: str) -> dict[str, Any]:
+        """Return what the pages of a PDF print about the whole."""
+        ways = proof.readers(pages, self.mapping.mark, currency, running=bool(self.mapping.one("balance")))
+        changes = (values["amount"] + values.get("fee", 0))[self.draft.usable].tolist()
+        return {"printed": proof.printed(pages, ways, changes)}
 
     # -- lines ---------------------------------------------------------------------------------------------------
 
@@ -126,6 +135,8 @@ class _Reading:
         self, n: int, cells: Sequence[str], *, dated: bool, paid: bool, balance: bool, said: Sequence[str]
     ) -> Note | None:
         """Say why a line is no transaction by its own words or by what it lacks, or None."""
+        if self.draft.rows[n].line in self.layout.asides:
+            return note(self.layout.asides[self.draft.rows[n].line])
         if is_heading(self.draft.rows[n], self.layout):
             return note("remark")
         if dated:

@@ -92,6 +92,20 @@ def way_of(said: str) -> int:
     return 1 if into else -1 if out else 0
 
 
+def turned(amounts: Sequence[int | None], marked: Sequence[bool], sign: str) -> list[int]:
+    """Return amounts as money in and out, if a convention of signs is meant.
+
+    >>> turned([-5, 20, None], [True, False, False], "out_positive"), turned([5, 20], [True, False], "in_marked")
+    ([5, -20, 0], [5, -20])
+    """
+    if sign == "in_marked":
+        return [
+            abs(amount or 0) * (1 if is_marked and (amount or 0) > 0 else -1)
+            for amount, is_marked in zip(amounts, marked, strict=True)
+        ]
+    return [(amount or 0) * (1 if sign == "out_negative" else -1) for amount in amounts]
+
+
 class Sign(NamedTuple):
     """A convention of signs, why, and what remains unclear."""
 

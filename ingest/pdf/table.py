@@ -1,45 +1,65 @@
-"""The rows of a PDF that no bank declares, for whoever guesses at tables: cells under the heading that stands above them.
+"""The tables of a PDF that no bank declares: cells under the heading that stands above them, all in one grid.
 
-`Row.line` counts the lines with words on all pages, from 1 (a cell that goes on below keeps the number of its first
-line). `place` turns such a number into page and line.
+A row begins with a day that stands under the heading of days, and has an amount under a heading of amounts, on the same
+line or on one close below. A line with an amount and no day belongs to the day above where banks print each day once;
+lines of words close to a row go on with it. Tables with other headings (one for each card, or for money in and out) are
+laid into the columns of the largest.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from ingest.days import read_day
-from ingest.pdf.columns import Column, left_edges
+from ingest.guess.vocabulary import plain, roles_of
 from ingest.pdf.document import Page, document, is_pdf
-from ingest.pdf.figures import figure_pattern
+from ingest.pdf.headings import BALANCE, DATE, MONEY, Head, find_heads, goes_on
 from ingest.pdf.layout import PAGE_NUMBER
+from ingest.pdf.placing import Table, bookkeeping, has_letters, table_of, unheaded
 from ingest.pdf.rows import glued
-from ingest.pdf.words import Line, Word
+from ingest.pdf.words import Line
 from ingest.source import Row, Source
 
-_FEWEST: Final = 3  # cells of a heading
-_ABOVE: Final = 4  # lines between the heading and the first row of a page
-_GAP: Final = 60.0  # points between them
 _JOINED: Final = 1.3  # of a line's height: the gap to a line of the same row
-_MONEY: Final = tuple(figure_pattern(mark, cents=True) for mark in ".,")
-_GROUPED: Final = re.compile(r"[-+]?(?:Rp)?\d{1,3}(?:[.,]\d{3})+")
-_OTHER: Final = re.compile(rf"total|{PAGE_NUMBER}", re.IGNORECASE)  # lines that go on with no row
-_DAY_WORDS: Final = 3
+_WAITED: Final = 6  # lines that a day may stand above its amount
+_PAGE: Final = re.compile(PAGE_NUMBER, re.IGNORECASE)
 
 
-def pdf_rows(source: Source) -> list[Row]:
-    """Return every line of a PDF as a row of cells; empty where this is no PDF.
+@dataclass(slots=True)
+class Entry:
+    """A line of a table that may be a row: its cells by column; `aside` says why it is none."""
 
-    A line is a row of the table if it holds a day and an amount; its words are put under the nearest heading above, and
-    short lines close below are joined to it. A heading that is repeated on a later page is left out. Every other line is
-    a row of its own, cut where its words stand apart.
+    line: Line
+    table: Table | None = None
+    cells: dict[int, str] = field(default_factory=dict)
+    aside: str = ""
+    carried: bool = False  # it took its day from the row above
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All lines of a PDF as rows under one heading.
+
+    `asides` names the note of each line that is no row of the table, by its number; `said` are those of them that stand
+    in the table, with their amounts by kind of column.
+    """
+
+    names: Sequence[str]
+    rows: Sequence[Row]
+    headed: bool
+    carried: bool
+    asides: Mapping[int, str]
+    said: Sequence[tuple[str, Mapping[str, str]]]
+
+
+def pdf_grid(source: Source) -> Grid | None:
+    """Return the tables of a PDF as one; None where it is no PDF, or no table is found.
 
     Raises:
         BrokenFile, PasswordNeeded: it cannot be opened.
     """
-    return source.once("pdf rows", lambda: _rows(source) if is_pdf(source) else [])
+    return source.once("pdf grid", lambda: _grid(document(source).pages()) if is_pdf(source) else None)
 
 
 def place(source: Source, line: int) -> tuple[int, int]:
@@ -50,107 +70,162 @@ def place(source: Source, line: int) -> tuple[int, int]:
     return 0, line
 
 
-def _rows(source: Source) -> list[Row]:
-    rows: list[Row] = []
-    table = _Table((), [], [])
-    for page in document(source).pages():
-        headings = _headings(page.lines)
-        for start, end in pairwise([0, *(n for n in sorted(headings) if n), len(page.lines)]):
-            body = page.lines[start:end]
-            if start in headings:
-                again = [column.name for column in headings[start]] == table.names
-                rows += [] if again else [Row(body[0].number, [column.name for column in headings[start]])]
-                table = _table(headings[start], body, page)
-                body = body[1:]
-            rows += table.rows(body)
-    return rows
+def _grid(pages: Sequence[Page]) -> Grid | None:
+    heads = [find_heads(page.lines) for page in pages]
+    if not any(heads):
+        heads = [unheaded(page.lines) for page in pages]
+    reader = _Reader()
+    for page, found in zip(pages, heads, strict=True):
+        reader.page(page, found)
+    return _laid_out(reader.entries, dropped=reader.dropped)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The columns that hold until the next heading."""
+class _Reader:
+    """Walks the lines of all pages once."""
 
-    columns: Sequence[Column]
-    names: list[str]
-    edges: list[float]
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.table: Table | None = None
+        self.open: Entry | None = None  # the row that further lines may belong to
+        self.below: Line | None = None  # its lowest line
+        self.waiting = 0  # lines since a day without its amount
+        self.days: dict[int, str] = {}  # those of the row above
+        self.over = False  # a balance or a total was printed: only a day begins a row again
+        self.dropped = False  # amounts without a day were passed over
 
-    def rows(self, lines: Sequence[Line]) -> list[Row]:
-        """Return lines as rows; what goes on below a row is joined to it."""
-        rows: list[Row] = []
-        top = above = None  # the first and the lowest line of the open row
-        for line in lines:
-            if self.edges and _is_row(line):
-                rows.append(Row(line.number, _cells(line, self.edges)))
-                top = above = line
-            elif top is not None and above is not None and _goes_on(line, top, above):
-                cells = rows[-1].cells
-                cells[:] = [glued(*pair) for pair in zip(cells, _cells(line, self.edges), strict=True)]
-                above = line
+    def page(self, page: Page, heads: Sequence[Head]) -> None:
+        """Read one page."""
+        starts = {head.first: head for head in heads}
+        within: Head | None = None
+        self._close()
+        for n, line in enumerate(page.lines):
+            if n in starts:
+                within = starts[n]
+                following = min((head.first for head in heads if head.first > n), default=len(page.lines))
+                self.table = table_of(within, page.lines[within.last + 1 : following], page.upright)
+                self._close()
+            if within is not None and n <= within.last:
+                self._aside(line, "heading" if self.table and self.table.head.last >= within.first else "remark")
+            elif self.table is None or _PAGE.search(line.text):
+                self._aside(line, "remark")
+            elif within is not None and n <= within.last + 2 and self.open is None and goes_on(line, within):
+                self._aside(line, "heading")
             else:
-                rows.append(Row(line.number, [" ".join(word.text for word in run) for run in line.runs()]))
-                top = above = None
-        return rows
+                self._line(self.table, line)
+
+    def _aside(self, line: Line, why: str, table: Table | None = None, cells: Mapping[int, str] | None = None) -> None:
+        self.entries.append(Entry(line, table, dict(cells or {}), why, text=line.text))
+
+    def _close(self) -> None:
+        self.open = self.below = None
+        self.waiting = 0
+
+    def _line(self, table: Table, line: Line) -> None:
+        seen = table.seen(line)
+        days = seen.days
+        paid = bool(table.of(seen.cells, MONEY))
+        figures = table.figures(seen.cells)
+        said = bookkeeping(seen.words, whole=bool(days))
+        waits = self.open is not None and self.waiting <= _WAITED and not table.figures(self.open.cells)
+        self.waiting += 1
+        if figures and said:
+            self._aside(line, said, table, seen.cells)
+            self._close()
+            self.over = True
+        elif days:
+            self._begin(Entry(line, table, seen.cells), days)
+        elif figures and waits and self.open is not None and self._near(line):
+            self._join(self.open, table, seen.cells)
+            self.below = line
+        elif paid and (self.over or not has_letters(seen.words)):
+            self._aside(line, "remark", table, seen.cells)
+            self.dropped = True
+        elif paid:
+            carried = bool(self.days)
+            self._begin(Entry(line, table, (self.days if carried else {}) | seen.cells, carried=carried), self.days)
+        elif not said and self._goes_on(table, line, seen.cells) and self.open is not None:
+            self._join(self.open, table, seen.cells)
+            self.below = line
+        else:
+            self._aside(line, said or "remark", table, seen.cells)
+
+    def _begin(self, entry: Entry, days: Mapping[int, str]) -> None:
+        self.entries.append(entry)
+        self.over = False
+        self.open, self.below, self.waiting, self.days = entry, entry.line, 0, dict(days)
+
+    def _near(self, line: Line) -> bool:
+        return self.below is not None and line.top - self.below.bottom <= 3 * _JOINED * (line.bottom - line.top)
+
+    def _goes_on(self, table: Table, line: Line, cells: Mapping[int, str]) -> bool:
+        """Tell whether a line of words goes on with the row above: close below it, and not left of its words."""
+        if self.below is None or self.open is None:
+            return False
+        close = line.top - self.below.bottom <= _JOINED * (line.bottom - line.top)
+        return close and (line.words[0].x0 >= table.left - 1 or bool(table.of(cells, DATE)))
+
+    def _join(self, entry: Entry, table: Table, cells: Mapping[int, str]) -> None:
+        for at, text in cells.items():
+            entry.cells[at] = glued(entry.cells.get(at, ""), text)
+        if table.of(entry.cells, DATE):
+            self.days = table.of(entry.cells, DATE)
 
 
-def _table(columns: Sequence[Column], lines: Sequence[Line], page: Page) -> _Table:
-    body = [lines[0], *(line for line in lines if _is_row(line))]
-    return _Table(columns, [column.name for column in columns], left_edges(columns, body, page.upright))
+# -- one grid for all tables -------------------------------------------------------------------------------------------
 
 
-def _headings(lines: Sequence[Line]) -> dict[int, tuple[Column, ...]]:
-    """Return the headings of a page by line: three cells or more without a number, shortly above a row.
-
-    Of several one below the other (in two languages) the one with most cells, then the first.
-    """
-    found: dict[int, tuple[Column, ...]] = {}
-    last = -1  # the row or heading before
-    for n, line in enumerate(lines):
-        if not _is_row(line):
+def _laid_out(entries: Sequence[Entry], *, dropped: bool) -> Grid | None:
+    tables = list({id(entry.table): entry.table for entry in entries if entry.table and not entry.aside}.values())
+    if not tables:
+        return None
+    count = {id(table): sum(entry.table is table and not entry.aside for entry in entries) for table in tables}
+    largest = max(tables, key=lambda table: (len(table.names), count[id(table)]))
+    names = list(largest.names)
+    places = {id(table): _places(table, largest, names) for table in [largest, *tables]}
+    rows, asides = [], {}
+    for entry in entries:
+        if entry.aside:
+            asides[entry.line.number] = entry.aside
+            rows.append(Row(entry.line.number, [entry.text]))
             continue
-        near = [at for at in range(max(last + 1, n - _ABOVE), n) if line.top - lines[at].bottom <= _GAP]
-        heads = [(at, runs) for at in near if len(runs := lines[at].runs()) >= _FEWEST and not _numbered(lines[at])]
-        if heads:
-            at, runs = max(heads, key=lambda head: (len(head[1]), -head[0]))
-            found[at] = tuple(Column(" ".join(word.text for word in run), run[0].x0, run[-1].x1) for run in runs)
-        last = n
+        at = places[id(entry.table)]
+        cells = [""] * len(names)
+        for n, text in entry.cells.items():
+            cells[at[n]] = glued(cells[at[n]], text)
+        rows.append(Row(entry.line.number, cells))
+    said = [(entry.text, _by_kind(entry)) for entry in entries if entry.aside and entry.table]
+    whole = [Row(row.line, [*row.cells, *[""] * (len(names) - len(row.cells))]) for row in rows]
+    return Grid(names, whole, largest.headed, dropped or any(entry.carried for entry in entries), asides, said)
+
+
+def _places(table: Table, largest: Table, names: list[str]) -> list[int]:
+    """Return where each column of a table stands in the grid; what has no place there gets one at its end."""
+    found: list[int] = []
+    for name, kind in zip(table.names, table.kinds, strict=True):
+        free = [n for n in range(len(names)) if n not in found]
+        same = [n for n in free if plain(names[n]) == plain(name)]
+        alike = [n for n in free if n < len(largest.kinds) and _alike((names[n], largest.kinds[n]), (name, kind))]
+        alike.sort(key=lambda n: _role(names[n]) != _role(name))
+        if not same and not alike:
+            names.append(name)
+        found.append(next(iter(same or alike), len(names) - 1))
     return found
 
 
-def _numbered(line: Line) -> bool:
-    return any(word.text[:1].isdigit() for word in line.words)
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether two columns (name and kind) can be one: amounts only where they mean the same."""
+    if one[1] in (MONEY, BALANCE) or other[1] in (MONEY, BALANCE):
+        return one[1] == other[1] and _role(one[0]) == _role(other[0])
+    return one[1] == other[1] or DATE not in (one[1], other[1])
 
 
-def _is_row(line: Line) -> bool:
-    return any(map(_is_money, line.words)) and _has_day(line.words)
+def _role(name: str) -> str:
+    roles = roles_of(name)
+    return max(roles, key=lambda role: roles[role]) if roles else ""
 
 
-def _is_money(word: Word) -> bool:
-    return any(pattern.fullmatch(word.text) for pattern in _MONEY) or bool(_GROUPED.fullmatch(word.text))
+def _by_kind(entry: Entry) -> dict[str, str]:
+    table = entry.table
+    return {table.roles[n]: text for n, text in entry.cells.items()} if table is not None else {}
 
 
-def _has_day(words: Sequence[Word]) -> bool:
-    """Tell whether the line begins with a day, perhaps after a number."""
-    return any(
-        read_day(" ".join(word.text for word in words[start : start + length])) is not None
-        for start in (0, 1)
-        for length in range(1, _DAY_WORDS + 1)
-    )
-
-
-def _goes_on(line: Line, top: Line, above: Line) -> bool:
-    close = line.top - above.bottom <= _JOINED * (line.bottom - line.top)
-    inside = line.words[0].x0 > top.words[0].x1
-    other = _OTHER.search(line.text) or any(map(_is_money, line.words))
-    return close and inside and not other
-
-
-def _cells(line: Line, edges: Sequence[float]) -> list[str]:
-    """Put words under the columns: an amount where it stands, other words where their piece begins."""
-    cells = [""] * len(edges)
-    for run in line.runs():
-        at = -1
-        for word in run:
-            if at < 0 or _is_money(word):
-                at = max(n for n, edge in enumerate(edges) if edge <= (word.x0 + word.x1) / 2)
-            cells[at] = glued(cells[at], word.text)
-    return cells

@@ -27,19 +27,25 @@ def pdf(layout: str, *, compress: bool = False, password: str | None = None) -> 
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count %d/Kids[%s]>>"
-        % (len(pages), b" ".join(b"%d 0 R" % (6 + 2 * n) for n in range(len(pages)))),
+        % (len(pages), b" ".join(b"%d 0 R" % (9 + 2 * n) for n in range(len(pages)))),
         b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>",
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[5 0 R]>>",
         (
             b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]"
             b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
         ),
+        b"<</Type/Font/Subtype/Type0/BaseFont/Any/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 8 0 R>>",
+        (
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Any/DW 1000/W[0 11903 500]"
+            b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+        ),
+        _characters(layout),
     ]
     for lines in pages:
         width = 2 * MARGIN + ADVANCE * max(_width(line) for line in lines)
         height = 2 * MARGIN + LEADING * (len(lines) + 1)
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>>>"
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R/F3 6 0 R>>>>>>"
             % (width + 1, height, len(objects) + 2)
         )
         drawn = b"\n".join(
@@ -128,8 +134,28 @@ def _piece(text: str, x: float, y: float) -> bytes:
     if all(letter < "\u0100" for letter in text):
         shown = b"/F1", b"(%s)" % re.sub(rb"([\\()])", rb"\\\1", text.encode("cp1252"))
     else:
-        shown = b"/F2", b"<%s>" % text.encode("utf-16-be").hex().encode()
+        font = b"/F2" if _simplified(text) else b"/F3"
+        shown = font, b"<%s>" % text.encode("utf-16-be").hex().encode()
     return b"BT %s %g Tf %g %g Td %s Tj ET\n" % (shown[0], SIZE, x, y, shown[1])
+
+
+def _simplified(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _characters(layout: str) -> bytes:
+    """Return the map from codes to characters of the font for every other script: the codes are the characters'."""
+    used = sorted({letter for letter in layout if letter >= " "})
+    named = b"\n".join(b"<%04x> <%04x>" % (ord(letter), ord(letter)) for letter in used)
+    said = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        b"%d beginbfchar\n%s\nendbfchar\nendcmap end end" % (len(used), named)
+    )
+    return b"<</Length %d>>stream\n%s\nendstream" % (len(said), said)
 
 
 def write_samples() -> None:
