@@ -17,6 +17,7 @@ from ingest.guess import proof as proofs
 from ingest.guess.columns import Column
 from ingest.guess.layout import Layout, is_amount, is_day, is_heading, layouts
 from ingest.guess.mapping import SIGNS, Mapping, fingerprint
+from ingest.guess.pages import Pages
 from ingest.guess.reading import read, status_of
 from ingest.guess.vocabulary import bare, plain, roles_of, values_of
 from ingest.money import DIGITS, minor_units
@@ -374,7 +375,9 @@ class _Guessing:
         texts = [one.cells for one in self.columns if one.words and one.name != column.name]
         words = [" ; ".join(cells) for cells in zip(*texts, strict=True)] if texts else [""] * self.count
         proof = self._proof([column], self._column("balance")) if "balance" in self.roles else signs.Proof(0, 0, 0)
-        found = self._sign_on_pages(values, marked) or signs.decide(values, marked, words, proof)
+        found = signs.decide(values, marked, words, proof)
+        if self.layout.pages is not None and not proof.speaks:
+            found = self._sign_on_pages(self.layout.pages, values, marked, words, found)
         only = columns.money_role(column) if self.layout.headed else ""
         both = {one.sign for cell in column.cells if (one := amounts.taken_apart(cell))} >= {1, -1}
         if only in ("amount_out", "amount_in") and not proof.holds and not both:
@@ -384,25 +387,31 @@ class _Guessing:
         if found.doubt:
             self.doubts.append(found.doubt)
 
-
-    def _sign_on_pages(self, values: Sequence[int | None], marked: Sequence[bool]) -> signs.Sign | None:
+    def _sign_on_pages(
+        self,
+        pages: Pages,
+        values: Sequence[int | None],
+        marked: Sequence[bool],
+        words: Sequence[str],
+        usual: signs.Sign,
+    ) -> signs.Sign:
         """Decide by what the pages of a PDF print: the sign that makes opening balance and lines the closing one."""
-        pages = self.layout.pages
-        if pages is None:
-            return None
-        running = "balance" in self.roles
-        ways = proofs.readers(pages, self.mapping.mark, self.mapping.currency, running=running)
+        ways = proofs.readers(pages, self.mapping.mark, self.mapping.currency, running="balance" in self.roles)
         meant = {sign: signs.turned(values, marked, sign) for sign in SIGNS}
         if all(marked) or not any(marked):
             del meant["in_marked"]
         fitting = {sign: changes for sign, changes in meant.items() if proofs.fits(pages, ways, changes)}
         if fitting and len({tuple(changes) for changes in fitting.values()}) == 1:
             return signs.Sign(next(iter(fitting)), note("sign_closing"))
-        positive = sum(value > 0 for value in values if value)
-        if not pages.owed or running or positive * 2 < sum(1 for value in values if value):
-            return None
-        plus_only = "in_marked" in meant and not any(value < 0 for value in values if value)
-        return signs.Sign("in_marked" if plus_only else "out_positive", note("sign_card"))
+        if usual.sign == "in_marked":
+            return signs.Sign(usual.sign, usual.why) if pages.owed else usual
+        if usual.doubt and len({value > 0 for value in values if value}) < 2 and signs.told(values, words)[0]:
+            return usual  # all are printed alike, and some seem to be money in
+        plus = any(value and value > 0 and sign for value, sign in zip(values, marked, strict=True))
+        weight = signs.weigh(values, words, plus=plus, owed=pages.owed)
+        sign = "out_negative" if weight > 0 else "out_positive"
+        why = note("sign_card") if pages.owed and weight < 0 else usual.why
+        return signs.Sign(sign, why, None if abs(weight) > 1 else note("doubt_sign"))
 
 
 def _entries(layout: Layout) -> list[int]:
@@ -455,7 +464,7 @@ def _page_doubts(statements: Sequence[Statement], layout: Layout) -> list[Note]:
     if off is not None:
         return [note("doubt_balance") if off.note.code == "balance_off" else note("doubt_closing")]
     proved = all(verdict.status == AGREES for verdict in verdicts)
-    return [note("doubt_carried")] if layout.carried and not proved else []
+    return [note("doubt_carried")] if layout.unsure and not proved else []
 
 
 def _mostly_follows(one: Statement) -> bool:

@@ -16,7 +16,7 @@ from ingest.guess import amounts, dates
 from ingest.guess.pages import Pages, pages_said
 from ingest.guess.vocabulary import plain, roles_of
 from ingest.pdf.document import document, is_pdf
-from ingest.pdf.table import pdf_grid
+from ingest.pdf.table import pdf_grids
 from ingest.source import Row, Source
 
 ENCODINGS: Final = ("utf-16", "utf-16-le", "utf-16-be", "gb18030", "cp932", "cp949", "big5", "cp1252", "cp1251", "cp1250", "cp1254", "cp1257", "cp1253", "cp874", "cp1255", "cp1258", "iso8859-2", "koi8-r", "cp852", "cp850", "latin-1")  # fmt: skip
@@ -36,7 +36,7 @@ class Layout:
     """A table in a file. `heading` has a unique name for every column; `rows` are those below it that are not blank.
 
     Of a PDF it is also known which lines are no rows (`asides`: their notes by line number), what its pages say, and
-    whether some rows took their day from the row above.
+    whether some lines are rows, or are none, only if the pages prove it (`unsure`).
     """
 
     preamble: Sequence[Row]
@@ -49,7 +49,7 @@ class Layout:
     file: str = ""
     asides: Mapping[int, str] = field(default_factory=dict)
     pages: Pages | None = None
-    carried: bool = False
+    unsure: bool = False
 
     @property
     def said(self) -> str:
@@ -77,9 +77,7 @@ def cleaned(cell: str) -> str:
 def layouts(source: Source) -> Iterator[Layout]:
     """Yield the tables of a file, the likeliest first; nothing where it holds none."""
     if is_pdf(source):
-        found_in_pages = _page_layout(source)
-        if found_in_pages is not None:
-            yield found_in_pages
+        yield from _page_layouts(source)
         return
     found = []
     for n, (rows, encoding, delimiter, sheet) in enumerate(_readings(source)):
@@ -108,14 +106,13 @@ def _readings(source: Source) -> Iterator[tuple[Sequence[Row], str, str, int]]:
             yield _text_rows(source, encoding, delimiter), encoding, delimiter, 0
 
 
-def _page_layout(source: Source) -> Layout | None:
-    grid = pdf_grid(source)
-    if grid is None:
-        return None
-    rows = [row for row in grid.rows if row.line not in grid.asides]
-    said = pages_said(document(source).pages(), (row.line for row in rows), grid.said)
-    names = unique(grid.names, len(grid.names))
-    return Layout((), names, grid.rows, grid.headed, "", "", 0, source.name, grid.asides, said, grid.carried)
+def _page_layouts(source: Source) -> Iterator[Layout]:
+    """Yield the table of a PDF in each way it can be meant; `sheet` counts them."""
+    for way, grid in enumerate(pdf_grids(source)):
+        rows = [row for row in grid.rows if row.line not in grid.asides]
+        said = pages_said(document(source).pages(), (row.line for row in rows), grid.said)
+        names = unique(grid.names, len(grid.names))
+        yield Layout((), names, grid.rows, grid.headed, "", "", way, source.name, grid.asides, said, grid.unsure)
 
 
 def read_again(source: Source, encoding: str, delimiter: str, sheet: int) -> Layout | None:
@@ -123,7 +120,7 @@ def read_again(source: Source, encoding: str, delimiter: str, sheet: int) -> Lay
     if source.is_spreadsheet:
         return lay_out(source.sheet(sheet), sheet=sheet, file=source.name)
     if not encoding:
-        return next(layouts(source), None)
+        return next((layout for layout in layouts(source) if layout.sheet == sheet), None)
     rows = _text_rows(source, encoding, delimiter)
     return lay_out(rows, encoding=encoding, delimiter=delimiter, file=source.name)
 

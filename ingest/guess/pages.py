@@ -21,12 +21,15 @@ from ingest.pdf.words import Line
 OPENING, CLOSING, INFLOW, OUTFLOW, EITHER = "opening", "closing", "inflow", "outflow", "balance"
 _ABOVE: Final = 3  # lines between a label and what stands below it
 _HEIGHT: Final = 40.0  # points between them
+_CLOSE: Final = dt.timedelta(days=120)  # days that nothing says anything of, and that tell a year
 _LONGEST: Final = dt.timedelta(days=400)  # of a statement
 _DAY: Final = re.compile(
     r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|(?<![\d.,/-])\d{1,4}([./-])\d{1,2}\1\d{2,4}(?![\d])"
     r"|(?<!\d)\d{1,2}(?:st|nd|rd|th)?[. /-]{0,2}(?:de )?[^\W\d_]{3,12}\.?,?[ /-](?:de )?(?:\d{4}|\d{2})(?!\d)|[^\W\d_]{3,12}\.? ?\d{1,2}, ?\d{4}(?!\d)"
 )
-_MONTH: Final = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])[/.-](20\d\d)(?!\d)|(20\d\d)\s?[年/.-]\s?(0?[1-9]|1[0-2])(?!\d)|([^\W\d_]{3,12})[ /-](?:de )?(20\d\d)(?!\d)")
+_MONTH: Final = re.compile(
+    r"(?<![\d/.-])(0?[1-9]|1[0-2])[/.-](20\d\d)(?!\d)|(20\d\d)\s?[年/.-]\s?(0?[1-9]|1[0-2])(?!\d)|([^\W\d_]{3,12})[ /-](?:de )?(20\d\d)(?!\d)"
+)
 
 
 class Said(NamedTuple):
@@ -61,7 +64,7 @@ class Pages:
             first = dt.date(year, month, 1)
             return Period(first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1))
         rest = [day for span in self.spans for text in span if (day := _read(text, order))]
-        return Period(None, max(rest)) if rest else None
+        return Period(None, max(rest)) if rest and max(rest) - min(rest) <= _CLOSE else None
 
 
 def _read(text: str, order: str) -> dt.date | None:
@@ -72,9 +75,7 @@ def _read(text: str, order: str) -> dt.date | None:
     return ordered(printed, order if order in orders else orders[0]) if orders else None
 
 
-def pages_said(
-    pages: Sequence[Page], rows: Iterable[int], inside: Sequence[tuple[str, Mapping[str, str]]]
-) -> Pages:
+def pages_said(pages: Sequence[Page], rows: Iterable[int], inside: Sequence[tuple[str, Mapping[str, str]]]) -> Pages:
     """Return what pages say outside the rows of their table.
 
     Args:
@@ -89,11 +90,14 @@ def pages_said(
     issued: list[str] = []
     months: list[tuple[int, int]] = []
     owed = False
+    later: set[str] = set()
     for page in lines:
         for label, piece in _labelled(page):
             if piece.money == "money" and (meaning := meaning_of(label)):
                 figures.append(Said(meaning, piece.text))
-            elif piece.day and _full(piece.text) and pattern_of("pages", "issued").search(plain(label)) and not _due(label):
+            elif piece.day and _due(label):
+                later.add(piece.text)
+            elif piece.day and _full(piece.text) and pattern_of("pages", "issued").search(plain(label)):
                 issued.append(piece.text)
         for line in page:
             text = _unjoined(line.text)
@@ -102,6 +106,7 @@ def pages_said(
                 spans.append((pattern_of("pages", "period").search(plain(text)) is None, days))
             months += _months(text) if not days else []
             owed = owed or pattern_of("pages", "owed").search(plain(text)) is not None
+    spans = [(said, days) for said, days in spans if not later.issuperset(days)]
     ranked = [days for _, days in sorted(spans, key=lambda span: (len(span[1]) < 2, span[0]))]
     return Pages(figures, ranked, issued, months, owed)
 
@@ -166,7 +171,12 @@ def _over(piece: Piece, line: Line, above: Sequence[tuple[Line, list[Piece]]]) -
 
 def _full(text: str) -> bool:
     printed = taken_apart(text.rstrip("*"))
-    return printed is not None and printed.form not in ("short", "serial") and printed.numbers[0] != 0 and bool(possible([printed]))
+    return (
+        printed is not None
+        and printed.form not in ("short", "serial")
+        and printed.numbers[0] != 0
+        and bool(possible([printed]))
+    )
 
 
 def _due(text: str) -> bool:

@@ -253,6 +253,8 @@ class _Reading:
         for n, (one, other) in enumerate(zip(into, out, strict=True)):
             if one is None and other is None:
                 self.draft.problem(n, note("amount_missing"))
+            if one and other and one[0] and other[0] and self.layout.pages is not None:  # two lines taken for one
+                self.draft.problem(n, note("direction_unknown", value=f"{self.cells('amount_out')[n]} {self.cells('amount_in')[n]}"))  # fmt: skip
             total[n] = (one[0] * usual_in if one else 0) - (other[0] * usual_out if other else 0)
         return total
 

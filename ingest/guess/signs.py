@@ -8,6 +8,7 @@ from ingest.guess.vocabulary import pattern_of, plain
 from ingest.notes import Note, note
 
 _PROVED: Final = 0.8  # of the steps: files are cut, and a pending row may stand between
+_TOLD: Final = 2  # what is told plainly weighs, where 1 is what is usual
 _CLEAR: Final = 3  # times as many for as against
 
 
@@ -104,6 +105,27 @@ def turned(amounts: Sequence[int | None], marked: Sequence[bool], sign: str) -> 
             for amount, is_marked in zip(amounts, marked, strict=True)
         ]
     return [(amount or 0) * (1 if sign == "out_negative" else -1) for amount in amounts]
+
+
+def weigh(amounts: Sequence[int | None], words: Sequence[str], *, plus: bool, owed: bool) -> int:
+    """Weigh what plain amounts of a PDF are, where nothing proves it: above 1 money in, below -1 money out.
+
+    Args:
+        amounts: as printed.
+        words: what each row says.
+        plus: some amounts bear a plus.
+        owed: the pages speak of a bill.
+    """
+    values = [amount for amount in amounts if amount]
+    negative = sum(amount < 0 for amount in values)
+    agree, against = told(amounts, words)
+    weight = 0 if negative * 2 == len(values) else 1 if negative * 2 > len(values) else -1
+    weight += _said(agree, against) - _said(against, agree)
+    return weight + (_TOLD if plus and negative else 0) - (_TOLD if owed else 0)
+
+
+def _said(agree: int, against: int) -> int:
+    return min(agree, _TOLD) if agree >= _CLEAR * against else 0
 
 
 class Sign(NamedTuple):

@@ -17,14 +17,17 @@ def saved(source: Source, shelf: Shelf) -> MappedImporter | None:
     Raises:
         UnclearTable: another bank has the same heading, as its days, balances or lines show.
     """
+    unclear: list[Note] = []
     for layout in layouts(source):
         mapping = shelf.find(fingerprint(layout.heading, layout.headed))
         if mapping is not None:
             found = replace(mapping, encoding=layout.encoding, delimiter=layout.delimiter, sheet=layout.sheet)
             doubts = [*_other_order(layout, found), *with_choice(layout, found)]
-            if doubts:
-                raise UnclearTable(file=source.name, doubt=doubts[0])
-            return MappedImporter(found)
+            if not doubts:
+                return MappedImporter(found)
+            unclear += doubts
+    if unclear:
+        raise UnclearTable(file=source.name, doubt=unclear[0])
     return None
 
 

@@ -14,11 +14,14 @@ DATE, MONEY, BALANCE, WORDS, OTHER = "date", "money", "balance", "words", "other
 _DATES: Final = frozenset(("transaction_date", "booking_date", "value_date"))
 _MONEY: Final = frozenset(("amount", "amount_in", "amount_out"))
 _FIGURES: Final = frozenset(("balance", "fee", "original_amount"))
-_NUMBERS: Final = frozenset(("reference", "ignored", "other_date", "account", "counterparty_account", "status", "category"))
+_NUMBERS: Final = frozenset(
+    ("reference", "ignored", "other_date", "account", "counterparty_account", "status", "category")
+)
 _EXACT: Final = 100
 _LINES: Final = 3
 _HEIGHT: Final = 45.0  # points from the first to the last line of one heading
 _FEWEST: Final = 3  # cells
+_BELOW: Final = 6  # lines that show what stands below a heading
 _LONGEST: Final = 60  # characters of a cell
 _SPANNED: Final = 2  # cells of a heading that one word over them may stand for: FECHA over OPER and LIQ
 _SUMMARY: Final = re.compile(r"\bdue\b|minimum|limit|fallig|jatuh tempo|还款|還款|缴款|繳款|額度|额度|available credit")
@@ -41,7 +44,7 @@ class Head(NamedTuple):
 def kind_of(name: str) -> str:
     """Say what kind of column a heading makes.
 
-    >>> [kind_of(name) for name in ("Value Dt", "Paid out", "Saldo", "No", "Branch", "取引日")]
+    >>> [kind_of(name) for name in ("Value Dt", "Paid out", "Saldo", "No", "CBG", "取引日")]
     ['date', 'money', 'balance', 'words', 'other', 'date']
     """
     roles = roles_of(name)
@@ -67,7 +70,7 @@ def find_heads(lines: Sequence[Line]) -> list[Head]:
             window = lines[at : at + count]
             if len(window) < count or not all(bare[at : at + count]) or window[-1].bottom - window[0].top > _HEIGHT:
                 break
-            head = _head(window, at)
+            head = _worded(_head(window, at), lines[at + count : at + count + _BELOW])
             score = _score(head)
             if score > 0:
                 found.append((-score, count, at, head))
@@ -76,6 +79,21 @@ def find_heads(lines: Sequence[Line]) -> list[Head]:
         if all(head.last < other.first or head.first > other.last for other in chosen):
             chosen.append(head)
     return sorted(chosen, key=lambda head: head.first)
+
+
+def _worded(head: Head, below: Sequence[Line]) -> Head:
+    """Take a heading for one of words if it is named after money, as a section is, and only words stand below it."""
+    if DATE not in head.kinds or head.kinds.count(MONEY) < 2 or {WORDS, OTHER} & set(head.kinds):
+        return head
+    at = head.kinds.index(MONEY)
+    under = [
+        piece
+        for line in below
+        for piece in pieces(line)
+        if head.columns[at].distance(piece.x0, piece.x1) == 0 and not _bare(line)
+    ]
+    words = under and all(piece.is_words for piece in under)
+    return head._replace(kinds=(*head.kinds[:at], WORDS, *head.kinds[at + 1 :])) if words else head
 
 
 def _bare(line: Line) -> bool:

@@ -98,7 +98,11 @@ class Table:
         """Return the column that a day or an amount stands in; None for words."""
         if piece.day and piece.first and (found := self.nearest(piece, (DATE,), _BESIDE)) is not None:
             return found
-        if piece.first and _OF_DAY.fullmatch(piece.text) and (found := self.nearest(piece, (DATE,), _BESIDE)) is not None:
+        if (
+            piece.first
+            and _OF_DAY.fullmatch(piece.text)
+            and (found := self.nearest(piece, (DATE,), _BESIDE)) is not None
+        ):
             return found
         if not piece.money:
             return None
@@ -110,9 +114,13 @@ class Table:
     def _counts(self, piece: Piece, at: int) -> bool:
         """Tell whether digits alone are an amount: nothing stands beside them, and they stand where amounts do."""
         column = self.head.columns[at]
-        return not self.cents and piece.alone and (
-            column.distance(piece.x0, piece.x1) == 0
-            or any(abs(end - place) <= _ALIGNED for end in self.ends.get(at, ()) for place in (piece.x0, piece.x1))
+        return (
+            not self.cents
+            and piece.alone
+            and (
+                column.distance(piece.x0, piece.x1) == 0
+                or any(abs(end - place) <= _ALIGNED for end in self.ends.get(at, ()) for place in (piece.x0, piece.x1))
+            )
         )
 
     def nearest(self, piece: Piece, kinds: Sequence[str], most: float) -> int | None:
@@ -159,7 +167,10 @@ def table_of(head: Head, lines: Sequence[Line], rules: Sequence[tuple[float, flo
 def _beside(head: Head, kind: str, own: Sequence[Piece]) -> bool:
     """Tell whether one of the pieces is a day under a heading of days."""
     columns = [column for column, its in zip(head.columns, head.kinds, strict=True) if its == kind]
-    return any(piece.day and piece.first and any(column.distance(piece.x0, piece.x1) <= _BESIDE for column in columns) for piece in own)
+    return any(
+        piece.day and piece.first and any(column.distance(piece.x0, piece.x1) <= _BESIDE for column in columns)
+        for piece in own
+    )
 
 
 def _kinds(head: Head, rows: Sequence[Sequence[Piece]]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ laid into the columns of the largest.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,25 +41,27 @@ class Entry:
 class Grid:
     """All lines of a PDF as rows under one heading.
 
-    `asides` names the note of each line that is no row of the table, by its number; `said` are those of them that stand
+    `unsure`: some rows took their day from the row above, or amounts without a day were passed over. `asides` names the note of each line that is no row of the table, by its number; `said` are those of them that stand
     in the table, with their amounts by kind of column.
     """
 
     names: Sequence[str]
     rows: Sequence[Row]
     headed: bool
-    carried: bool
+    unsure: bool
     asides: Mapping[int, str]
     said: Sequence[tuple[str, Mapping[str, str]]]
 
 
-def pdf_grid(source: Source) -> Grid | None:
-    """Return the tables of a PDF as one; None where it is no PDF, or no table is found.
+def pdf_grids(source: Source) -> list[Grid]:
+    """Return the tables of a PDF as one, in each way that they can be meant; nothing where it is no PDF or has none.
+
+    Where lines have amounts and no day, they are rows of the day above, or, the second way, no rows.
 
     Raises:
         BrokenFile, PasswordNeeded: it cannot be opened.
     """
-    return source.once("pdf grid", lambda: _grid(document(source).pages()) if is_pdf(source) else None)
+    return source.once("pdf grids", lambda: _grids(document(source).pages()) if is_pdf(source) else [])
 
 
 def place(source: Source, line: int) -> tuple[int, int]:
@@ -70,14 +72,22 @@ def place(source: Source, line: int) -> tuple[int, int]:
     return 0, line
 
 
-def _grid(pages: Sequence[Page]) -> Grid | None:
+def _grids(pages: Sequence[Page]) -> list[Grid]:
     heads = [find_heads(page.lines) for page in pages]
     if not any(heads):
         heads = [unheaded(page.lines) for page in pages]
     reader = _Reader()
-    for page, found in zip(pages, heads, strict=True):
-        reader.page(page, found)
-    return _laid_out(reader.entries, dropped=reader.dropped)
+    for page, own in zip(pages, heads, strict=True):
+        reader.page(page, own)
+    carried = any(entry.carried for entry in reader.entries)
+    found = [_laid_out(reader.entries, unsure=carried or reader.dropped)]
+    if carried:
+        found.append(_laid_out([_uncarried(entry) for entry in reader.entries], unsure=True))
+    return [grid for grid in found if grid is not None]
+
+
+def _uncarried(entry: Entry) -> Entry:
+    return Entry(entry.line, entry.table, entry.cells, "remark", text=entry.line.text) if entry.carried else entry
 
 
 class _Reader:
@@ -137,7 +147,7 @@ class _Reader:
         elif figures and waits and self.open is not None and self._near(line):
             self._join(self.open, table, seen.cells)
             self.below = line
-        elif paid and (self.over or not has_letters(seen.words)):
+        elif paid and (self.over or not has_letters(seen.words) or len(table.of(seen.cells, MONEY)) > 1):
             self._aside(line, "remark", table, seen.cells)
             self.dropped = True
         elif paid:
@@ -150,9 +160,21 @@ class _Reader:
             self._aside(line, said or "remark", table, seen.cells)
 
     def _begin(self, entry: Entry, days: Mapping[int, str]) -> None:
+        above = self.entries[-1] if self.entries else None
+        if above is not None and entry.table is not None and self._leads(above, entry):
+            self.entries.pop()
+            entry.cells |= {at: glued(text, entry.cells.get(at, "")) for at, text in above.cells.items()}
         self.entries.append(entry)
         self.over = False
         self.open, self.below, self.waiting, self.days = entry, entry.line, 0, dict(days)
+
+    def _leads(self, above: Entry, entry: Entry) -> bool:
+        """Tell whether words above a row begin its own: no row goes on with them, and they stand close above it."""
+        table, line = entry.table, above.line
+        if table is None or above.table is not table or above.aside != "remark" or table.figures(above.cells):
+            return False
+        close = 0 <= entry.line.top - line.bottom <= _JOINED * (line.bottom - line.top)
+        return close and line.words[0].x0 >= table.left - 1
 
     def _near(self, line: Line) -> bool:
         return self.below is not None and line.top - self.below.bottom <= 3 * _JOINED * (line.bottom - line.top)
@@ -174,7 +196,7 @@ class _Reader:
 # -- one grid for all tables -------------------------------------------------------------------------------------------
 
 
-def _laid_out(entries: Sequence[Entry], *, dropped: bool) -> Grid | None:
+def _laid_out(entries: Sequence[Entry], *, unsure: bool) -> Grid | None:
     tables = list({id(entry.table): entry.table for entry in entries if entry.table and not entry.aside}.values())
     if not tables:
         return None
@@ -195,7 +217,7 @@ def _laid_out(entries: Sequence[Entry], *, dropped: bool) -> Grid | None:
         rows.append(Row(entry.line.number, cells))
     said = [(entry.text, _by_kind(entry)) for entry in entries if entry.aside and entry.table]
     whole = [Row(row.line, [*row.cells, *[""] * (len(names) - len(row.cells))]) for row in rows]
-    return Grid(names, whole, largest.headed, dropped or any(entry.carried for entry in entries), asides, said)
+    return Grid(names, whole, largest.headed, unsure, asides, said)
 
 
 def _places(table: Table, largest: Table, names: list[str]) -> list[int]:
@@ -227,5 +249,3 @@ def _role(name: str) -> str:
 def _by_kind(entry: Entry) -> dict[str, str]:
     table = entry.table
     return {table.roles[n]: text for n, text in entry.cells.items()} if table is not None else {}
-
-

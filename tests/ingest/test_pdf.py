@@ -13,7 +13,7 @@ from ingest.errors import BrokenFile, InputError, UnknownFormat
 from ingest.importer import choose, importers
 from ingest.money import decimal_text
 from ingest.pdf import budget, document
-from ingest.pdf.table import pdf_rows, place
+from ingest.pdf.table import pdf_grids, place
 from ingest.source import Source
 from ingest.statement import Statement
 from tests.ingest.golden import SAMPLES, named, source_of
@@ -201,33 +201,30 @@ def bca_line(text: str) -> str:
 
 def test_an_undeclared_table_comes_as_cells_under_its_heading() -> None:
     source = Source("a.pdf", pdf(UNKNOWN))
-    rows = pdf_rows(source)
-    assert [row.cells for row in rows if len(row.cells) == 5] == [
-        ["Posted", "Details", "Paid out", "Paid in", "Balance"],
+    (grid,) = pdf_grids(source)
+    assert grid.names == ["Posted", "Details", "Paid out", "Paid in", "Balance"]
+    assert [row.cells for row in grid.rows if row.line not in grid.asides] == [
         ["02 Jan 2026", "Card EXAMPLE CAFE SOMEWHERE", "12.50", "", "87.50"],
         ["03 Jan 2026", "Transfer", "", "1,000.00", "1,087.50"],
         ["05 Jan 2026", "Card EXAMPLE STORE", "87.50", "", "1,000.00"],
     ]
-    assert pdf_rows(source) is rows
+    assert pdf_grids(source)[0] is grid
 
 
 def test_no_line_of_an_undeclared_pdf_is_lost() -> None:
-    cells = " ".join(" ".join(row.cells) for row in pdf_rows(Source("a.pdf", pdf(UNKNOWN))))
-    assert sorted(cells.split()) == sorted(
-        re.sub(r"\n[*+ ]|\f", " ", UNKNOWN)
-        .replace("Posted        Details                        Paid out        Paid in        Balance", "", 1)
-        .split()
-    )
+    (grid,) = pdf_grids(Source("a.pdf", pdf(UNKNOWN)))
+    cells = " ".join(" ".join(row.cells) for row in grid.rows)
+    assert sorted(cells.split()) == sorted(re.sub(r"\n[*+ ]|\f", " ", UNKNOWN).split())
 
 
 def test_a_line_number_leads_back_to_page_and_line() -> None:
     source = Source("a.pdf", pdf(UNKNOWN))
-    (last,) = [row for row in pdf_rows(source) if "Card EXAMPLE STORE" in row.cells]
+    (last,) = [row for row in pdf_grids(source)[0].rows if "Card EXAMPLE STORE" in row.cells]
     assert place(source, last.line) == (2, 3)
 
 
-def test_what_is_no_pdf_has_no_pdf_rows() -> None:
-    assert pdf_rows(Source("a.csv", b"a,b\n1,2\n")) == []
+def test_what_is_no_pdf_has_no_tables_of_pages() -> None:
+    assert pdf_grids(Source("a.csv", b"a,b\n1,2\n")) == []
 
 
 def test_months_have_names_in_the_languages_of_the_banks() -> None:
