@@ -174,6 +174,11 @@ class _Guessing:
             found = {one.currency for cell in column.cells if (one := amounts.taken_apart(cell)) and one.currency}
             if len(found) == 1 and columns.money_role(column) != "":
                 return found.pop()
+        if self.layout.pages is not None:
+            figures = self.layout.pages.figures
+            found = {one.currency for said in figures if (one := amounts.taken_apart(said.text)) and one.currency}
+            if len(found) == 1:
+                return found.pop()
         return _named_currency(
             self.layout,
             [column.name for column in money if columns.money_role(column) not in ("fee", "original_amount")],

@@ -112,7 +112,20 @@ def _page_layouts(source: Source) -> Iterator[Layout]:
         rows = [row for row in grid.rows if row.line not in grid.asides]
         said = pages_said(document(source).pages(), (row.line for row in rows), grid.said)
         names = unique(grid.names, len(grid.names))
-        yield Layout((), names, grid.rows, grid.headed, "", "", way, source.name, grid.asides, said, grid.unsure)
+        start = next(n for n, row in enumerate(grid.rows) if grid.asides.get(row.line, "heading") == "heading")
+        yield Layout(
+            grid.rows[:start],
+            names,
+            grid.rows[start:],
+            grid.headed,
+            "",
+            "",
+            way,
+            source.name,
+            grid.asides,
+            said,
+            grid.unsure,
+        )
 
 
 def read_again(source: Source, encoding: str, delimiter: str, sheet: int) -> Layout | None:

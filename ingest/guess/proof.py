@@ -12,6 +12,7 @@ from ingest.statement import Printed
 
 Reader = Callable[[str], int | None]
 _BOTH: Final = 2
+_MANY: Final = 40  # balances of one file
 
 
 def readers(pages: Pages, mark: str, currency: str, *, running: bool) -> list[Reader]:
@@ -59,7 +60,10 @@ def totals(pages: Pages, read: Reader) -> tuple[list[int], list[int]]:
 
 
 def _values(pages: Pages, meaning: str, read: Reader) -> list[int]:
-    return [value for said in pages.figures if said.meaning == meaning and (value := read(said.text)) is not None]
+    """Return the different amounts of one meaning; of very many the first and the last."""
+    texts = list(dict.fromkeys(said.text for said in pages.figures if said.meaning == meaning))
+    kept = texts if len(texts) <= _MANY else [*texts[: _MANY // 2], *texts[-_MANY // 2 :]]
+    return [value for text in kept if (value := read(text)) is not None]
 
 
 def fits(pages: Pages, ways: Sequence[Reader], changes: Sequence[int]) -> bool:

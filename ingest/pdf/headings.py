@@ -21,6 +21,7 @@ _EXACT: Final = 100
 _LINES: Final = 3
 _HEIGHT: Final = 45.0  # points from the first to the last line of one heading
 _FEWEST: Final = 3  # cells
+MOST: Final = 40  # cells; more are no table of a bank
 _BELOW: Final = 6  # lines that show what stands below a heading
 _LONGEST: Final = 60  # characters of a cell
 _SPANNED: Final = 2  # cells of a heading that one word over them may stand for: FECHA over OPER and LIQ
@@ -104,7 +105,7 @@ def _bare(line: Line) -> bool:
 def _score(head: Head) -> float:
     """Say how much a heading says; nothing where it cannot head a table of days, words and amounts."""
     kinds = head.kinds
-    fits = DATE in kinds and MONEY in kinds and len(kinds) >= _FEWEST and set(kinds) & {WORDS, OTHER}
+    fits = DATE in kinds and MONEY in kinds and _FEWEST <= len(kinds) <= MOST and set(kinds) & {WORDS, OTHER}
     if not fits or any(_SUMMARY.search(plain(name)) for name in head.names):
         return 0
     worth = [2.0 if max(roles_of(name).values(), default=0) >= _EXACT else 1.0 for name in head.names]
@@ -151,5 +152,7 @@ def nearby_head(lines: Sequence[Line], at: int, last: int) -> Head | None:
         if lines[at].top - lines[n].bottom <= 60 and _bare(lines[n]) and not _SUMMARY.search(plain(lines[n].text))
     ]
     heads = [_head(lines[n : n + 1], n) for n in near]
-    heads = [head for head in heads if len(head.columns) >= _FEWEST or MONEY in head.kinds]
+    heads = [
+        head for head in heads if len(head.columns) <= MOST and (len(head.columns) >= _FEWEST or MONEY in head.kinds)
+    ]
     return max(heads, key=lambda head: (len(head.columns), -head.first), default=None)

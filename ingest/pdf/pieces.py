@@ -8,6 +8,7 @@ from ingest.guess import amounts, dates
 from ingest.pdf.rows import glued
 from ingest.pdf.words import Line, Word
 
+_WORDS: Final = 150  # of a line
 _MOST: Final = 4  # words of one day or amount: `- 1 250,00 EUR`
 _TIGHT: Final = 0.8  # of a word's height: the gap between words of one day or amount
 _NOT_DAYS: Final = ("serial", "digits6")
@@ -33,7 +34,9 @@ class Piece(NamedTuple):
 
 
 def pieces(line: Line) -> list[Piece]:
-    """Take a line apart, from left to right."""
+    """Take a line apart, from left to right; one with more words than a statement prints on a line stays whole."""
+    if len(line.words) > _WORDS:
+        return [Piece(line.text, line.words[0].x0, line.words[-1].x1)]
     found: list[Piece] = []
     for run in line.runs():
         own = _of_run(run)

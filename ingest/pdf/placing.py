@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from ingest.guess.amounts import currency_of
 from ingest.guess.vocabulary import pattern_of, plain, roles_of
 from ingest.pdf.columns import Column, left_edges
-from ingest.pdf.headings import BALANCE, DATE, MONEY, OTHER, WORDS, Head, nearby_head
+from ingest.pdf.headings import BALANCE, DATE, MONEY, MOST, OTHER, WORDS, Head, nearby_head
 from ingest.pdf.pieces import Piece, pieces
 from ingest.pdf.rows import glued
 from ingest.pdf.words import Line
@@ -208,7 +208,7 @@ def unheaded(lines: Sequence[Line]) -> list[Head]:
 def _row(line: Line) -> list[Piece] | None:
     """Return the pieces of a line that begins with a day, perhaps after a number, and has an amount; else None."""
     own = pieces(line)
-    dated = any(piece.day for piece in own[:2])
+    dated = any(piece.day for piece in own[:2]) and len(own) <= MOST
     return own if dated and any(piece.money == "money" and not piece.day for piece in own) else None
 
 
