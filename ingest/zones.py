@@ -59,5 +59,5 @@ def moments(stamps: np.ndarray, zones: Sequence[str], has_time: np.ndarray) -> "
     for zone in set(zones) - {""}:
         rows = np.flatnonzero((named == zone) & has_time)
         if len(rows):
-            found.iloc[rows] = instants(stamps[rows], zone.removeprefix("UTC"), has_time[rows]).array
+            found.iloc[rows] = instants(stamps[rows], zone.removeprefix("UTC") or "UTC", has_time[rows]).array
     return found
