@@ -40,6 +40,7 @@ class Draft:
     rows: Sequence[Row]
     heading: Sequence[str]
     needed: int | None = None  # cells a line must have; None: as many as the heading
+    ragged: bool = False  # empty cells beyond the heading are no sign of a line out of joint
     columns: dict[str, list[str]] = field(init=False)
     problems: dict[int, Note] = field(default_factory=dict, init=False)
     skips: dict[int, Note] = field(default_factory=dict, init=False)
@@ -52,7 +53,9 @@ class Draft:
         usual = max(width, *Counter(lengths).most_common(1)[0][:1]) if self.rows else width
         for n, found in enumerate(lengths):
             if found != width and (
-                found < needed or found > usual or any(cell.strip() for cell in self.rows[n].cells[width:])
+                found < needed
+                or (found > usual and not self.ragged)
+                or any(cell.strip() for cell in self.rows[n].cells[width:])
             ):
                 self.problems[n] = note("cells_missing", found=found, expected=width)
         whole = [

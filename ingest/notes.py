@@ -85,6 +85,7 @@ SENTENCES = {
     "sign_balance": "{hits} of {steps} running balances follow from the amounts",
     "sign_words": "the words of {count} lines say which way money went",
     "sign_usual": "{count} amounts bear a minus, the usual sign of money out",
+    "sign_spent": "the headings are those of a card's payments: money out",
     "sign_marked": "only some amounts bear a plus or CR: money in",
     "sign_closing": "opening balance and lines give the closing balance, or the printed totals, only this way",
     "sign_card": "the pages speak of a card: plain amounts are money out",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from ingest.guess import amounts, dates
@@ -16,6 +17,14 @@ _IBAN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{8,30}")
 _SETTLED: Final = re.compile(  # the amount as the account was charged, where another is in a foreign currency
     r"实付|billing|account currency|in account|posted|settle|charged|入账|入帳|記帳|记账|结算|人民币|платежа|счета|рахунку|картки|rachunku|uctu|kontowahr|abrechnung|in eur\b|in chf\b|in gbp\b|in usd\b|in pln\b|konyvelt|bokfort"
 )
+_SPENT: Final = re.compile(
+    r"利用金額|利用額|이용금액|사용금액|승인금액|消费金额|消費金額|刷卡金額|amount spent|purchase amount|charged amount|amount charged"
+)
+_CARD: Final = re.compile(
+    r"(?<!\w)(?:card|merchant|kreditkarte|karte|carte|tarjeta|cartao|carta|kort|kortti|karta|карта|карты|kartu)(?!\w)|カード|卡号|卡號"
+)
+_CODE: Final = 3  # characters of a code
+_TWO: Final = 2
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _EXACT: Final = 100  # the heading says nothing else
 _LONG_NUMBER: Final = 11
@@ -53,7 +62,12 @@ class Column:
 
 def profiled(layout: Layout, entries: Sequence[int]) -> list[Column]:
     """Measure every column of a table on its entries."""
-    return [_profile(layout, name, place, entries) for place, name in enumerate(layout.heading)]
+    found = [_profile(layout, name, place, entries) for place, name in enumerate(layout.heading)]
+    for unit, amount in pairwise(found):
+        empty = not amount.roles and amount.money >= _MOST and amount.filled
+        if empty and unit.codes >= _MOST and unit.filled and unit.best(*_MONEY_ROLES):
+            unit.roles, amount.roles = {"currency": _EXACT}, unit.roles  # one heading over both: a code, and an amount
+    return found
 
 
 def _profile(layout: Layout, name: str, place: int, entries: Sequence[int]) -> Column:
@@ -136,17 +150,46 @@ def complementary(out: Column, into: Column) -> bool:
     return bool(told) and sum(all(pair) for pair in told) * 20 <= len(told) and len(told) * 10 >= len(pairs) * 8
 
 
+def is_rival(column: Column, other: Column) -> bool:
+    """Tell whether another column has money exactly where this one has none: the other half of a pair."""
+    return any(map(_nonzero, other.cells)) and complementary(column, other)
+
+
+def is_spending(column: Column) -> bool:
+    """Tell whether a heading says that its amounts were spent: 利用金額, the amount a card was used for."""
+    return _SPENT.search(plain(column.name)) is not None
+
+
+def is_card(heading: str) -> bool:
+    """Tell whether a heading is one that statements of cards have."""
+    return _CARD.search(plain(heading)) is not None
+
+
+def has_iban(column: Column) -> bool:
+    """Tell whether a column names accounts by their international numbers, which cards have not."""
+    return any(_IBAN.fullmatch(cell.replace(" ", "")) for cell in column.cells)
+
+
+def may_be_ways(column: Column) -> bool:
+    """Tell whether a column holds a few short codes on every entry: they may say which way money went."""
+    return column.filled >= _MOST and column.distinct == _TWO and all(len(cell) <= _CODE for cell in column.cells)
+
+
 def _nonzero(cell: str) -> bool:
     return any(sign in "123456789" for sign in cell)
 
 
-def direction_column(columns: Sequence[Column], taken: set[str], *, headed: bool) -> str:
-    """Return the column whose words say which way money went: each of them known, and no other."""
+def direction_column(columns: Sequence[Column], taken: set[str], *, headed: bool, unsigned: bool = False) -> str:
+    """Return the column whose words say which way money went: each of them known, and no other.
+
+    Over `unsigned` amounts it need not be named so, if it says both ways.
+    """
     known = values_of("direction")
     for column in columns:
         if column.name in taken or column.filled < 0.95 or column.distinct > 6:
             continue
-        if headed and not (column.best("direction") or column.means("description")):
+        both = unsigned and {known.get(plain(cell)) for cell in column.cells} == {"in", "out"}
+        if headed and not (column.best("direction") or column.means("description") or both):
             continue
         strange = sum(plain(cell) not in known for cell in column.cells if cell)
         if not strange or (column.means("direction") >= _EXACT and strange * 10 <= len(column.cells)):
@@ -209,11 +252,14 @@ def text_columns(columns: Sequence[Column], taken: set[str], *, headed: bool) ->
         roles["reference"] = (reference.name,)
         left.remove(reference)
     said = [column for column in left if column.best(*_TEXTS) in ("description", "counterparty") and column.words]
-    if not said and "counterparty" not in roles:
+    if not said:
+        told = "counterparty" in roles  # then only what nobody knows the heading of
         said = [
             column
             for column in left
-            if column.words >= 0.5 and not column.roles.get("ignored") and not column.codes >= _MOST
+            if column.words >= 0.5
+            and not (column.roles if told else column.roles.get("ignored"))
+            and not column.codes >= _MOST
         ]
     if not headed:
         said = [column for column in left if column.words and column.codes < _MOST]

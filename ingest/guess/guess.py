@@ -4,9 +4,11 @@ Being wrong is worse than asking, so every part that does not follow from the ta
 is not read unattended.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Final
 
 import pandas as pd
@@ -90,13 +92,14 @@ class _Guessing:
         if not money:
             return self._given_up("doubt_amount")
         self._mark(money)
+        self._order(days)
         self._amounts(money, taken)
         if not self.roles.get("amount") and not self.roles.get("amount_in") and not self.roles.get("amount_out"):
             return self._given_up("doubt_amount")
         self._texts(taken | {column.name for column in money})
-        self._order(days)
         if self.roles.get("amount") and not self.roles.get("direction"):
             self._sign()
+        self._drop_balance_before()
         self.mapping = replace(self.mapping, columns=self.roles)
         self.doubts += _read_doubts(read(self.layout, self.mapping), self.layout)
         return Guess(self.layout, self.mapping, self.evidence, self.doubts)
@@ -194,6 +197,7 @@ class _Guessing:
             single = None
         if single is not None:
             self.roles["amount"] = (single.name,)
+            self._doubt_half(single, [*by_role.get("", []), *by_role.get("amount", [])])
         elif pair is not None:
             self.roles |= {"amount_out": (pair[0].name,), "amount_in": (pair[1].name,)}
         elif by_role.get("") or by_role.get("amount_out") or by_role.get("amount_in"):
@@ -218,6 +222,11 @@ class _Guessing:
             self.roles["original_amount"] = (foreign[0].name,)
         self._direction(taken)
         self._fee(by_role)
+
+    def _doubt_half(self, single: Column, others: Sequence[Column]) -> None:
+        """Doubt an unsigned amount beside a column that has money exactly where it has none."""
+        if not self._signed(single) and any(columns.is_rival(single, other) for other in others):
+            self.doubts.append(note("doubt_amounts", columns=", ".join(column.name for column in others)))
 
     def _pair(self, by_role: dict[str, list[Column]]) -> tuple[Column, Column] | None:
         outs, ins = by_role.get("amount_out", []), by_role.get("amount_in", [])
@@ -251,25 +260,44 @@ class _Guessing:
                 ):
                     self.roles |= {"amount": (amount.name,), "balance": (balance.name,)}
                     return
-            for n, out in enumerate(money):
-                for into in money[n + 1 :]:
-                    if balance in (out, into) or not columns.complementary(out, into):
-                        continue
-                    proof = self._proof([out, into], balance)
-                    if proof.holds and proof.steps > 1:
-                        one, other = (out, into) if proof.sign > 0 else (into, out)
-                        self.roles |= {
-                            "amount_out": (one.name,),
-                            "amount_in": (other.name,),
-                            "balance": (balance.name,),
-                        }
-                        self.evidence.append(note("sign_balance", hits=proof.hits, steps=proof.steps))
-                        return
+            for out, into in combinations(money, 2):
+                if balance in (out, into) or not columns.complementary(out, into):
+                    continue
+                proof = self._proof([out, into], balance)
+                if proof.holds and proof.steps > 1:
+                    one, other = (out, into) if proof.sign > 0 else (into, out)
+                    self._take_pair(one, other, note("sign_balance", hits=proof.hits, steps=proof.steps))
+                    self.roles["balance"] = (balance.name,)
+                    return
+        if self._told_pair(money):
+            return
         full = [column for column in money if column.filled >= 0.9]
         if len(full) > 1:
             self.doubts.append(note("doubt_amounts", columns=", ".join(column.name for column in full)))
         if full or money:
             self.roles["amount"] = (next(iter(full or money)).name,)
+
+    def _take_pair(self, out: Column, into: Column, why: Note) -> None:
+        self.roles |= {"amount_out": (out.name,), "amount_in": (into.name,)}
+        self.evidence.append(why)
+
+    def _told_pair(self, money: Sequence[Column]) -> bool:
+        """Take two columns, of which each line fills one, where the lines' words say which of them is money out."""
+        for one, other in combinations(money, 2):
+            if not columns.complementary(one, other):
+                continue
+            changes = [abs(into or 0) - abs(out or 0) for out, into in zip(self._minor(one), self._minor(other), strict=True)]  # fmt: skip
+            agree, against = signs.told(changes, self._words(one, other))
+            if signs.is_clear(agree, against, len(changes)):
+                out, into = (one, other) if agree > against else (other, one)
+                self._take_pair(out, into, note("sign_words", count=max(agree, against)))
+                return True
+        return False
+
+    def _words(self, *but: Column) -> list[str]:
+        """Return what each entry says, in all its columns of words."""
+        texts = [one.cells for one in self.columns if one.words and one not in but]
+        return [" ; ".join(cells) for cells in zip(*texts, strict=True)] if texts else [""] * self.count
 
     def _best_balance(self, found: Sequence[Column]) -> Column:
         def proof(column: Column) -> float:
@@ -283,7 +311,10 @@ class _Guessing:
         if "amount" not in self.roles:
             return
         amount = self._column("amount")
-        name = columns.direction_column(self.columns, taken | {amount.name}, headed=self.layout.headed)
+        unsigned = not self._signed(amount)
+        name = columns.direction_column(
+            self.columns, taken | {amount.name}, headed=self.layout.headed, unsigned=unsigned
+        )
         if not name:
             return
         ways = [
@@ -330,8 +361,8 @@ class _Guessing:
         reference = next((column for column in self.columns if column.name in found.get("reference", ())), None)
         self.mapping = replace(self.mapping, unique=reference is not None and columns.is_unique(reference.cells))
         if "currency" in self.roles:
-            codes = [amounts.currency_of(cell) for cell in self._column("currency").cells if cell]
-            self.mapping = replace(self.mapping, currency=codes[0] if len(set(codes)) == 1 else self.mapping.currency)
+            codes = {amounts.currency_of(cell) for cell in self._column("currency").cells}
+            self.mapping = replace(self.mapping, currency=codes.pop() if len(codes) == 1 else self.mapping.currency)
 
     def _status(self, used: set[str]) -> None:
         for column in self.columns:
@@ -366,7 +397,11 @@ class _Guessing:
             changes = values[0]
         else:
             changes = [abs(into or 0) - abs(out or 0) for out, into in zip(*values, strict=True)]
-        return signs.prove(changes, self._minor(balance), self._groups())
+        return signs.prove(changes, self._minor(balance), self._groups(), self._days())
+
+    def _days(self) -> list[dt.date | None]:
+        printed = dates.only_days(self._column("booked_at").cells)
+        return [dates.ordered(one, self.mapping.order) if one else None for one in printed]
 
     def _groups(self) -> list[tuple[str, ...]]:
         names = [self.roles[role][0] for role in ("account", "currency") if role in self.roles]
@@ -377,10 +412,9 @@ class _Guessing:
         column = self._column("amount")
         values = self._minor(column)
         marked = [bool((one := amounts.taken_apart(cell)) and one.sign) for cell in column.cells]
-        texts = [one.cells for one in self.columns if one.words and one.name != column.name]
-        words = [" ; ".join(cells) for cells in zip(*texts, strict=True)] if texts else [""] * self.count
+        words = self._words(column)
         proof = self._proof([column], self._column("balance")) if "balance" in self.roles else signs.Proof(0, 0, 0)
-        found = signs.decide(values, marked, words, proof)
+        found = signs.decide(values, marked, words, proof, self._hints(column))
         if self.layout.pages is not None and not proof.speaks:
             found = self._sign_on_pages(self.layout.pages, values, marked, words, found)
         only = columns.money_role(column) if self.layout.headed else ""
@@ -417,6 +451,23 @@ class _Guessing:
         sign = "out_negative" if weight > 0 else "out_positive"
         why = note("sign_card") if pages.owed and weight < 0 else usual.why
         return signs.Sign(sign, why, None if abs(weight) > 1 else note("doubt_sign"))
+
+    def _hints(self, amount: Column) -> signs.Hints:
+        """Return what headings and accounts say of the sign, where nothing stronger does."""
+        headings = self.layout.heading if self.layout.headed else ()
+        used = {name for role in ("amount", "status", "currency", "account") for name in self.roles.get(role, ())}
+        return signs.Hints(
+            spent=self.layout.headed
+            and (columns.is_spending(amount) or ("balance" not in self.roles and any(map(columns.is_card, headings)))),
+            account=bool(self.roles.keys() & {"balance", "value_on"}) or any(map(columns.has_iban, self.columns)),
+            ways=any(map(columns.may_be_ways, (one for one in self.columns if one.name not in used))),
+        )
+
+    def _drop_balance_before(self) -> None:
+        """Leave out a balance printed as it stood before each line: it is no running balance of the rows."""
+        used = [self._column(role) for role in ("amount", "amount_out", "amount_in") if role in self.roles]
+        if "balance" in self.roles and self._proof(used, self._column("balance")).before:
+            del self.roles["balance"]
 
 
 def _entries(layout: Layout) -> list[int]:
@@ -475,7 +526,7 @@ def _page_doubts(statements: Sequence[Statement], layout: Layout) -> list[Note]:
 def _mostly_follows(one: Statement) -> bool:
     changes = (one.rows["amount"] + one.rows["fee"]).tolist()
     balances = [None if pd.isna(balance) else int(balance) for balance in one.rows["balance"]]  # some print one a day
-    proof = signs.prove(changes, balances)
+    proof = signs.prove(changes, balances, days=one.rows["booked_at"].dt.date.tolist())
     return proof.sign != -1 or not proof.holds
 
 
@@ -483,7 +534,7 @@ _LANGUAGES: Final = (
     ("PLN", "kwota saldo po operacji|data operacji|data ksiegowania|tytul|rachunek|obciazenia|uznania|kwota"), ("CZK", "castka|zustatek|protiucet|datum provedeni"), ("HUF", "osszeg|konyveles|egyenleg|terheles"),
     ("RON", "suma tranzactiei|sold|data tranzactiei|descriere"), ("SEK", "belopp|bokforingsdag|reskontradatum|bokford"), ("NOK", "ut fra konto|inn pa konto|forklaring|rentedato|ut av konto"), ("DKK", "bogfort|belob|posteringstekst|bogforingsdato"),
     ("JPY", "取引日|出金|入金|残高|利用日|お引出|日付|ご利用"), ("KRW", "거래|잔액|출금|입금|이용"), ("IDR", "keterangan|mutasi|tanggal"), ("MYR", "tarikh|baki"), ("THB", "วันที่|ยอด|ถอน|ฝาก"), ("VND", "so tien|so du|dien giai|ghi no|ngay|số|giao"),
-    ("TRY", "tutar|bakiye|aciklama|islem|borc"), ("UAH", "залишок|призначення|сума|картки"), ("CNY", "交易|余额|收入|支出|记账|摘要|金额"), ("BGN", "салдо|основание"), ("EUR", "omschrijving|bedrag|rekening|naam|maara|saaja|kirjauspaiva|selgitus|importo|causale|descrizione|avere"),
+    ("ILS", "תאריך|סכום|בית העסק|מטבע|יתרה|חובה|זכות|אסמכתא|פעולה"), ("TRY", "tutar|bakiye|aciklama|islem|borc"), ("UAH", "залишок|призначення|сума|картки"), ("CNY", "交易|余额|收入|支出|记账|摘要|金额"), ("BGN", "салдо|основание"), ("EUR", "omschrijving|bedrag|rekening|naam|maara|saaja|kirjauspaiva|selgitus|importo|causale|descrizione|avere"),
 )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ class _Reading:
             for role in ("booked_at", "amount")
             if mapping.one(role) in layout.heading
         ]
-        self.draft = Draft(layout.rows, layout.heading, max(needed, default=0) + 1)
+        self.draft = Draft(layout.rows, layout.heading, max(needed, default=0) + 1, ragged=True)
         self.columns = {layout.heading[place]: layout.column(layout.heading[place]) for place in places}
         self.last = last_day(layout.said, layout.file, layout.pages, mapping.order)
 
@@ -121,7 +121,7 @@ class _Reading:
     def _set_aside(self) -> None:
         money = [self.cells(role) for role in ("amount", "amount_in", "amount_out") if self.mapping.one(role)]
         days, balances = self.cells("booked_at"), self.cells("balance")
-        said = [self.columns[name] for name in self.mapping.columns.get("description", ()) if name in self.columns]
+        said = [*self._described(), *self._unmapped()]
         for n, row in enumerate(self.draft.rows):
             paid = any(column[n] for column in money)
             dated = self._day(days[n]) is not None
@@ -140,13 +140,16 @@ class _Reading:
         if is_heading(self.draft.rows[n], self.layout):
             return note("remark")
         if dated:
-            opening = any(values_of("lines").get(plain(cell).rstrip(": ")) == "balance" for cell in said)
-            opening = opening or (not paid and any(_line_meaning(cell) == "balance" for cell in said))
+            meanings = {values_of("lines").get(plain(cell).rstrip(": ")) for cell in said}
+            if "turnover" in meanings:  # "total" alone may be a filling station
+                return note("total")
+            unpaid = () if paid else (*said, *(cleaned(cell) for cell in cells if cell.strip()))
+            opening = "balance" in meanings or any(_line_meaning(cell) == "balance" for cell in unpaid)
             return note("opening_balance") if opening or (balance and not paid) else None
         filled = [cleaned(cell) for cell in cells if cell.strip()]
         meaning = next((found for cell in filled if (found := _line_meaning(cell))), "")
         if meaning:
-            return note("total" if meaning == "total" else "opening_balance")
+            return note("opening_balance" if meaning == "balance" else "total")
         return None if paid and len(filled) >= _FEW_CELLS else note("remark")
 
     # -- columns -------------------------------------------------------------------------------------------------
@@ -170,10 +173,25 @@ class _Reading:
             for said in zip(values["description"], values["counterparty"], values["category"], strict=True)
         ]
         values["kind"] = kinds_of(words, amount.tolist())
+        self._doubt_shifted()
         return values
 
+    def _doubt_shifted(self) -> None:
+        """Leave lines unread that have more cells than the heading and lack their balance: a comma in a text moved it."""
+        width = len(self.layout.heading)
+        for n, cell in enumerate(self.cells("balance") if self.mapping.one("balance") else ()):
+            if not cell and len(self.draft.rows[n].cells) > width:
+                self.draft.problem(n, note("cells_missing", found=len(self.draft.rows[n].cells), expected=width))
+
+    def _described(self) -> list[list[str]]:
+        return [self.columns[name] for name in self.mapping.columns.get("description", ()) if name in self.columns]
+
+    def _unmapped(self) -> list[list[str]]:
+        """Return the columns that play no role: a line that is none may be named in one of them."""
+        return [self.layout.column(name) for name in self.layout.heading if name not in self.columns]
+
     def _description(self) -> list[str]:
-        parts = [self.columns[name] for name in self.mapping.columns.get("description", ()) if name in self.columns]
+        parts = self._described()
         joined = zip(*parts, strict=True) if parts else [() for _ in range(len(self.draft))]
         return [" ".join(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell)) for cells in joined]
 
@@ -367,7 +385,7 @@ def _line_meaning(cell: str) -> str:
     return next(
         (
             meaning
-            for meaning in ("balance", "total")
+            for meaning in ("balance", "turnover", "total")
             if (found := pattern_of("lines", meaning).match(said)) and len(found.group()) > 2
         ),
         "",

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 _UNITS: Final = re.compile(r"[(（\[【][^()（）\[\]【】]{0,12}[)）\]】]")
 _APART: Final = re.compile(r"[^\w/+#№%-]+|_+")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # RunningBalance
 _LONGEST: Final = 80  # characters; no heading is longer
 _WHOLE: Final = 100  # what a heading that is a phrase and nothing else is worth, beyond the phrase's length
 _SHORT: Final = 4  # letters; a shorter Latin word inside a heading says nothing ("in", "af", "ma")
@@ -82,7 +83,7 @@ def roles_of(heading: str) -> Mapping[str, int]:
     >>> max(roles_of("Betrag (EUR)")), "amount_out" in roles_of("支出金额（元）"), roles_of("Xyz")
     ('amount', True, {})
     """
-    for said in (_apart(plain(heading)[:_LONGEST]), bare(heading)):
+    for said in (_apart(plain(heading)[:_LONGEST]), bare(heading), bare(_CAMEL.sub(" ", heading))):
         if said in _phrases():
             return {role: _WHOLE + len(said) for role in _phrases()[said]}
     said = bare(heading)

@@ -1,7 +1,8 @@
 """PayPal: the activity report of any year, and the account statement ("CSR"), in the languages of PayPal's sites.
 
 * Activity: `Date, Time, TimeZone, Name, Type, Status, Currency, Gross, Fee, Net, … Balance, … Balance Impact`, columns
-  chosen by the person. Old ones begin each heading with a space. A small one has `Amount` and no transaction number.
+  chosen by the person. Old ones begin each heading with a space. A small one has `Amount`, no transaction number, and
+  may name no currency.
 * Statement: no status; what a row is stands under `Description`.
 
 One purchase is two to four rows. The payment; what paid for it (`General Card Deposit`), a top-up of the balance; a pair
@@ -33,7 +34,7 @@ class PayPal(TableImporter):
     family = "paypal"
     institution = "PayPal"
     file_types = ("csv", "txt", "xlsx")
-    required = ("Date", "Time", "Time Zone", "Type", "Currency", "Gross")
+    required = ("Date", "Time", "Time Zone", "Type", "Gross")
     aliases = ALIASES
     delimiters = (",", "\t", ";")
     encodings = ("cp1252",)

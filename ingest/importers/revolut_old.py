@@ -2,7 +2,8 @@
 
 Semicolons with spaces around them, one currency a file, named in the headings. Two unsigned columns; `Exchange Out` and
 `Exchange In` repeat an amount in the other currency. Days as `28 Sep 2019`, `Sep 28, 2019` or `2018 August 28`, by the
-telephone. Some telephones left out the current year; such a line stays unread, for nothing in the file names the year.
+telephone. Some telephones left out the current year; such a line is read where the name of the file says the year, and
+stays unread where nothing does.
 
 Seen only in the sources of other importers.
 """
@@ -23,6 +24,8 @@ from ingest.words import kinds_of
 
 _NAMES: Final = ("Paid Out", "Paid In", "Balance")
 _CODE: Final = re.compile(r"Paid Out \(([A-Z]{3})\)")
+_YEAR: Final = re.compile(r"(?<!\d)20[12]\d(?!\d)")
+_YEARLESS: Final = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}")
 _OTHER: Final = re.compile(r"([A-Z]{3})\s?(\d[\d.,]*)")
 
 
@@ -64,6 +67,7 @@ class RevolutOld(TableImporter):
         """Read the declared columns in the currency of the headings."""
         code = self.account(table, source).currency
         draft.columns["Currency"] = [code] * len(draft)
+        draft.columns["Completed Date"] = _with_year(draft.text("Completed Date"), source.name)
         values = super().values(draft, table, source)
         amounts = np.asarray(values["amount"]).tolist()
         pairs = zip(draft.text("Exchange Out"), draft.text("Exchange In"), strict=True)
@@ -78,3 +82,11 @@ class RevolutOld(TableImporter):
                 values["currency"],
             ),
         }
+
+
+def _with_year(days: list[str], name: str) -> list[str]:
+    """Return days with the year that a file's name says, where it is later than all that are printed."""
+    said = max(_YEAR.findall(name), default="")
+    if said <= max((year for day in days for year in _YEAR.findall(day)), default=""):
+        return days
+    return [f"{said} {day}" if _YEARLESS.fullmatch(day) else day for day in days]

@@ -3,6 +3,8 @@
 * History: `id,Type,Source,Amount,Fee,…,Net,Currency,Created (UTC),Available On (UTC),Description,…`.
 * Report: `balance_transaction_id,created_utc,available_on_utc,currency,gross,fee,net,reporting_category,…`; its times are in
   UTC only where the heading says so.
+* Payments: `id,Description,Seller Message,Created (UTC),Amount,Amount Refunded,Currency,…,Fee,…,Status`, what customers
+  paid, successfully or not.
 * Payouts: `id,Amount,Created (UTC),Currency,Arrival Date (UTC),…,Status`, what left the balance for the bank.
 
 Fees are printed unsigned; what they take is the net less the amount.
@@ -49,6 +51,23 @@ _STATES: Final = {
     "pending": ("pending", True),
     "failed": ("failed", False),
     "canceled": ("closed", False),
+}
+_PAID: Final = {
+    "paid": ("posted", True),
+    "succeeded": ("posted", True),
+    "refunded": ("refunded", True),
+    "partial refund": ("partly_refunded", True),
+    "partially refunded": ("partly_refunded", True),
+    "disputed": ("posted", True),
+    "pending": ("pending", True),
+    "uncaptured": ("pending", False),
+    "requires_capture": ("pending", False),
+    "failed": ("failed", False),
+    "blocked": ("failed", False),
+    "canceled": ("closed", False),
+    "cancelled": ("closed", False),
+    "incomplete": ("closed", False),
+    "requires_payment_method": ("closed", False),
 }
 
 
@@ -120,6 +139,65 @@ def _in_utc(table: Table, source: Source) -> bool:
     rows = source.sheet() if source.is_spreadsheet else source.head()
     printed = next((row.cells for row in rows if row.line == table.line), [])
     return any("created" in cell.casefold() and "utc" in cell.casefold() for cell in printed)
+
+
+class StripePayments(TableImporter):
+    """What customers paid, whether it succeeded or not."""
+
+    name = "stripe_payments"
+    family = "stripe_payments"
+    institution = "Stripe (payments)"
+    guide = "stripe"
+    file_types = ("csv", "xlsx")
+    sheets = True
+    currency = "XXX"
+    dates = _DATES
+    required = ("id", "Created (UTC)", "Amount", "Amount Refunded", "Currency", "Status")
+    aliases = {
+        **StripeBalance.aliases,
+        "amount": "Amount",
+        "amount_refunded": "Amount Refunded",
+        "status": "Status",
+        "customer_description": "Customer Description",
+        "customer_email": "Customer Email",
+        "converted_currency": "Converted Currency",
+        "invoice_id": "Invoice ID",
+        "card_last4": "Card Last4",
+    }
+    key_cells = KeyCells("id", "Amount", "Created (UTC)", scoped=False, also=("Currency",))
+    columns = {
+        "booked_at": "Created (UTC)",
+        "amount": "Amount",
+        "currency": "Currency",
+        "counterparty": "Customer Description",
+        "counterparty_account": "Customer Email",
+        "description": "Description",
+        "reference": "id",
+        "order_reference": "Invoice ID",
+    }
+
+    def account(self, table: Table, source: Source) -> AccountHint:  # noqa: ARG002
+        """Return the balance: the export does not say whose it is."""
+        return AccountHint("stripe", kind="wallet")
+
+    def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:
+        """Read the declared columns, the fee where it is in the payment's own currency, and each payment's state."""
+        values = super().values(draft, table, source)
+        zone = "UTC" if _in_utc(table, source) else ""
+        states = [_PAID.get(cell.casefold()) for cell in draft.text("Status")]
+        for n, (state, cell) in enumerate(zip(states, draft.text("Status"), strict=True)):
+            if state is None:
+                draft.problem(n, note("status_strange", value=cell))
+        settled = [cell.upper() or code for cell, code in zip(draft.text("Converted Currency"), values["currency"], strict=True)]  # fmt: skip
+        own = [fee if code == other else "" for fee, code, other in zip(draft.text("Fee"), values["currency"], settled, strict=True)]  # fmt: skip
+        return values | {
+            "zone": zone,
+            "instant": instants(values["booked_at"], zone, values["has_time"]),
+            "fee": -draft.amounts(own, values["currency"], optional=True),
+            "kind": "income",
+            "status": [state[0] if state else "posted" for state in states],
+            "moved": [state[1] if state else True for state in states],
+        }
 
 
 class StripePayouts(TableImporter):

@@ -21,7 +21,7 @@ from ingest.statement import INFLOW, NEUTRAL, OUTFLOW, AccountHint
 from ingest.table import Table
 from ingest.wallet import WalletImporter, printed_totals, wallet_facts, without_slash
 
-_DIRECTIONS: Final = {"支出": OUTFLOW, "收入": INFLOW, "/": NEUTRAL, "": NEUTRAL}
+_DIRECTIONS: Final = {"支出": OUTFLOW, "收入": INFLOW, "/": NEUTRAL, "不计收支": NEUTRAL, "": NEUTRAL}
 _PARTLY: Final = re.compile(r"已退款\s*[(（]?\s*[¥￥]?\s*([\d,.]+)\s*[)）]?")
 
 # 交易类型: pattern, kind for money out, kind for money in; and for rows that count as neither, which way money went.
