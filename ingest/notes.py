@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 SENTENCES = {
     # unread lines: kept, counted, shown
     "amount_missing": "the amount is empty",
+    "no_amount": "the line has no amount at all",
     "amount_unreadable": "the amount '{value}' is not a number",
     "amount_decimals": "the amount '{value}' has more decimals than {currency} has",
     "amount_currency": "the amount '{value}' is not in {currency}",
@@ -80,6 +81,7 @@ SENTENCES = {
     "guess_order_export": "no day lies after {day}, which the file names, only this way",
     "guess_order_language": "where these headings are spoken, the day comes first",
     "guess_order_currency": "where {currency} is paid, the day comes first",
+    "guess_order_mark": "amounts with a decimal {mark} go with the day first",
     "mark_seen": "{count} amounts can only have {mark} before their decimals",
     "mark_thousands": "the sign {mark} before three digits parts thousands",
     "sign_balance": "{hits} of {steps} running balances follow from the amounts",

@@ -21,7 +21,7 @@ _SPENT: Final = re.compile(
     r"利用金額|利用額|이용금액|사용금액|승인금액|消费金额|消費金額|刷卡金額|amount spent|purchase amount|charged amount|amount charged"
 )
 _CARD: Final = re.compile(
-    r"(?<!\w)(?:card|merchant|kreditkarte|karte|carte|tarjeta|cartao|carta|kort|kortti|karta|карта|карты|kartu)(?!\w)|カード|卡号|卡號"
+    r"(?<!\w)(?:card|cardholder|cardmember|merchant|karteninhaber|kartennummer|kortmedlem|kortnummer|kortinnehavare|kreditkarte|karte|carte|tarjeta|cartao|carta|kort|kortti|karta|карта|карты|kartu)(?!\w)|カード|卡号|卡號"
 )
 _CODE: Final = 3  # characters of a code
 _TWO: Final = 2
@@ -99,8 +99,14 @@ def _share(cells: Sequence[str], test: object) -> float:
 def day_columns(columns: Sequence[Column]) -> list[Column]:
     """Return the columns of days, the one that rows are best dated by first."""
     found = [column for column in columns if column.days >= _MOST and column.filled >= 0.5 and not column.best("other_date") and not column.means("reference")]  # fmt: skip
-    rank = {"transaction_date": 0, "booking_date": 1, "": 2, "value_date": 3}
-    return sorted(found, key=lambda column: (column.filled < 0.99, rank[column.best("transaction_date", "booking_date", "value_date")], -max(column.means("transaction_date") // 100, 0), column.place))  # fmt: skip
+    rank = {"transaction_date": 0, "booking_date": 1, "value_date": 3, "": 2}
+
+    def order(column: Column) -> tuple[bool, float, int]:
+        role = column.best(*rank)
+        vague = 1.2 if role and column.means(role) < _EXACT else 0  # "date" and words that nobody knows
+        return column.filled < 0.99, rank[role] + vague, column.place
+
+    return sorted(found, key=order)
 
 
 def time_column(columns: Sequence[Column], taken: set[str]) -> str:

@@ -122,10 +122,12 @@ class _Guessing:
     def _order(self, days: Sequence[Column]) -> None:
         printed = dates.only_days(days[0].cells)
         others = [dates.only_days(column.cells) for column in days[1:]]
-        found = order.decide([one for one in printed if one], others, self.layout.heading if self.layout.headed else (), self.layout.said, self.layout.file, self.mapping.currency, self.layout.pages) if all(printed) else None  # fmt: skip
+        found = order.decide([one for one in printed if one], others, self.layout.heading if self.layout.headed else (), self.layout.said, self.layout.file, self.mapping.currency, self.mapping.mark, self.layout.pages) if all(printed) else None  # fmt: skip
         if found is None:
             readable = [one for one in printed if one]
-            found = order.decide(readable, [], (), self.layout.said, self.layout.file, "", self.layout.pages)
+            found = order.decide(
+                readable, [], (), self.layout.said, self.layout.file, "", self.mapping.mark, self.layout.pages
+            )
         if found is None:
             self.doubts.append(note("doubt_order", example=days[0].cells[0]))
             return
@@ -397,7 +399,12 @@ class _Guessing:
             changes = values[0]
         else:
             changes = [abs(into or 0) - abs(out or 0) for out, into in zip(*values, strict=True)]
-        return signs.prove(changes, self._minor(balance), self._groups(), self._days())
+        proof = signs.prove(changes, self._minor(balance), self._groups(), self._days())
+        if proof.before:  # rare: what the lines say must not speak against it
+            turned = [change * proof.sign if change is not None else None for change in changes]
+            agree, against = signs.told(turned, self._words(*used))
+            return proof._replace(sign=-proof.sign, before=False) if against > agree else proof
+        return proof
 
     def _days(self) -> list[dt.date | None]:
         printed = dates.only_days(self._column("booked_at").cells)
@@ -500,7 +507,9 @@ def _entry(cells: Sequence[str]) -> bool:
 
 def _read_doubts(statements: Sequence[Statement], layout: Layout) -> list[Note]:
     """Return what the reading itself shows: lines that cannot be read, a balance that does not follow."""
-    rows, unread = sum(len(one.rows) for one in statements), [line for one in statements for line in one.unread]
+    rows, lines = sum(len(one.rows) for one in statements), [line for one in statements for line in one.unread]
+    bare = [line for line in lines if line.note.code == "no_amount"]
+    unread = lines if len(bare) > rows else [line for line in lines if line not in bare]
     doubts = []
     if unread and (layout.pages is not None or len(unread) > _UNREAD * (rows + len(unread))):
         doubts.append(note("doubt_unread", count=len(unread), line=unread[0].number))

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from ingest.errors import BrokenFile
@@ -289,6 +290,8 @@ def lay_out(
     """Return the table among rows, wherever they come from; None where there is none."""
     entries = [n for n, row in enumerate(rows) if _is_entry(row.cells)]
     at = _heading_at(rows, entries)
+    if at is None and entries:
+        at = _heading_at(rows, entries[_longest_run(entries) :])  # a period above it can look like an entry
     if not entries and at is None:
         return None
     width = _width(rows, entries, at)
@@ -301,6 +304,16 @@ def lay_out(
         preamble, body = rows[:at], rows[at + 1 :]
     body = [row for row in body if any(cell.strip() for cell in row.cells)]
     return Layout(preamble, names, body, at is not None, encoding, delimiter, sheet, file)
+
+
+def _longest_run(entries: Sequence[int]) -> int:
+    """Return where the longest run of entries without other rows between them begins.
+
+    >>> _longest_run([3, 8, 9, 10])
+    1
+    """
+    starts = [n for n, row in enumerate(entries) if not n or row != entries[n - 1] + 1]
+    return max(pairwise([*starts, len(entries)]), key=lambda run: run[1] - run[0])[0]
 
 
 def _width(rows: Sequence[Row], entries: Sequence[int], at: int | None) -> int:
@@ -324,14 +337,20 @@ def _heading_at(rows: Sequence[Row], entries: Sequence[int]) -> int | None:
     for n in range(max(0, last - _SEARCHED), last):
         cells = rows[n].cells
         filled = [cell for cell in cells if cell.strip()]
-        if len(filled) < 2 or any(is_day(cell) or is_amount(cell) for cell in filled):
-            continue
         known = _known(cells)
+        figures = [cell for cell in filled if is_day(cell) or is_amount(cell)]
+        if len(filled) < 2 or (figures and not (known >= _NARROWEST and _is_record_type(figures))):
+            continue
         over = _stands_over(cells, sample)
         score = known * 2 + over * 3 + n / 10_000
         if (known >= 2 or (over == 2 and n >= last - 2)) and (best is None or score > best[0]):
             best = (score, n)
     return best[1] if best else None
+
+
+def _is_record_type(figures: Sequence[str]) -> bool:
+    """Tell whether the figures of a row are only the number of its kind, which some files begin every row with."""
+    return len(figures) == 1 and figures[0].strip().isdigit() and len(figures[0].strip()) <= _NARROWEST
 
 
 def _stands_over(cells: Sequence[str], sample: Sequence[Sequence[str]]) -> int:

@@ -57,7 +57,7 @@ class _Scale:
                 self.why[order] = weight, why
 
 
-def decide(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]], heading: Sequence[str], said: str, name: str, currency: str, pages: Pages | None = None) -> Order | None:  # fmt: skip
+def decide(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]], heading: Sequence[str], said: str, name: str, currency: str, mark: str = ".", pages: Pages | None = None) -> Order | None:  # fmt: skip
     """Decide the order of a column of days; None where its cells agree on none.
 
     Args:
@@ -67,6 +67,7 @@ def decide(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]]
         said: what stands above the table.
         name: the name of the file.
         currency: of the table, where known.
+        mark: the decimal mark of its amounts.
         pages: what the pages of a PDF say.
     """
     orders = list(possible(column))
@@ -96,6 +97,8 @@ def decide(column: Sequence[Printed], others: Sequence[Sequence[Printed | None]]
     _by_lag(scale, column, others, last)
     _by_export(scale, column, said, name)
     _by_language(scale, heading, currency)
+    if mark == ",":  # where the month stands first, it mostly is a point
+        scale.favour("dmy", 0.5, note("guess_order_mark", mark=mark))
     leading, *rest = sorted(scale.weights, key=lambda order: -scale.weights[order])
     doubt = (
         note("doubt_order", example=example) if scale.weights[leading] - scale.weights[rest[0]] < _DECISIVE else None

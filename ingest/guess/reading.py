@@ -13,7 +13,7 @@ from ingest.guess.layout import Layout, cleaned, is_heading, read_again, refuse_
 from ingest.guess.mapping import Mapping, fingerprint
 from ingest.guess.order import last_day
 from ingest.guess.pages import Pages
-from ingest.guess.vocabulary import pattern_of, plain, values_of
+from ingest.guess.vocabulary import pattern_of, plain, roles_of, values_of
 from ingest.identity import content_key, reference_key
 from ingest.importer import Importer, KeyCells
 from ingest.money import DIGITS, minor_units
@@ -29,6 +29,7 @@ NAMES: Final = (GUESSED, MAPPED)
 _TEXTS: Final = ("counterparty", "counterparty_account", "category", "reference")
 _UNMOVED: Final = frozenset(("closed", "failed"))
 _FEW_CELLS: Final = 3
+_MONEY: Final = frozenset(("amount", "amount_in", "amount_out", "original_amount"))
 
 
 class MappedImporter(Importer):
@@ -174,7 +175,15 @@ class _Reading:
         ]
         values["kind"] = kinds_of(words, amount.tolist())
         self._doubt_shifted()
+        self._name_bare()
         return values
+
+    def _name_bare(self) -> None:
+        """Say of lines without any amount that they are details of another: nothing of theirs was overlooked."""
+        columns = [(name, self.layout.column(name)) for name in self.layout.heading if "ignored" not in roles_of(name)]
+        for n, reason in self.draft.problems.items():
+            if reason.code == "amount_missing" and not any(_may_be_money(name, cells[n]) for name, cells in columns):
+                self.draft.problems[n] = note("no_amount")
 
     def _doubt_shifted(self) -> None:
         """Leave lines unread that have more cells than the heading and lack their balance: a comma in a text moved it."""
@@ -373,6 +382,13 @@ class _Reading:
             else:
                 keys.append(content_key(FAMILY, scope, stamp, amount, code, texts[n]))
         return keys
+
+
+def _may_be_money(heading: str, cell: str) -> bool:
+    """Tell whether a cell can be an amount of its line; bare digits only under a heading of money."""
+    printed = amounts.taken_apart(cell)
+    named = bool(roles_of(heading).keys() & _MONEY)
+    return printed is not None and (named or not printed.body.isdigit())
 
 
 def _line_meaning(cell: str) -> str:

@@ -11,6 +11,7 @@ from ingest.notes import Note, note
 _PROVED: Final = 0.8  # of the steps: files are cut, and a pending row may stand between
 _TOLD: Final = 2  # what is told plainly weighs, where 1 is what is usual
 _CLEAR: Final = 3  # times as many for as against
+_DATED: Final = 3  # steps from day to day that tell which way the lines run
 _ENOUGH: Final = 3  # one row in so many says which way it went
 
 
@@ -55,7 +56,7 @@ def prove(
     steps = _steps(amounts, balances, groups, days)
     proof = _followed([step._replace(forward=0) for step in steps])
     dated = _followed([step for step in steps if step.forward])
-    if dated.steps > 1 and dated.holds and proof.sign == -dated.sign:
+    if dated.steps >= _DATED and dated.holds and proof.sign == -dated.sign:
         return proof._replace(sign=dated.sign, before=True)
     return proof
 
