@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from ingest.days import read_day
 from ingest.draft import Draft
 from ingest.importer import KeyCells
 from ingest.money import DIGITS
@@ -25,7 +26,6 @@ from ingest.words import kinds_of
 _NAMES: Final = ("Paid Out", "Paid In", "Balance")
 _CODE: Final = re.compile(r"Paid Out \(([A-Z]{3})\)")
 _YEAR: Final = re.compile(r"(?<!\d)20[12]\d(?!\d)")
-_YEARLESS: Final = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}")
 _OTHER: Final = re.compile(r"([A-Z]{3})\s?(\d[\d.,]*)")
 
 
@@ -85,8 +85,17 @@ class RevolutOld(TableImporter):
 
 
 def _with_year(days: list[str], name: str) -> list[str]:
-    """Return days with the year that a file's name says, where it is later than all that are printed."""
-    said = max(_YEAR.findall(name), default="")
-    if said <= max((year for day in days for year in _YEAR.findall(day)), default=""):
-        return days
-    return [f"{said} {day}" if _YEARLESS.fullmatch(day) else day for day in days]
+    """Return days that name their month in any language, with the year that the file's name says where they lack one.
+
+    Only the current year was left out, so it is later than all that are printed.
+    """
+    said = max(map(int, _YEAR.findall(name)), default=0)
+    latest = max((int(year) for day in days for year in _YEAR.findall(day)), default=0)
+    return [_iso(day, said if said > latest else None) for day in days]
+
+
+def _iso(cell: str, year: int | None) -> str:
+    day = read_day(cell) if any(map(str.isalpha, cell)) else None
+    if day is None or not (day.year or year):
+        return cell
+    return f"{day.year or year}-{day.month:02d}-{day.day:02d}"
