@@ -23,6 +23,8 @@ SYMBOLS: Final = {
     "r$": "BRL", "us$": "USD", "hk$": "HKD", "nt$": "TWD", "s$": "SGD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "mx$": "MXN", "₱": "PHP", "₪": "ILS", "fr": "CHF", "fr.": "CHF", "sfr": "CHF", "rmb": "CNY", "cnh": "CNY",
     "人民币": "CNY", "人民币元": "CNY", "美元": "USD", "港币": "HKD", "港元": "HKD", "欧元": "EUR", "日元": "JPY", "日圓": "JPY", "英镑": "GBP", "新台幣": "TWD", "新臺幣": "TWD", "臺幣": "TWD", "euro": "EUR", "eur": "EUR", "euros": "EUR", "₸": "KZT", "₼": "AZN", "лв": "BGN", "лв.": "BGN", "din": "RSD", "kn": "HRK", "₦": "NGN", "₡": "CRC", "₲": "PYG", "₾": "GEL", "֏": "AMD", "$": "", "¥": "", "￥": "", "kr": "", "kr.": "", ":-": "", "pound": "GBP", "pounds": "GBP",
 }  # fmt: skip
+_BRACKETS: Final = re.compile(r"[()]")
+_MARKED: Final = re.compile(r"\( ?(?:dr|cr|db|d|c)\.? ?\)", re.IGNORECASE)
 _THREE: Final = 3
 _FLOAT_NOISE: Final = 8  # decimals no bank prints: a spreadsheet's arithmetic
 
@@ -62,7 +64,8 @@ def _sided(body: str, sides: tuple[str, str], sign: int) -> Printed | None:
     """Read what stands before and after the digits: signs, currencies, words for debit and credit."""
     currency, worded = "", False
     for side in sides:
-        for part in re.findall(r"[+-]|[^+\-\s]+", side.replace("(", " ").replace(")", " ") if sign else side):
+        said_by = _BRACKETS.sub(" ", side) if sign or _MARKED.search(side) else side
+        for part in re.findall(r"[+-]|[^+\-\s]+", said_by):
             said = part.casefold().strip()
             if said in "+-" or (said in _OUT | _IN and len(said) > 0):
                 if sign:

@@ -422,6 +422,11 @@ class _Guessing:
         words = self._words(column)
         proof = self._proof([column], self._column("balance")) if "balance" in self.roles else signs.Proof(0, 0, 0)
         found = signs.decide(values, marked, words, proof, self._hints(column))
+        if found.doubt and found.sign == "in_marked" and "balance" in self.roles:
+            meant = signs.turned(values, marked, found.sign)
+            shown = signs.prove(meant, self._minor(self._column("balance")), self._groups())
+            if shown.sign > 0 and shown.holds:
+                found = signs.Sign(found.sign, note("sign_balance", hits=shown.hits, steps=shown.steps))
         if self.layout.pages is not None and not proof.speaks:
             found = self._sign_on_pages(self.layout.pages, values, marked, words, found)
         only = columns.money_role(column) if self.layout.headed else ""

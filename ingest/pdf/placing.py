@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from ingest.guess.amounts import currency_of
-from ingest.guess.vocabulary import pattern_of, plain, roles_of
+from ingest.guess.vocabulary import pattern_of, plain, roles_of, values_of
 from ingest.pdf.columns import Column, left_edges
 from ingest.pdf.headings import BALANCE, DATE, MONEY, MOST, OTHER, WORDS, Head, nearby_head
 from ingest.pdf.pieces import Piece, pieces
@@ -257,7 +257,7 @@ def bookkeeping(words: str, *, whole: bool) -> str:
     >>> bookkeeping("TOTAL STATION LYON", whole=True), bookkeeping("Cafe", whole=False)
     ('', '')
     """
-    said = plain(words)
+    said = plain("".join(words.split()) if max(map(len, words.split()), default=0) == 1 else words)  # S A L D O
     for family, meaning, code in _SAYING:
         found = pattern_of(family, meaning).search(said)
         if found and len(found.group()) > 1 and not (whole and _more(said)):
@@ -270,6 +270,15 @@ def _more(said: str) -> bool:
     for family, meaning, _ in (*_SAYING, ("bookkeeping", "words", "")):
         said = pattern_of(family, meaning).sub(" ", said)
     return has_letters(said)
+
+
+def section(words: str) -> str:
+    """Say which way money went below a title, "in" or "out"; empty if that is none.
+
+    >>> section("Electronic Deposits"), section("PURCHASES"), section("Account activity")
+    ('in', 'out', '')
+    """
+    return values_of("sections").get(" ".join(_WORD.findall(plain(words))), "")
 
 
 def has_letters(words: str) -> bool:

@@ -15,7 +15,7 @@ from ingest.guess.vocabulary import plain, roles_of
 from ingest.pdf.document import Page, document, is_pdf
 from ingest.pdf.headings import BALANCE, DATE, MONEY, Head, find_heads, goes_on
 from ingest.pdf.layout import PAGE_NUMBER
-from ingest.pdf.placing import Table, bookkeeping, has_letters, table_of, unheaded
+from ingest.pdf.placing import Table, bookkeeping, has_letters, section, table_of, unheaded
 from ingest.pdf.rows import glued
 from ingest.pdf.words import Line
 from ingest.source import Row, Source
@@ -35,6 +35,7 @@ class Entry:
     aside: str = ""
     carried: bool = False  # it took its day from the row above
     text: str = ""
+    way: str = ""  # "in" or "out", as the title of its section says
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,52 @@ def _grids(pages: Sequence[Page]) -> list[Grid]:
     reader = _Reader()
     for page, own in zip(pages, heads, strict=True):
         reader.page(page, own)
-    carried = any(entry.carried for entry in reader.entries)
-    found = [_laid_out(reader.entries, unsure=carried or reader.dropped)]
+    entries = _folded(reader.entries)
+    carried = any(entry.carried for entry in entries)
+    unsure = reader.dropped or len(entries) < len(reader.entries)
+    found = [_laid_out(entries, unsure=carried or unsure)]
     if carried:
-        found.append(_laid_out([_uncarried(entry) for entry in reader.entries], unsure=True))
+        entries = [_uncarried(entry) for entry in entries]
+        found.append(_laid_out(entries, unsure=True))
+    if directed := _directed(entries):
+        found.append(_laid_out(directed, unsure=True))
     return [grid for grid in found if grid is not None]
+
+
+def _folded(entries: Sequence[Entry]) -> list[Entry]:
+    """Join a line with a day and no amount to the row just above it: a second day, below the first."""
+    found: list[Entry] = []
+    for entry in entries:
+        above = found[-1] if found else None
+        if (
+            above is not None
+            and entry.table is not None
+            and not (entry.aside or above.aside or entry.table.figures(entry.cells))
+            and above.table is entry.table
+            and entry.table.figures(above.cells)
+            and above.line.page == entry.line.page
+        ):
+            for at, text in entry.cells.items():
+                if entry.table.kinds[at] != DATE:
+                    above.cells[at] = glued(above.cells.get(at, ""), text)
+        else:
+            found.append(entry)
+    return found
+
+
+def _directed(entries: Sequence[Entry]) -> list[Entry]:
+    """Give every row the way that the title of its section says money went; nothing where one has no such title."""
+    found: list[Entry] = []
+    way = ""
+    for entry in entries:
+        if entry.aside:
+            way = section(entry.text) or way
+            found.append(entry)
+        elif way and entry.table is not None and entry.table.kinds.count(MONEY) == 1:
+            found.append(Entry(entry.line, entry.table, entry.cells, text=entry.text, way=way))
+        else:
+            return []
+    return found if len({entry.way for entry in found} - {""}) > 1 else []
 
 
 def _uncarried(entry: Entry) -> Entry:
@@ -153,6 +195,8 @@ class _Reader:
         elif paid:
             carried = bool(self.days)
             self._begin(Entry(line, table, (self.days if carried else {}) | seen.cells, carried=carried), self.days)
+        elif figures and self.open is not None and table.of(self.open.cells, BALANCE):
+            self._aside(line, "remark", table, seen.cells)
         elif not said and self._goes_on(table, line, seen.cells) and self.open is not None:
             self._join(self.open, table, seen.cells)
             self.below = line
@@ -204,6 +248,7 @@ def _laid_out(entries: Sequence[Entry], *, unsure: bool) -> Grid | None:
     largest = max(tables, key=lambda table: (len(table.names), count[id(table)]))
     names = list(largest.names)
     places = {id(table): _places(table, largest, names) for table in [largest, *tables]}
+    directed = any(entry.way for entry in entries)
     rows, asides = [], {}
     for entry in entries:
         if entry.aside:
@@ -214,7 +259,8 @@ def _laid_out(entries: Sequence[Entry], *, unsure: bool) -> Grid | None:
         cells = [""] * len(names)
         for n, text in entry.cells.items():
             cells[at[n]] = glued(cells[at[n]], text)
-        rows.append(Row(entry.line.number, cells))
+        rows.append(Row(entry.line.number, [*cells, entry.way] if directed else cells))
+    names = [*names, "Direction"] if directed else names
     said = [(entry.text, _by_kind(entry)) for entry in entries if entry.aside and entry.table]
     whole = [Row(row.line, [*row.cells, *[""] * (len(names) - len(row.cells))]) for row in rows]
     return Grid(names, whole, largest.headed, unsure, asides, said)

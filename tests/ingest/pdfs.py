@@ -140,6 +140,8 @@ def _piece(text: str, x: float, y: float) -> bytes:
 
 
 def _simplified(text: str) -> bool:
+    if any(letter.isalpha() and "\u0100" <= letter < "\u2e80" for letter in text):
+        return False
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
