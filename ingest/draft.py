@@ -306,6 +306,8 @@ def _from_serial(texts: "pd.Series[str]") -> np.ndarray:
 def _frame(values: dict[str, Any], length: int, lines: list[int]) -> pd.DataFrame:
     """Lay values out in the schema's columns and types, without those the ledger assigns."""
     filled = {"line": lines, **values}
+    if isinstance(filled.get("value_on"), np.ndarray):  # a day, whatever time of day the export prints with it
+        filled["value_on"] = filled["value_on"].astype("datetime64[D]").astype("datetime64[us]")
     filled.setdefault("merchant", merchant_keys(filled.get("counterparty", [""] * length)))
     return pd.DataFrame(
         {name: _column(filled.get(name, COLUMNS[name].absent), COLUMNS[name].dtype, length) for name in ROW_COLUMNS}
