@@ -14,7 +14,7 @@ from ingest.words import kinds_of
 
 _GROUPED: Final = re.compile(r"\d\.\d{3}(?!\d)", re.ASCII)
 _NUMBER: Final = re.compile(
-    r"(?:(?:no\.?|nomor)\s{0,3}rek(?:ening)?|account no\.?)[\s,:;'\"]{0,9}(\d[\d.\- ]{3,29}\d)", re.IGNORECASE
+    r"(?:(?:no\.?|nomor)\s{0,3}rek(?:ening)?|account no\.?)[\s,:;='\"]{0,9}(\d[\d.\- ]{3,29}\d)", re.IGNORECASE
 )
 _MONTHS: Final = {
     "januari": "January", "februari": "February", "maret": "March", "mei": "May", "juni": "June", "juli": "July",

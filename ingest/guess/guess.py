@@ -274,6 +274,8 @@ class _Guessing:
         if self._told_pair(money):
             return
         full = [column for column in money if column.filled >= 0.9]
+        bearing = [column for column in full if self._signed(column)]
+        full = bearing if len(bearing) == 1 else full  # balances without signs beside it
         if len(full) > 1:
             self.doubts.append(note("doubt_amounts", columns=", ".join(column.name for column in full)))
         if full or money:

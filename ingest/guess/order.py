@@ -32,6 +32,11 @@ _ENGLISH: Final = frozenset(
     ["date", "amount", "description", "balance", "debit", "credit", "transaction", "payee", "memo", "type", "category", "currency", "reference", "details", "detail", "posted", "posting", "post", "account", "time", "number", "status", "value", "fee", "name", "card", "money", "in", "out", "paid", "withdrawals", "withdrawal", "deposits", "deposit", "trans", "particulars", "narrative", "narration", "id", "ref", "no", "booking", "merchant", "notes", "note", "comment", "state", "product", "completed", "started", "from", "to", "of", "and", "the", "number", "original", "billing", "payment", "message", "running", "available", "book", "code", "tran", "txn", "effective", "eff", "item"]
 )  # fmt: skip
 _FEW_DAYS: Final = 3
+# Headings in the English of countries where the day comes first, and currencies of such countries alone.
+_COMMONWEALTH: Final = frozenset(("narration", "chq", "txn", "particulars", "cheque no", "chqno", "value dt", "value dat"))
+_DAY_FIRST: Final = frozenset(
+    ["GBP", "AUD", "NZD", "INR", "PKR", "BDT", "LKR", "IDR", "MYR", "SGD", "THB", "VND", "ZAR", "KES", "NGN", "BRL", "MXN", "ARS", "CLP", "COP", "RUB", "UAH", "TRY", "ILS", "AED", "SAR", "EGP", "PLN", "CZK", "BGN", "RON"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +270,10 @@ def _by_language(scale: _Scale, heading: Sequence[str], currency: str) -> None:
     if foreign >= 2 and foreign > english:
         scale.favour("dmy", 1.0, note("guess_order_language"))
     if currency and currency not in ("USD", "CAD", "PHP", "XXX"):
-        scale.favour("dmy", 0.5, note("guess_order_currency", currency=currency))
+        weight = 1.0 if currency in _DAY_FIRST else 0.5
+        scale.favour("dmy", weight, note("guess_order_currency", currency=currency))
+    if any(word in _COMMONWEALTH for said in words for word in (said, *said.split())):
+        scale.favour("dmy", 1.0, note("guess_order_language"))
 
 
 def is_english(heading: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ Above it stand `No. rekening : …`, `Periode : 01/08/2026 - 31/08/2026` and the
   to the year it ends in.
 * `PEND` instead of a day is a movement that is not booked yet; the balances below include it or not, so where one
   stands they are left out of the check.
+* In English the headings are `Date,Description,Branch,Amount,,Balance`, and the lines around the table `Account No.,=,…`.
 * The amount is unsigned; `DB` or `CR` stands behind it, in the same cell or in the next, which has no heading.
 """
 
@@ -38,8 +39,16 @@ _BELOW: Final = {
     "mutasi debet": "outflow",
     "mutasi debit": "outflow",
     "saldo akhir": "closing",
+    "starting balance": "opening",
+    "credit": "inflow",
+    "debet": "outflow",
+    "debit": "outflow",
+    "ending balance": "closing",
 }
-_LABEL: Final = re.compile(rf"\s*({'|'.join(_BELOW)})[\s:;]*(-?[\d.,]*\d)?", re.IGNORECASE)
+_LABEL: Final = re.compile(rf"\s*({'|'.join(_BELOW)})[\s:;=]*(-?[\d.,]*\d)?", re.IGNORECASE)
+_ENGLISH: Final = {
+    "Date": "Tanggal Transaksi", "Description": "Keterangan", "Branch": "Cabang", "Amount": "Jumlah", "Balance": "Saldo",
+}  # fmt: skip
 _NAMED: Final = re.compile(r"\d[\d,]{0,15}\.\d{2}\s{0,20}([^\d\s].*)")
 _PENDING: Final = "PEND"
 
@@ -55,8 +64,15 @@ class KlikBca(TableImporter):
     delimiters = (",", ";")
     currency = "IDR"
     required = ("Tanggal Transaksi", "Keterangan", "Cabang", "Jumlah", "Saldo")
+    aliases = _ENGLISH
     key_cells = KeyCells("", "Jumlah", "Tanggal Transaksi", texts=("Keterangan", "Cabang"))
     dates = ("%d/%m/%Y",)
+
+    def detect(self, source: Source) -> bool:
+        """Tell by the heading's cells; in English also by the column without one, where DB and CR stand."""
+        rows = [row for mark in self.delimiters for row in source.head(delimiter=mark)]
+        own = any({*self.required} <= {" ".join(cell.split()) for cell in row.cells} for row in rows)
+        return super().detect(source) and (own or any(_is_english(row) for row in rows))
 
     def skipped(self, row: Row) -> Note | None:
         """Pass over the totals below the table."""
@@ -109,6 +125,11 @@ class KlikBca(TableImporter):
             "kind": kinds_of(words, amounts.tolist()),
             "status": ["pending" if open_ else "posted" for open_ in pending],
         }
+
+
+def _is_english(row: Row) -> bool:
+    cells = [" ".join(cell.split()) for cell in row.cells]
+    return {*_ENGLISH} <= {*cells} and "" in cells[: cells.index("Balance")]
 
 
 def _period(table: Table) -> tuple[dt.datetime, dt.datetime] | None:

@@ -94,6 +94,23 @@ CASES = {
     "quoted lines": Case('"Datum,""Naam"",""Bedrag"""\n"2024-01-15,""Winkel"",""-20,00"""\n"2024-01-16,""Werk salaris"",""100,00"""\n', (2, "100.00", "-20.00", "2024-01-15", "2024-01-16")),
     "declined": Case("Date,Description,Amount,Status\n2024-01-15,Shop,-20.00,Completed\n2024-01-16,Shop,-30.00,Declined\n", (2, "0", "-50.00", "2024-01-15", "2024-01-16")),
     "sparse card": Case("Trans Date,Post Date,Description,Amount USD\n01/15,01/16,STORE PURCHASE,20.00\n01/20,01/20,PAYMENT THANK YOU,-20.00\n", (2, "20.00", "-20.00", "2024-01-15", "2024-01-20"), "USD", name="statement_20240131.csv"),
+    "balance before each line": Case("15-01-2024,NL00BANK0000000001,Winkel A,EUR,100.00,EUR,-20.00\n16-01-2024,NL00BANK0000000001,Werk,EUR,80.00,EUR,500.00\n17-01-2024,NL00BANK0000000001,Winkel B,EUR,580.00,EUR,-30.00\n18-01-2024,NL00BANK0000000001,Winkel C,EUR,550.00,EUR,-50.00\n", (4, "500.00", "-100.00", "2024-01-15", "2024-01-18"), "EUR"),
+    "direction in one word": Case("Rekening;Transactiedatum;CreditDebet;Bedrag;Omschrijving\nNL00BANK0000000001;21-06-2024;D;827,75;Overboeking\nNL00BANK0000000001;22-06-2024;C;100;Ontvangen\n", (2, "100.00", "-827.75", "2024-06-21", "2024-06-22")),
+    "pair in words": Case("Datum,Art,Betrag ausgehend,Betrag eingehend,Guthaben\n20.01.2024,Auszahlung,500.00,0.00,510.00\n15.01.2024,Eingang,0.00,40.00,1010.00\n", (2, "40.00", "-500.00", "2024-01-15", "2024-01-20")),
+    "turnover lines": Case("Account No,Date,Beneficiary,Details,Amount,Currency,D/K\nLT00,2024-01-01,,Opening balance,100.00,EUR,K\nLT00,2024-01-02,Shop,Purchase,15.00,EUR,D\nLT00,2024-01-03,Work,Pay,50.00,EUR,K\nLT00,2024-01-03,,Turnover,15.00,EUR,D\nLT00,2024-01-03,,Turnover,50.00,EUR,K\nLT00,2024-01-03,,Closing balance,135.00,EUR,K\n", (2, "50.00", "-15.00", "2024-01-02", "2024-01-03"), "EUR"),
+    "balance line in words nobody maps": Case("Date;Amount;Description\n2024-01-24;54.00;BALANCE\n2024-01-07;-20.00;Beispiel Laden\n2024-01-08;-34.00;Beispiel Imbiss\n", (2, "0", "-54.00", "2024-01-07", "2024-01-08")),
+    "heading over two columns": Case('Datum,Omschrijving,Mutatie,,Saldo,\n26-06-2024,Dividend,EUR,"1,06",EUR,"13,36"\n25-06-2024,Belasting,EUR,"-0,16",EUR,"12,30"\n24-06-2024,Dividend,EUR,"0,50",EUR,"12,46"\n', (3, "1.56", "-0.16", "2024-06-24", "2024-06-26"), "EUR"),
+    "comma in a text to the right": Case("Transaction Date,Reference,Debit Amount,Credit Amount,Note 1,Note 2\n06 May 2024,MST, 34.65, ,SHOP,X,\n05 May 2024,AWL, 50.00, ,PLACE,E,,\n04 May 2024,SAL, ,900.00,WORK,X,\n03 May 2024,MST, 4.00, ,SHOP,X,\n", (4, "900.00", "-88.65", "2024-05-03", "2024-05-06")),
+    "sides told by words alone": Case("18.09.2024\tKartenzahlung Laden\t18.09.2024\t\t33,87\n20.09.2024\tGutschrift Firma\t20.09.2024\t24,00\t\n21.09.2024\tAuszahlung\t21.09.2024\t\t90,00\n", (3, "24.00", "-123.87", "2024-09-18", "2024-09-21")),
+    "card by its headings": Case('"Merchant Name","Card Used","Date","Time","Amount"\n"Example Fuel","**** 0000","01/10/2024","06:50 PM","36.33"\n"Example App","**** 0000","01/15/2024","05:08 PM","13.98"\n', (2, "0", "-50.31", "2024-01-10", "2024-01-15")),
+    "details without amounts": Case("Date de transaction;Libellé;Sous-montant;Débit;Crédit;Solde\n31.01.2024;Ordre;;20.00;;80.00\n31.01.2024;détail un;-0.600000000;;;\n30.01.2024;Salaire;;;100.00;100.00\n", (2, "100.00", "-20.00", "2024-01-30", "2024-01-31")),
+    "weak date first": Case("Date d'évaluation;Date de transaction;Libellé;Débit;Crédit\n09.11.2024;06.11.2024;Ordre;20.00;\n09.11.2024;05.11.2024;Salaire;;100.00\n", (2, "100.00", "-20.00", "2024-11-05", "2024-11-06")),
+    "period above that looks like a line": Case("3,75,'28 Februarie 2024','28 Maart 2024'\n4,,'Opsomming'\n5,'Nommer','Datum','Beskrywing','Bedrag','Saldo'\n5,1,'01 Mrt',Fooi,-500.00,4000.00\n5,2,'02 Mrt',Winkel,-100.00,3900.00\n5,3,'25 Mrt',Salaris,300.00,4200.00\n6,'END'\n", (3, "300.00", "-600.00", "2024-03-01", "2024-03-25")),
+    "commonwealth english": Case("Date,Narration,Value Dat,Debit Amount,Credit Amount,Chq/Ref Number,Closing Balance\n01/02/24,UPI-SHOP,01/02/24,219.00,0.00,0000123,222.0\n02/02/24,SALARY,02/02/24,0.00,1000.00,0000124,1222.0\n", (2, "1000.00", "-219.00", "2024-02-01", "2024-02-02")),
+    "pounds": Case("Date,Counter Party,Reference,Amount (GBP),Balance (GBP)\n01/10/2024,Employer,SALARY,1500.00,5500.00\n02/10/2024,Landlord,Rent,-1000.00,4500.00\n", (2, "1500.00", "-1000.00", "2024-10-01", "2024-10-02"), "GBP"),
+    "gaps in the balance": Case("Date,Details,Debit,Credit,Balance\n15/01/2024,Shop,20.00,,100\n16/01/2024,Work,,50.00,\n17/01/2024,Cafe,3.00,,100\n18/01/2024,Fuel,7.00,,100\n", (4, "50.00", "-30.00", "2024-01-15", "2024-01-18")),
+    "iban beside": Case("Kontonummer;Buchungsdatum;Betrag;Text;IBAN\n123;2024-01-05;-100,00;Auftrag A;DE00500105173848349473\n123;2024-01-06;50,00;Auftrag B;DE00500105173848349473\n123;2024-01-07;60,00;Auftrag C;DE00500105173848349473\n", (3, "110.00", "-100.00", "2024-01-05", "2024-01-07")),
+    "no heading, signs beside a balance": Case("20/06/2024,-72.40,EXAMPLE SHOP,1000.00\n21/06/2024,-18.90,EXAMPLE BUS,900.60\n22/06/2024,5.00,EXAMPLE FRIEND,881.70\n", (3, "5.00", "-91.30", "2024-06-20", "2024-06-22")),
 }  # fmt: skip
 
 ASKED = {
@@ -103,6 +120,9 @@ ASKED = {
     "words contradict": ("Date,Description,Amount\n2024-01-15,Purchase,5.00\n2024-01-16,Salary,7.00\n", "doubt_sign"),
     "unknown status": ("Date,Description,Amount,Status\n2024-01-15,Shop,-5.00,Blue\n2024-01-16,Cafe,-7.00,Green\n", "doubt_status"),
     "no amount": ("Date,Description,Branch\n2024-01-15,Shop,12\n", "doubt_amount"),
+    "one word of many": ("Datum,Text,Betrag\n29.12.2024,Auszahlung,840.12\n26.12.2024,Anna,500.00\n15.03.2024,Bert,40.00\n20.01.2024,Carl,10.00\n", "doubt_sign"),
+    "codes of two kinds": ("Date,Payee,Amount,Way\n2024-01-15,Purchase A,5.00,X\n2024-01-16,Purchase B,7.00,Y\n", "doubt_sign"),
+    "half of a pair": ("Date,Text,Amount,Other\n2024-01-15,Purchase A,5.00,0.00\n2024-01-16,Purchase B,0.00,7.00\n2024-01-17,Purchase C,3.00,0.00\n", "doubt_amounts"),
 }  # fmt: skip
 
 
