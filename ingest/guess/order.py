@@ -33,7 +33,9 @@ _ENGLISH: Final = frozenset(
 )  # fmt: skip
 _FEW_DAYS: Final = 3
 # Headings in the English of countries where the day comes first, and currencies of such countries alone.
-_COMMONWEALTH: Final = frozenset(("narration", "chq", "txn", "particulars", "cheque no", "chqno", "value dt", "value dat"))
+_COMMONWEALTH: Final = frozenset(
+    ("narration", "chq", "txn", "particulars", "cheque no", "chqno", "value dt", "value dat")
+)
 _DAY_FIRST: Final = frozenset(
     ["GBP", "AUD", "NZD", "INR", "PKR", "BDT", "LKR", "IDR", "MYR", "SGD", "THB", "VND", "ZAR", "KES", "NGN", "BRL", "MXN", "ARS", "CLP", "COP", "RUB", "UAH", "TRY", "ILS", "AED", "SAR", "EGP", "PLN", "CZK", "BGN", "RON"]
 )  # fmt: skip
