@@ -17,18 +17,18 @@ from ingest.checks import AGREES, OFF, check
 from ingest.guess import amounts, columns, dates, order, signs
 from ingest.guess import proof as proofs
 from ingest.guess.columns import Column
+from ingest.guess.currency import NONE, named_currency
 from ingest.guess.layout import Layout, is_amount, is_day, is_heading, layouts
 from ingest.guess.mapping import SIGNS, Mapping, fingerprint
 from ingest.guess.pages import Pages
 from ingest.guess.reading import read, status_of
-from ingest.guess.vocabulary import bare, plain, roles_of, values_of
+from ingest.guess.vocabulary import plain, values_of
 from ingest.money import DIGITS, minor_units
 from ingest.notes import Note, note
 from ingest.source import Source
 from ingest.statement import Statement
 
 _UNREAD: Final = 0.1  # share of lines that may stay unread in a guess
-_NONE: Final = "XXX"  # ISO 4217: no currency
 
 
 @dataclass(slots=True)
@@ -164,7 +164,7 @@ class _Guessing:
         if (
             (DIGITS.get(currency, 2) == 0 or currency in ("IDR", "COP", "HUF"))
             or (plain_numbers and small)
-            or (currency != _NONE and DIGITS[currency] != 3)
+            or (currency != NONE and DIGITS[currency] != 3)
         ):
             self.evidence.append(note("mark_thousands", mark=separator))
             return other
@@ -184,7 +184,7 @@ class _Guessing:
             found = {one.currency for said in figures if (one := amounts.taken_apart(said.text)) and one.currency}
             if len(found) == 1:
                 return found.pop()
-        return _named_currency(
+        return named_currency(
             self.layout,
             [column.name for column in money if columns.money_role(column) not in ("fee", "original_amount")],
         )
@@ -544,56 +544,3 @@ def _mostly_follows(one: Statement) -> bool:
     balances = [None if pd.isna(balance) else int(balance) for balance in one.rows["balance"]]  # some print one a day
     proof = signs.prove(changes, balances, days=one.rows["booked_at"].dt.date.tolist())
     return proof.sign != -1 or not proof.holds
-
-
-_LANGUAGES: Final = (
-    ("PLN", "kwota saldo po operacji|data operacji|data ksiegowania|tytul|rachunek|obciazenia|uznania|kwota"), ("CZK", "castka|zustatek|protiucet|datum provedeni"), ("HUF", "osszeg|konyveles|egyenleg|terheles"),
-    ("RON", "suma tranzactiei|sold|data tranzactiei|descriere"), ("SEK", "belopp|bokforingsdag|reskontradatum|bokford"), ("NOK", "ut fra konto|inn pa konto|forklaring|rentedato|ut av konto"), ("DKK", "bogfort|belob|posteringstekst|bogforingsdato"),
-    ("JPY", "取引日|出金|入金|残高|利用日|お引出|日付|ご利用"), ("KRW", "거래|잔액|출금|입금|이용"), ("IDR", "keterangan|mutasi|tanggal"), ("MYR", "tarikh|baki"), ("THB", "วันที่|ยอด|ถอน|ฝาก"), ("VND", "so tien|so du|dien giai|ghi no|ngay|số|giao"),
-    ("ILS", "תאריך|סכום|בית העסק|מטבע|יתרה|חובה|זכות|אסמכתא|פעולה"), ("TRY", "tutar|bakiye|aciklama|islem|borc"), ("UAH", "залишок|призначення|сума|картки"), ("CNY", "交易|余额|收入|支出|记账|摘要|金额"), ("BGN", "салдо|основание"), ("EUR", "omschrijving|bedrag|rekening|naam|maara|saaja|kirjauspaiva|selgitus|importo|causale|descrizione|avere"),
-)  # fmt: skip
-
-
-def _named_currency(layout: Layout, money: Sequence[str]) -> str:
-    for name in [
-        *money,
-        *(name for name in layout.heading if roles_of(name).keys() & {"amount", "amount_in", "amount_out", "balance"}),
-    ]:
-        parts = (
-            plain(name)
-            .replace("(", " ")
-            .replace(")", " ")
-            .replace("[", " ")
-            .replace("]", " ")
-            .replace("/", " ")
-            .split()
-        )
-        found = [
-            code
-            for part in [*parts, *(plain(name)[-3:-1:1],)]
-            if (code := amounts.currency_of(part)) and (len(part) >= 2 or not part.isalpha() or part > "z")
-        ]
-        if found:
-            return found[0]
-    said = layout.said.replace(":", " ").replace("：", " ").replace("_", " ").replace("-", " ")
-    file = layout.file.replace("_", " ").replace("-", " ").replace(".", " ")
-    for text in (said, file):
-        codes = {
-            code
-            for word in text.split()
-            if (code := amounts.currency_of(word.strip("()[],;")))
-            and (word.isupper() or not word.isascii())
-            and len(word) > 1
-        }
-        if len(codes) == 1:
-            return codes.pop()
-    return _by_language(layout)
-
-
-def _by_language(layout: Layout) -> str:
-    """Return the currency of a language that is spoken with one alone, by several of its words."""
-    words = " | ".join(f"{bare(name)} {plain(name)}" for name in layout.heading)
-    counts = {code: sum(word in words for word in said.split("|")) for code, said in _LANGUAGES}
-    best = max(counts, key=lambda code: counts[code])
-    second = sorted(counts.values())[-2]
-    return best if counts[best] >= 2 and counts[best] > second else _NONE
