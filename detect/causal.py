@@ -70,21 +70,6 @@ def window(group: np.ndarray, when: np.ndarray, value: np.ndarray, width: int) -
     return result
 
 
-def previous(group: np.ndarray, when: np.ndarray) -> np.ndarray:
-    """Return the latest strictly earlier moment of the group (float64), NaN on the first."""
-    order = np.lexsort((when, group))
-    ordered_group, ordered_when = group[order], when[order]
-    begins_group = _changes(ordered_group)
-    begins_moment = begins_group | _changes(ordered_when)
-    moment_start = np.maximum.accumulate(np.where(begins_moment, np.arange(len(order)), 0))
-    earlier = np.where(
-        begins_group[moment_start], np.nan, ordered_when[np.maximum(moment_start - 1, 0)].astype(np.float64)
-    )
-    result = np.empty(len(order), dtype=np.float64)
-    result[order] = earlier
-    return result
-
-
 def largest(group: np.ndarray, when: np.ndarray, value: np.ndarray) -> np.ndarray:
     """Return the largest strictly earlier value of the group (non-negative integers below 2**43), 0 on the first."""
     order = np.lexsort((when, group))

@@ -108,10 +108,6 @@ class Person:
         """Keys of the card accounts."""
         return tuple(account.key for account in self.accounts if account.kind != "wallet")
 
-    def of_kind(self, kind: str) -> str:
-        """Return the key of the first account of a kind."""
-        return next(account.key for account in self.accounts if account.kind == kind)
-
 
 def invent(streams: Streams, parameters: Parameters) -> Person:
     """Draw a person of the parameters' world."""

@@ -5,20 +5,17 @@ is not read unattended.
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import Final
 
-import pandas as pd
-
-from ingest.checks import AGREES, OFF, check
 from ingest.guess import amounts, columns, dates, order, signs
 from ingest.guess import proof as proofs
 from ingest.guess.columns import Column
 from ingest.guess.currency import NONE, named_currency
-from ingest.guess.layout import Layout, is_amount, is_day, is_heading, layouts
+from ingest.guess.doubts import read_doubts
+from ingest.guess.entries import entries_of
+from ingest.guess.layout import Layout, layouts
 from ingest.guess.mapping import SIGNS, Mapping, fingerprint
 from ingest.guess.pages import Pages
 from ingest.guess.reading import read, status_of
@@ -26,9 +23,6 @@ from ingest.guess.vocabulary import plain, values_of
 from ingest.money import DIGITS, minor_units
 from ingest.notes import Note, note
 from ingest.source import Source
-from ingest.statement import Statement
-
-_UNREAD: Final = 0.1  # share of lines that may stay unread in a guess
 
 
 @dataclass(slots=True)
@@ -59,7 +53,7 @@ def guess_table(layout: Layout) -> Guess:
 
 def with_choice(layout: Layout, mapping: Mapping) -> list[Note]:
     """Return what is unclear about a mapping that a person made: only what its reading shows."""
-    return _read_doubts(read(layout, mapping), layout)
+    return read_doubts(read(layout, mapping), layout)
 
 
 class _Guessing:
@@ -67,7 +61,7 @@ class _Guessing:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        entries = _entries(layout)
+        entries = entries_of(layout)
         self.columns = columns.profiled(layout, entries)
         self.count = len(entries)
         self.roles: dict[str, tuple[str, ...]] = {}
@@ -101,7 +95,7 @@ class _Guessing:
             self._sign()
         self._drop_balance_before()
         self.mapping = replace(self.mapping, columns=self.roles)
-        self.doubts += _read_doubts(read(self.layout, self.mapping), self.layout)
+        self.doubts += read_doubts(read(self.layout, self.mapping), self.layout)
         return Guess(self.layout, self.mapping, self.evidence, self.doubts)
 
     def _given_up(self, code: str) -> Guess:
@@ -482,65 +476,3 @@ class _Guessing:
         used = [self._column(role) for role in ("amount", "amount_out", "amount_in") if role in self.roles]
         if "balance" in self.roles and self._proof(used, self._column("balance")).before:
             del self.roles["balance"]
-
-
-def _entries(layout: Layout) -> list[int]:
-    """Return the rows that are entries: a day where most have theirs, and an amount."""
-    if layout.pages is not None:
-        return [n for n, row in enumerate(layout.rows) if row.line not in layout.asides and _dated_amount(row.cells)]
-    found = [n for n, row in enumerate(layout.rows) if _entry(row.cells) and not is_heading(row, layout)]
-    places = Counter(at for n in found for at, cell in enumerate(layout.rows[n].cells) if is_day(cell))
-    if not places:
-        return found
-    usual = {at for at, count in places.items() if count * 2 >= max(places.values())}
-    return [
-        n for n in found if any(at < len(layout.rows[n].cells) and is_day(layout.rows[n].cells[at]) for at in usual)
-    ]
-
-
-def _dated_amount(cells: Sequence[str]) -> bool:
-    days = [n for n, cell in enumerate(cells) if dates.taken_apart(cell) is not None]
-    return any(n != days[0] and is_amount(cell) for n, cell in enumerate(cells) if days)
-
-
-def _entry(cells: Sequence[str]) -> bool:
-    days = [
-        n
-        for n, cell in enumerate(cells)
-        if is_day(cell) or ((dates.taken_apart(cell) or None) is not None and not is_amount(cell))
-    ]
-    return bool(days) and any(n not in days[:1] and is_amount(cell) for n, cell in enumerate(cells))
-
-
-def _read_doubts(statements: Sequence[Statement], layout: Layout) -> list[Note]:
-    """Return what the reading itself shows: lines that cannot be read, a balance that does not follow."""
-    rows, lines = sum(len(one.rows) for one in statements), [line for one in statements for line in one.unread]
-    bare = [line for line in lines if line.note.code == "no_amount"]
-    unread = lines if len(bare) > rows else [line for line in lines if line not in bare]
-    doubts = []
-    if unread and (layout.pages is not None or len(unread) > _UNREAD * (rows + len(unread))):
-        doubts.append(note("doubt_unread", count=len(unread), line=unread[0].number))
-    if layout.pages is not None:
-        return doubts + _page_doubts(statements, layout)
-    for one in statements:
-        if len(one.rows) > 2 and check(one).status == OFF and not _mostly_follows(one):
-            doubts.append(note("doubt_balance"))
-            break
-    return doubts
-
-
-def _page_doubts(statements: Sequence[Statement], layout: Layout) -> list[Note]:
-    """Return what the reading of a PDF shows: there a line can be taken for a row, or a row for a line."""
-    verdicts = [check(one) for one in statements]
-    off = next((verdict for verdict in verdicts if verdict.status == OFF), None)
-    if off is not None:
-        return [note("doubt_balance") if off.note.code == "balance_off" else note("doubt_closing")]
-    proved = all(verdict.status == AGREES for verdict in verdicts)
-    return [note("doubt_carried")] if layout.unsure and not proved else []
-
-
-def _mostly_follows(one: Statement) -> bool:
-    changes = (one.rows["amount"] + one.rows["fee"]).tolist()
-    balances = [None if pd.isna(balance) else int(balance) for balance in one.rows["balance"]]  # some print one a day
-    proof = signs.prove(changes, balances, days=one.rows["booked_at"].dt.date.tolist())
-    return proof.sign != -1 or not proof.holds

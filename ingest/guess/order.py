@@ -276,9 +276,3 @@ def _by_language(scale: _Scale, heading: Sequence[str], currency: str) -> None:
         scale.favour("dmy", weight, note("guess_order_currency", currency=currency))
     if any(word in _COMMONWEALTH for said in words for word in (said, *said.split())):
         scale.favour("dmy", 1.0, note("guess_order_language"))
-
-
-def is_english(heading: Sequence[str]) -> bool:
-    """Tell whether the known headings are English."""
-    words = [bare(name) for name in heading if roles_of(name)]
-    return bool(words) and all(all(word in _ENGLISH for word in said.split()) for said in words)

@@ -65,14 +65,6 @@ def pdf_grids(source: Source) -> list[Grid]:
     return source.once("pdf grids", lambda: _grids(document(source).pages()) if is_pdf(source) else [])
 
 
-def place(source: Source, line: int) -> tuple[int, int]:
-    """Return page and line on it, both from 1, of a line number."""
-    for page in document(source).pages():
-        if page.lines and page.lines[0].number <= line <= page.lines[-1].number:
-            return page.number, line - page.lines[0].number + 1
-    return 0, line
-
-
 def _grids(pages: Sequence[Page]) -> list[Grid]:
     heads = [find_heads(page.lines) for page in pages]
     if not any(heads):

@@ -13,7 +13,7 @@ from ingest.errors import BrokenFile, InputError, UnknownFormat
 from ingest.importer import choose, importers
 from ingest.money import decimal_text
 from ingest.pdf import budget, document
-from ingest.pdf.table import pdf_grids, place
+from ingest.pdf.table import pdf_grids
 from ingest.source import Source
 from ingest.statement import Statement
 from tests.ingest.golden import SAMPLES, named, source_of
@@ -215,12 +215,6 @@ def test_no_line_of_an_undeclared_pdf_is_lost() -> None:
     (grid,) = pdf_grids(Source("a.pdf", pdf(UNKNOWN)))
     cells = " ".join(" ".join(row.cells) for row in grid.rows)
     assert sorted(cells.split()) == sorted(re.sub(r"\n[*+ ]|\f", " ", UNKNOWN).split())
-
-
-def test_a_line_number_leads_back_to_page_and_line() -> None:
-    source = Source("a.pdf", pdf(UNKNOWN))
-    (last,) = [row for row in pdf_grids(source)[0].rows if "Card EXAMPLE STORE" in row.cells]
-    assert place(source, last.line) == (2, 3)
 
 
 def test_what_is_no_pdf_has_no_tables_of_pages() -> None:
