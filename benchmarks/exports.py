@@ -5,6 +5,8 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from tests.ingest.pdfs import pdf as drawn
+
 LAST_DAY = dt.datetime(2026, 6, 30, 23, 59, 59)  # noqa: DTZ001  (wall time, as the exports print it)
 
 ALIPAY_HEADING = (
@@ -127,6 +129,28 @@ def qif(rows: int, seed: int) -> bytes:
     return ("\n".join(records) + "\n").encode()
 
 
+def pdf(rows: int, seed: int) -> bytes:
+    """Write the account statement of a bank as PDF: a month, two printed lines a transaction, 25 transactions a page."""
+    chance = random.Random(seed)
+    balance, lines = 10_000_00, ["", PDF_HEAD, f"-{'BALANCE B/F':>47}{'10,000.00':>60}"]
+    for n in range(rows):
+        cents = _amount(chance)
+        balance += cents
+        way = f"{'':>20}{_said(cents):>18}" if cents > 0 else f"{_said(-cents):>18}{'':>20}"
+        day = f"{1 + n * 30 // rows:02d} JUN"
+        lines.append(f"*  {day:<17}{day:<17}{'POS PURCHASE':<40}{way}{_said(balance):>25}")
+        lines.append(f"+{'':>36}to Example Shop {chance.randrange(400):04d}")
+        if n % 25 == 24 and n + 1 < rows:
+            lines[-1] += "\f" + PDF_HEAD
+    lines.append(f"-{'BALANCE C/F':>47}{_said(balance):>60}")
+    return drawn("\n".join(lines), compress=True)
+
+
+def _said(cents: int) -> str:
+    """Return cents as an amount with thousands."""
+    return f"{'-' * (cents < 0)}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
 def _amount(chance: random.Random) -> int:
     """Return cents, mostly out."""
     return round(chance.lognormvariate(8, 1)) * (1 if chance.random() < 0.1 else -1)
@@ -137,10 +161,19 @@ CAMT_HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <Stmt><Id>1</Id><CreDtTm>2026-07-01T09:00:00</CreDtTm><Acct><Id><IBAN>DE00123456780000000000</IBAN></Id><Ccy>EUR</Ccy></Acct>
 """
 
+PDF_HEAD: Final = f"""\
+ {"OCBC Bank":>70}
+ 360 ACCOUNT                                                 STATEMENT OF ACCOUNT         01 JUN 2026 TO 30 JUN 2026
+ Account No. 000000000001
+ {"Transaction":<19}Value
+ {"Date":<19}{"Date":<17}{"Description":<40}{"Withdrawal":>18}{"Deposit":>20}{"Balance":>25}
+"""
+
 WRITERS: Final[dict[str, Callable[[int, int], bytes]]] = {
     "alipay": alipay,
     "ofx": ofx,
     "camt": camt,
     "mt940": mt940,
     "qif": qif,
+    "pdf": pdf,
 }

@@ -3,9 +3,10 @@
     python -m benchmarks.import [--rows 50000] [--runs 3] [--seed 20] [--formats ofx,camt] [--peers PYTHON]
 
 For each format: `floor`, the least that any reader must do (pandas makes a frame of the CSV's cells, lxml walks the XML, pdfplumber
-finds the words of the pages); `parse`, ours from bytes to checked statements; `import`, ours into a fresh ledger on disk. PYTHON
-is the interpreter of an environment that holds the peers (bankstatementparser, mt-940, quiffen, ofxparse): each reads the same
-file in a process of its own, start-up left out. A peer that takes the square of the rows gets a tenth of them, which the table says.
+finds the words of the pages, a 25th of the rows); `parse`, ours from bytes to checked statements; `import`, ours into a fresh ledger
+on disk. PYTHON is the interpreter of an environment that holds the peers (bankstatementparser, mt-940, quiffen, ofxparse): each
+reads the same file in a process of its own, start-up left out. A peer that takes the square of the rows gets a tenth of them, which
+the table says.
 
 Every case runs several times, turn by turn; the fastest is nearest to a quiet machine and decides about an aim.
 """
@@ -22,6 +23,7 @@ from functools import partial
 from pathlib import Path
 
 import pandas as pd
+import pdfplumber
 from lxml import etree
 
 from benchmarks.exports import ALIPAY_HEADING, WRITERS
@@ -34,6 +36,7 @@ from ingest.source import Source
 
 AIMS = {"ofx": 5.0, "alipay": 2.5}  # seconds for importing 50,000 rows on a quiet machine
 SQUARE = {"ofxparse"}  # peers that take the square of the rows: a tenth of the rows has to do
+SHARES = {"pdf": 25}  # a page takes a tenth of a second
 SMALL = 300
 
 
@@ -81,9 +84,21 @@ def walked(data: bytes, rows: int) -> None:
         raise SystemExit(f"lxml saw {entries} of {rows} entries")
 
 
+def worded(data: bytes, rows: int) -> None:
+    """Find the words of every page with pdfplumber alone."""
+    with pdfplumber.open(io.BytesIO(data)) as file:
+        words = 0
+        for page in file.pages:
+            words += len(page.extract_words())
+            page.close()
+    if words < rows:
+        raise SystemExit(f"pdfplumber found {words} words for {rows} rows")
+
+
 FLOORS: dict[str, tuple[str, Callable[[bytes, int], None]]] = {
     "alipay": ("floor: pandas.read_csv(dtype=str)", framed),
     "camt": ("floor: lxml.iterparse", walked),
+    "pdf": ("floor: pdfplumber's words", worded),
 }
 
 
@@ -100,15 +115,16 @@ def peer(python: str, name: str, kind: str, file: Path, rows: int) -> float:
 def cases(folder: Path, kinds: list[str], rows: int, seed: int, python: str | None) -> Iterator[Case]:
     """Prepare everything that is measured, so that making the files takes no time of theirs."""
     for kind in kinds:
-        data = WRITERS[kind](rows, seed)
+        count = rows // SHARES.get(kind, 1)
+        data = WRITERS[kind](count, seed)
         file = folder / f"statement.{kind}"
         file.write_bytes(data)
         if kind in FLOORS:
             said, floor = FLOORS[kind]
-            yield Case(said, kind, partial(floor, data, rows))
-        yield Case("Walletwatch, parse", kind, partial(parsed, data, rows))
+            yield Case(said, kind, partial(floor, data, count))
+        yield Case("Walletwatch, parse", kind, partial(parsed, data, count))
         aim = AIMS[kind] * rows / 50_000 if kind in AIMS else None
-        yield Case("Walletwatch, import", kind, partial(imported, file, rows), aim)
+        yield Case("Walletwatch, import", kind, partial(imported, file, count), aim)
         if python:
             yield from _peers(folder, kind, rows, seed, python)
 
