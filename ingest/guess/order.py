@@ -227,9 +227,9 @@ def _known_days(said: str, name: str) -> list[dt.date]:
                     continue
     for text in _DAY.findall(said):
         printed = taken_apart(text)
-        sure = printed and has_year(printed) and len(possible([printed])) == 1
-        if printed and ((printed.form == "ordered" and has_year(printed)) or sure):
-            read = ordered(printed, possible([printed])[0])
+        orders = possible([printed]) if printed and has_year(printed) else ()
+        if printed and orders and (printed.form == "ordered" or len(orders) == 1):
+            read = ordered(printed, orders[0])
             found += [read] if read else []
     return found
 

@@ -163,3 +163,9 @@ def test_no_line_is_lost(name: str) -> None:
     statements = read(found.layout, found.mapping)
     lines = sum(len(one.rows) + len(one.skipped) + len(one.unread) for one in statements)
     assert lines == len(found.layout.rows)
+
+
+def test_a_day_above_the_table_that_is_in_no_calendar_says_nothing() -> None:
+    text, _ = ASKED["day or month"]
+    told = [one.code for one in guessed(Case(f"Statement of 30 Feb 2024\n{text}", (0, "", "", "", ""))).doubts]
+    assert told == ["doubt_order"]
