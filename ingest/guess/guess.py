@@ -322,9 +322,7 @@ class _Guessing:
         printed = [amounts.taken_apart(cell) for cell in amount.cells]
         negative = [bool(one and one.sign < 0) for one in printed]
         agree = sum(minus == (way == "out") for minus, way in zip(negative, ways, strict=True))
-        if any(negative) and agree >= 0.95 * len(ways):
-            self.evidence.append(note("sign_direction", column=name))
-        elif any(negative) and not all(negative):
+        if any(negative) and not all(negative) and agree < 0.95 * len(ways):
             self.doubts.append(note("doubt_sign"))
             return
         self.roles["direction"] = (name,)

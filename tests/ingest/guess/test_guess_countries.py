@@ -158,6 +158,12 @@ def test_what_a_table_leaves_open_is_asked(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
+def test_no_reason_is_given_twice(name: str) -> None:
+    reasons = [str(why) for why in guessed(CASES[name]).evidence]
+    assert sorted(set(reasons)) == sorted(reasons)
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_no_line_is_lost(name: str) -> None:
     found = guessed(CASES[name])
     statements = read(found.layout, found.mapping)
