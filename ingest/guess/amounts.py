@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ingest.money import DIGITS
+from ingest.money import DIGITS, minor_units
+from ingest.notes import Note
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _DASHES: Final = str.maketrans(
@@ -144,6 +145,16 @@ def decimal(printed: Printed, mark: str, digits: int = 2) -> str | None:
         whole, fraction = fraction.split(".") if "." in fraction else (fraction, "")
     text = re.sub(r"\D", "", whole) or "0"
     return ("-" if printed.sign < 0 else "") + text + (f".{fraction}" if fraction else "")
+
+
+def minor(printed: Printed, mark: str, currency: str) -> int | Note | None:
+    """Return an amount in minor units; None where it cannot be written with this mark, a note where the currency cannot hold it.
+
+    >>> minor(taken_apart("1.234,50-"), ",", "EUR"), minor(taken_apart("1.234,50-"), ".", "EUR")
+    (-123450, None)
+    """
+    text = decimal(printed, mark, DIGITS[currency])
+    return minor_units(text, currency) if text is not None else None
 
 
 def _grouped(whole: str, other: str) -> bool:

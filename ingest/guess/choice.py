@@ -5,18 +5,25 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ingest.errors import UnknownName
-from ingest.guess.guess import Guess, with_choice
-from ingest.guess.mapping import ORDERS, ROLES, SIGNS, Mapping
+from ingest.guess.dates import ORDERS
+from ingest.guess.doubts import read_doubts
+from ingest.guess.guess import Guess
+from ingest.guess.mapping import ROLES, SIGNS, Mapping
 from ingest.guess.vocabulary import plain
 from ingest.money import DIGITS
 
 SETTINGS: Final = {"order": ORDERS, "mark": (".", ","), "sign": SIGNS}
 NAMED: Final = ("currency", "account", "kind", "institution")
-# Which changes answer a doubt. What the reading itself shows is looked at again.
-_ANSWERS: Final = {
-    "doubt_date": ("booked_at",), "doubt_amount": ("amount", "amount_in", "amount_out"), "doubt_amounts": ("amount", "amount_in", "amount_out"),
-    "doubt_order": ("order",), "doubt_mark": ("mark",), "doubt_sign": ("sign", "direction", "amount_in", "amount_out"), "doubt_status": ("status",),
-}  # fmt: skip
+_AMOUNT: Final = ("amount", "amount_in", "amount_out")
+_ANSWERS: Final = {  # which changes answer a doubt; what the reading itself shows is looked at again
+    "doubt_date": ("booked_at",),
+    "doubt_amount": _AMOUNT,
+    "doubt_amounts": _AMOUNT,
+    "doubt_order": ("order",),
+    "doubt_mark": ("mark",),
+    "doubt_sign": ("sign", "direction", "amount_in", "amount_out"),
+    "doubt_status": ("status",),
+}
 _SEEN_IN_READING: Final = ("doubt_unread", "doubt_balance")
 
 
@@ -36,7 +43,7 @@ def changed(found: Guess, changes: Changes[str, str]) -> Guess:
         if doubt.code not in _SEEN_IN_READING and not set(_ANSWERS.get(doubt.code, ())) & set(changes)
     ]
     if mapping.one("booked_at") and any(mapping.one(role) for role in ("amount", "amount_in", "amount_out")):
-        open_ += with_choice(found.layout, mapping)
+        open_ += read_doubts(found.layout, mapping)
     return Guess(found.layout, mapping, found.evidence, open_)
 
 

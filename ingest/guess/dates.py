@@ -6,20 +6,15 @@ from the column, from what else the file says, or it is asked.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from ingest.guess.clocks import Clock, parted
 from ingest.guess.vocabulary import plain, values_of
 
 ORDERS: Final = ("ymd", "dmy", "mdy", "ydm")
-_TIME: Final = re.compile(
-    r"(?P<h>\d{1,2})(?::|\s?[h時时点點시]\s?)(?P<m>\d{2})(?:분|分)?(?:[:.\s]?(?P<s>\d{2})(?:秒|초)?)?(?:[.,]\d{1,9})?\s*(?P<half>[ap]\.?\s?m\.?|上午|下午|오전|오후|午前|午後)?"
-    r"\s*(?P<zone>z|utc|gmt|[+-]\d{2}:?\d{2}|utc[+-]\d{1,2}|[a-z]{3,4})?\s*$",
-    re.IGNORECASE,
-)
-_HALF_BEFORE: Final = re.compile(r"(上午|下午|오전|오후|午前|午後)\s*")
 _CJK: Final = re.compile(r"(?:(?P<y>\d{2,4})\s*[年년]\s*)?(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일号號]?")
 _ERA: Final = re.compile(
     r"(?P<era>令和|平成|[RH])\s*(?P<y>\d{1,2}|元)(?:[./-]|\s*年\s*)(?P<m>\d{1,2})(?:[./-]|\s*月\s*)(?P<d>\d{1,2})\s*日?"
@@ -38,7 +33,6 @@ _WEEKDAYS: Final = re.compile(
 _BUDDHIST: Final = 543
 _MINGUO: Final = 1911
 _EPOCH: Final = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (Excel's day nought; wall time)
-_HALVES: Final = frozenset(("pm", "下午", "오후", "午後"))
 _CENTURY: Final = 100
 
 
@@ -48,7 +42,7 @@ class Printed:
 
     form: str  # ordered, numbers, short, digits6, digits8, serial
     numbers: tuple[int, ...]
-    time: tuple[int, int, int] | None = None
+    time: Clock | None = None
     separator: str = ""
 
 
@@ -63,43 +57,9 @@ def taken_apart(cell: str) -> Printed | None:
     if not text or len(text) > 48 or not any(sign.isdigit() for sign in text):
         return None
     text = _WEEKDAYS.sub(" ", text).strip()
-    day, time = _split(text)
+    day, time = parted(text)
     read = _day(day.strip(" ,;T"))
     return Printed(read.form, read.numbers, time or read.time, read.separator) if read else None
-
-
-def _split(text: str) -> tuple[str, tuple[int, int, int] | None]:
-    """Part a time of day from the end of a cell."""
-    half = _HALF_BEFORE.search(text)
-    bare = _HALF_BEFORE.sub(" ", text)
-    for found in re.finditer(r"(?:^|[\sT,日|-])(?=\d{1,2}(?::|\s?[h時时点點시]))", bare):
-        time = _TIME.fullmatch(bare, found.end())
-        if time and (read := _clock(time, half[1] if half else time["half"] or "")):
-            return bare[: found.end()].removesuffix("T").rstrip(" ,|-"), read
-    return text, None
-
-
-def _clock(time: "re.Match[str]", half: str) -> tuple[int, int, int] | None:
-    hour, minute, second = int(time["h"]), int(time["m"]), int(time["s"] or 0)
-    said = re.sub(r"[.\s]", "", half).casefold()
-    if said in _HALVES and hour < 12:
-        hour += 12
-    elif said and said not in _HALVES and hour == 12:
-        hour = 0
-    return (hour, minute, second) if hour <= 24 and minute < 60 and second < 61 else None
-
-
-def clock(cell: str) -> tuple[int, int, int] | None:
-    """Return the time of day that a cell prints and nothing else; four or six digits count where a column is of them."""
-    text = _HALF_BEFORE.sub("", cell.strip())
-    half = _HALF_BEFORE.search(cell)
-    found = _TIME.fullmatch(text)
-    if found:
-        return _clock(found, half[1] if half else found["half"] or "")
-    if re.fullmatch(r"\d{6}", text) or re.fullmatch(r"\d{4}", text):
-        hour, minute, second = int(text[:2]), int(text[2:4]), int(text[4:] or 0)
-        return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
-    return None
 
 
 def _day(text: str) -> Printed | None:  # noqa: PLR0911  (a form, a line)
@@ -182,8 +142,7 @@ def ordered(printed: Printed, order: str, last: dt.date | None = None) -> dt.dat
         first, second = numbers
         year, month, day = (0, first, second) if order in ("mdy", "ymd") else (0, second, first)
     elif printed.form in ("digits8", "digits6"):
-        parted = _parted(numbers[0], order, printed.form == "digits8")
-        year, month, day = parted
+        year, month, day = _parted(numbers[0], order, whole=printed.form == "digits8")
     else:
         by_place = dict(zip(order, numbers, strict=True))
         year, month, day = by_place["y"], by_place["m"], by_place["d"]
@@ -196,7 +155,7 @@ def ordered(printed: Printed, order: str, last: dt.date | None = None) -> dt.dat
     return _date(_century(year), month, day)
 
 
-def _parted(number: int, order: str, whole: bool) -> tuple[int, int, int]:  # noqa: FBT001
+def _parted(number: int, order: str, *, whole: bool) -> tuple[int, int, int]:
     text = f"{number:08d}" if whole else f"{number:06d}"
     width = {"y": 4 if whole else 2, "m": 2, "d": 2}
     parts, at = {}, 0
@@ -252,8 +211,3 @@ def _places(printed: Printed, order: str) -> bool:
         year = _parted(printed.numbers[0], order, whole=True)[0]
         return 1970 <= year < 2100 and order != "ydm"
     return not (printed.form in ("short", "digits6") and order == "ydm")
-
-
-def only_days(cells: Iterable[str]) -> list[Printed | None]:
-    """Take a whole column apart."""
-    return [taken_apart(cell) for cell in cells]

@@ -8,14 +8,17 @@ import pandas as pd
 from ingest.checks import AGREES, OFF, check
 from ingest.guess import signs
 from ingest.guess.layout import Layout
+from ingest.guess.mapping import Mapping
+from ingest.guess.reading import read
 from ingest.notes import Note, note
 from ingest.statement import Statement
 
 _UNREAD: Final = 0.1  # share of lines that may stay unread in a guess
 
 
-def read_doubts(statements: Sequence[Statement], layout: Layout) -> list[Note]:
+def read_doubts(layout: Layout, mapping: Mapping) -> list[Note]:
     """Return what the reading itself shows: lines that cannot be read, a balance that does not follow."""
+    statements = read(layout, mapping)
     rows, lines = sum(len(one.rows) for one in statements), [line for one in statements for line in one.unread]
     bare = [line for line in lines if line.note.code == "no_amount"]
     unread = lines if len(bare) > rows else [line for line in lines if line not in bare]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ingest.errors import BrokenFile
+from ingest.guess.dates import ORDERS
 from ingest.guess.vocabulary import plain
 from ingest.money import DIGITS
 
@@ -20,7 +21,6 @@ ROLES: Final = (
     "booked_at", "time", "value_on", "amount", "amount_in", "amount_out", "direction", "currency", "counterparty", "counterparty_account",
     "description", "reference", "balance", "fee", "category", "status", "account", "original_amount", "original_currency",
 )  # fmt: skip
-ORDERS: Final = ("ymd", "dmy", "mdy", "ydm")
 # A minus is money out; money out is printed plain and a minus is money in (cards); only money in bears a mark, + or CR.
 SIGNS: Final = ("out_negative", "out_positive", "in_marked")
 _SUFFIX: Final = ".toml"

@@ -7,7 +7,6 @@ from typing import Final
 
 from ingest.guess import amounts
 from ingest.guess.pages import CLOSING, EITHER, INFLOW, OPENING, OUTFLOW, Pages
-from ingest.money import DIGITS, minor_units
 from ingest.statement import Printed
 
 Reader = Callable[[str], int | None]
@@ -31,8 +30,7 @@ def readers(pages: Pages, mark: str, currency: str, *, running: bool) -> list[Re
 def _reader(mark: str, currency: str, *, owed: bool) -> Reader:
     def read(text: str) -> int | None:
         printed = amounts.taken_apart(text)
-        plain = amounts.decimal(printed, mark, DIGITS[currency]) if printed else None
-        value = minor_units(plain, currency) if plain is not None else None
+        value = amounts.minor(printed, mark, currency) if printed else None
         if printed is None or not isinstance(value, int):
             return None
         if not owed:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from ingest.errors import UnclearTable
-from ingest.guess.guess import guess, guess_table, with_choice
-from ingest.guess.layout import Layout, layouts
+from ingest.guess.doubts import read_doubts
+from ingest.guess.guess import guess, guess_table
+from ingest.guess.layout import Layout
 from ingest.guess.mapping import Mapping, Shelf, fingerprint
 from ingest.guess.reading import MappedImporter
+from ingest.guess.tables import layouts
 from ingest.notes import Note, note
 from ingest.source import Source
 
@@ -22,7 +24,7 @@ def saved(source: Source, shelf: Shelf) -> MappedImporter | None:
         mapping = shelf.find(fingerprint(layout.heading, layout.headed))
         if mapping is not None:
             found = replace(mapping, encoding=layout.encoding, delimiter=layout.delimiter, sheet=layout.sheet)
-            doubts = [*_other_order(layout, found), *with_choice(layout, found)]
+            doubts = [*_other_order(layout, found), *read_doubts(layout, found)]
             if not doubts:
                 return MappedImporter(found)
             unclear += doubts

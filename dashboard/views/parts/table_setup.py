@@ -10,8 +10,9 @@ from dashboard.views.paint import put
 from dashboard.views.plain import tag
 from ingest.accounts import KINDS
 from ingest.guess.choice import changed
+from ingest.guess.dates import ORDERS
 from ingest.guess.guess import Guess, guess
-from ingest.guess.mapping import ORDERS, SIGNS
+from ingest.guess.mapping import SIGNS
 from ingest.guess.reading import read
 from ingest.ledger import Ledger
 from ingest.money import DIGITS
