@@ -135,10 +135,7 @@ def _tell_saved(state: State, fmt: Format, path: Path, command: str) -> None:
 def _show(state: State, fmt: Format, source: "Source", found: "Guess", path: str) -> None:
     from ingest.guess.reading import read
 
-    readable = found.mapping.one("booked_at") and any(
-        found.mapping.one(role) for role in ("amount", "amount_in", "amount_out")
-    )
-    statements = read(found.layout, found.mapping) if readable else []
+    statements = read(found.layout, found.mapping) if found.mapping.is_whole else []
     if fmt is Format.JSON:
         state.screen.json(**_answer(state, source, found, statements, path))
         return

@@ -8,17 +8,16 @@ from ingest.errors import UnknownName
 from ingest.guess.dates import ORDERS
 from ingest.guess.doubts import read_doubts
 from ingest.guess.guess import Guess
-from ingest.guess.mapping import ROLES, SIGNS, Mapping
+from ingest.guess.mapping import AMOUNTS, MARKS, ROLES, SIGNS, Mapping
 from ingest.guess.vocabulary import plain
 from ingest.money import DIGITS
 
-SETTINGS: Final = {"order": ORDERS, "mark": (".", ","), "sign": SIGNS}
+SETTINGS: Final = {"order": ORDERS, "mark": MARKS, "sign": SIGNS}
 NAMED: Final = ("currency", "account", "kind", "institution")
-_AMOUNT: Final = ("amount", "amount_in", "amount_out")
 _ANSWERS: Final = {  # which changes answer a doubt; what the reading itself shows is looked at again
     "doubt_date": ("booked_at",),
-    "doubt_amount": _AMOUNT,
-    "doubt_amounts": _AMOUNT,
+    "doubt_amount": AMOUNTS,
+    "doubt_amounts": AMOUNTS,
     "doubt_order": ("order",),
     "doubt_mark": ("mark",),
     "doubt_sign": ("sign", "direction", "amount_in", "amount_out"),
@@ -42,7 +41,7 @@ def changed(found: Guess, changes: Changes[str, str]) -> Guess:
         for doubt in found.doubts
         if doubt.code not in _SEEN_IN_READING and not set(_ANSWERS.get(doubt.code, ())) & set(changes)
     ]
-    if mapping.one("booked_at") and any(mapping.one(role) for role in ("amount", "amount_in", "amount_out")):
+    if mapping.is_whole:
         open_ += read_doubts(found.layout, mapping)
     return Guess(found.layout, mapping, found.evidence, open_)
 

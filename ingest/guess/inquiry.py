@@ -6,7 +6,7 @@ from typing import Any
 from ingest.guess.columns import Column, profiled
 from ingest.guess.entries import entries_of
 from ingest.guess.layout import Layout
-from ingest.guess.mapping import Mapping, fingerprint
+from ingest.guess.mapping import Mapping
 from ingest.notes import Note
 
 
@@ -27,8 +27,9 @@ class Inquiry:
     def into(cls, layout: Layout) -> "Inquiry":
         """Begin with a table of which nothing is known."""
         entries = entries_of(layout)
-        mark = fingerprint(layout.heading, layout.headed)
-        mapping = Mapping(mark, {}, encoding=layout.encoding, delimiter=layout.delimiter, sheet=layout.sheet)
+        mapping = Mapping(
+            layout.fingerprint, {}, encoding=layout.encoding, delimiter=layout.delimiter, sheet=layout.sheet
+        )
         return cls(layout, profiled(layout, entries), len(entries), mapping)
 
     def column(self, role: str) -> Column:

@@ -3,6 +3,7 @@
 The body is found first, by what rows hold (a day and an amount); the heading is the row of words above it.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -41,6 +42,17 @@ class Layout:
     def headings(self) -> Sequence[str]:
         """Return the names that are printed; nothing where the columns are only numbered."""
         return self.heading if self.headed else ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what tells one bank's table from another's: its headings, or its width where it has none.
+
+        >>> one, other = (Layout([], names, [], headed=True) for names in (["Datum", "Betrag "], ["DATUM", "Betrag"]))
+        >>> one.fingerprint == other.fingerprint
+        True
+        """
+        said = "\x1f".join(map(plain, self.heading)) if self.headed else f"headless {len(self.heading)}"
+        return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
 
     @property
     def said(self) -> str:

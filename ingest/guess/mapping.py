@@ -3,24 +3,24 @@
 Mappings lie in a folder beside the ledger, one file for each heading; the next file with the same heading is read with it.
 """
 
-import hashlib
 import os
 import tomllib
 from collections.abc import Mapping as Names
-from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from ingest.errors import BrokenFile
 from ingest.guess.dates import ORDERS
-from ingest.guess.vocabulary import plain
 from ingest.money import DIGITS
 
+AMOUNTS: Final = ("amount", "amount_in", "amount_out")  # what each row moved: one column, or one for each way
 ROLES: Final = (
-    "booked_at", "time", "value_on", "amount", "amount_in", "amount_out", "direction", "currency", "counterparty", "counterparty_account",
-    "description", "reference", "balance", "fee", "category", "status", "account", "original_amount", "original_currency",
-)  # fmt: skip
+    *("booked_at", "time", "value_on", *AMOUNTS, "direction", "currency", "counterparty", "counterparty_account"),
+    *("description", "reference", "balance", "fee", "category", "status", "account"),
+    *("original_amount", "original_currency"),
+)
+MARKS: Final = (".", ",")  # before the decimals
 # A minus is money out; money out is printed plain and a minus is money in (cards); only money in bears a mark, + or CR.
 SIGNS: Final = ("out_negative", "out_positive", "in_marked")
 _SUFFIX: Final = ".toml"
@@ -53,6 +53,11 @@ class Mapping:
     def name(self) -> str:
         """Return whose table it is, as far as anybody said."""
         return self.institution or f"table-{self.fingerprint[:4]}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it can be read with: it knows the day and an amount of each row."""
+        return bool(self.one("booked_at")) and any(map(self.one, AMOUNTS))
 
     def dumps(self) -> str:
         """Write it as TOML."""
@@ -101,40 +106,15 @@ class Mapping:
         Raises:
             ValueError: naming what is wrong.
         """
-        texts = (
-            self.fingerprint,
-            self.order,
-            self.mark,
-            self.currency,
-            self.institution,
-            self.account,
-            self.kind,
-            self.encoding,
-            self.delimiter,
-        )
+        texts = [getattr(self, each.name) for each in fields(self) if each.type is str]
         if not all(isinstance(text, str) for text in texts) or not self.fingerprint.isalnum():
             raise ValueError("fingerprint")
-        if (
-            self.order not in ORDERS
-            or self.mark not in (".", ",")
-            or self.sign not in SIGNS
-            or self.currency not in DIGITS
-        ):
+        if self.order not in ORDERS or self.mark not in MARKS or self.sign not in SIGNS or self.currency not in DIGITS:
             raise ValueError("order, mark, sign or currency")
         if not isinstance(self.sheet, int) or not isinstance(self.unique, bool) or len(self.delimiter) > 1:
             raise ValueError("sheet, unique or delimiter")
-        if not self.one("booked_at") or not (self.one("amount") or (self.one("amount_in") or self.one("amount_out"))):
+        if not self.is_whole:
             raise ValueError("columns: booked_at, and amount or amount_in and amount_out")
-
-
-def fingerprint(heading: Sequence[str], headed: bool, width: int = 0) -> str:  # noqa: FBT001
-    """Return what tells one bank's table from another's: its headings, or its width where it has none.
-
-    >>> fingerprint(["Datum", "Betrag "], True) == fingerprint(["DATUM", "Betrag"], True)
-    True
-    """
-    said = "\x1f".join(plain(name) for name in heading) if headed else f"headless {width or len(heading)}"
-    return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
 
 
 def _toml(value: object) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 from ingest.errors import BrokenFile
 from ingest.guess import proof
 from ingest.guess.layout import Layout
-from ingest.guess.mapping import Mapping, fingerprint
+from ingest.guess.mapping import Mapping
 from ingest.guess.pages import Pages
 from ingest.guess.tables import read_again, refuse_cut
 from ingest.guess.values import days, money, words
@@ -49,7 +49,7 @@ class MappedImporter(Importer):
             BrokenFile: the file has no such table, or breaks off.
         """
         layout = read_again(source, self.mapping.encoding, self.mapping.delimiter, self.mapping.sheet)
-        if layout is None or fingerprint(layout.heading, layout.headed) != self.mapping.fingerprint:
+        if layout is None or layout.fingerprint != self.mapping.fingerprint:
             raise BrokenFile("no_table", file=source.name, format=self.mapping.name)
         refuse_cut(layout, source)
         return read(layout, self.mapping, source)

@@ -201,11 +201,7 @@ def decide(  # noqa: PLR0911  (a reason, a line)
     negative, positive = sum(amount < 0 for amount in values), sum(amount > 0 for amount in values)
     plus_only = not negative and 0 < sum(marked) < len(marked)
     if plus_only:
-        turned = [
-            amount if amount is None or is_marked else -amount
-            for amount, is_marked in zip(amounts, marked, strict=True)
-        ]
-        agree, against = told(turned, words)
+        agree, against = told(turned(amounts, marked, "in_marked"), words)
         return Sign("in_marked", note("sign_marked"), None if against <= agree else note("doubt_sign"))
     if proof.speaks:
         sign = "out_negative" if proof.sign > 0 else "out_positive"

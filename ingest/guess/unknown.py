@@ -6,7 +6,7 @@ from ingest.errors import UnclearTable
 from ingest.guess.doubts import read_doubts
 from ingest.guess.guess import guess, guess_table
 from ingest.guess.layout import Layout
-from ingest.guess.mapping import Mapping, Shelf, fingerprint
+from ingest.guess.mapping import Mapping, Shelf
 from ingest.guess.reading import MappedImporter
 from ingest.guess.tables import layouts
 from ingest.notes import Note, note
@@ -21,7 +21,7 @@ def saved(source: Source, shelf: Shelf) -> MappedImporter | None:
     """
     unclear: list[Note] = []
     for layout in layouts(source):
-        mapping = shelf.find(fingerprint(layout.heading, layout.headed))
+        mapping = shelf.find(layout.fingerprint)
         if mapping is not None:
             found = replace(mapping, encoding=layout.encoding, delimiter=layout.delimiter, sheet=layout.sheet)
             doubts = [*_other_order(layout, found), *read_doubts(layout, found)]

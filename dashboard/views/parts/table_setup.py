@@ -94,7 +94,7 @@ def _setting(name: str, options: tuple[str, ...], own: str, key: str, words: Wor
 
 def _read(shown: Guess) -> list[Statement]:
     mapping = shown.mapping
-    if not mapping.one("booked_at") or not any(mapping.one(role) for role in ("amount", "amount_in", "amount_out")):
+    if not mapping.is_whole:
         return []
     return read(shown.layout, mapping)
 

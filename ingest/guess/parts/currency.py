@@ -7,6 +7,7 @@ from ingest.guess.amounts import currency_of, taken_apart
 from ingest.guess.columns import Column
 from ingest.guess.inquiry import Inquiry
 from ingest.guess.layout import Layout
+from ingest.guess.mapping import AMOUNTS
 from ingest.guess.vocabulary import bare, plain, roles_of
 
 NONE: Final = "XXX"  # ISO 4217: no currency
@@ -60,9 +61,7 @@ def _only_one(cells: Sequence[str]) -> str:
 def _named(layout: Layout, money: Sequence[Column]) -> str:
     """Return the currency that a heading names, or that the preamble or the file's name names alone; empty if none."""
     names = [column.name for column in money if column.money_role not in _FOREIGN]
-    names += [
-        name for name in layout.heading if roles_of(name).keys() & {"amount", "amount_in", "amount_out", "balance"}
-    ]
+    names += [name for name in layout.heading if roles_of(name).keys() & {*AMOUNTS, "balance"}]
     for name in names:
         if code := next(_in_heading(name), ""):
             return code

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from ingest.guess.amounts import taken_apart
 from ingest.guess.cells import cleaned
 from ingest.guess.layout import is_heading
+from ingest.guess.mapping import AMOUNTS
 from ingest.guess.meanings import line_of
 from ingest.guess.values.days import day_of
 from ingest.guess.values.table import MappedTable
@@ -15,7 +16,7 @@ from ingest.notes import Note, note
 from ingest.source import Row
 
 _FEW_CELLS: Final = 3
-_MONEY: Final = frozenset(("amount", "amount_in", "amount_out", "original_amount"))
+_MONEY: Final = frozenset((*AMOUNTS, "original_amount"))
 
 
 class _Line(NamedTuple):
@@ -36,7 +37,7 @@ def set_aside(table: MappedTable) -> None:
 
 
 def _lines(table: MappedTable) -> Iterator[_Line]:
-    money = [table.cells(role) for role in ("amount", "amount_in", "amount_out") if table.has(role)]
+    money = [table.cells(role) for role in AMOUNTS if table.has(role)]
     said = [*described(table), *_unmapped(table)]
     for n, (day, balance) in enumerate(zip(table.cells("booked_at"), table.cells("balance"), strict=True)):
         yield _Line(
