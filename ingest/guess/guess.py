@@ -43,9 +43,14 @@ class Guess:
 
 
 def guess(source: Source) -> Guess | None:
-    """Guess what the table of a file is; None where the file holds none."""
-    found = [guess_table(layout) for layout in layouts(source)]
-    return next((one for one in found if one.strong), next(iter(found), None))
+    """Guess what the table of a file is: the likeliest one without a doubt, else the likeliest; None where it holds none."""
+    first: Guess | None = None
+    for layout in layouts(source):
+        found = guess_table(layout)
+        if found.strong:
+            return found
+        first = first or found
+    return first
 
 
 def guess_table(layout: Layout) -> Guess:
