@@ -18,8 +18,10 @@ from detect.finding import Fact, Reason
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
 
-MONEY_FACTS = ("amount", "typical", "spent", "usual", "tested", "taken", "first_amount", "second_amount")
-_DAYS = ("due", "promised_on", "first", "last", "since")
+MONEY_FACTS = (
+    "amount", "typical", "spent", "usual", "tested", "taken", "first_amount", "second_amount", "old_price", "new_price", "extra_year", "total",
+)  # fmt: skip
+_DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on")
 _TEXTS = ("merchant", "to", "country")
 _ROW_TEXTS = (
     "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file",

@@ -12,6 +12,7 @@ from detect.alert import Alert, closed, dumps_reasons, loads_reasons, meet
 from detect.context import Context, Settings
 from detect.explain import Explanation, explain
 from detect.scan import ScanResult, scan
+from detect.watches import Watches
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
 from ingest.store import migrate, writing
@@ -60,6 +61,7 @@ class Casebook:
         self.ledger = ledger
         self._connection = ledger.connection
         migrate(self._connection, "detect", tables.MIGRATIONS)
+        self.watches = Watches(ledger)
 
     # -- scanning ------------------------------------------------------------------------------------------------
 
@@ -161,6 +163,8 @@ class Casebook:
             decisions=self._frame(
                 "SELECT kind, left_id AS left, right_id AS right, decision FROM links WHERE decision <> 'found' ORDER BY kind, left_id, right_id"
             ),
+            promises=self.watches.promises(),
+            cancellations=self.watches.cancellations(),
             overlaps=self.ledger.overlaps(),
             scanned={
                 (person, account): dt.date.fromisoformat(day)

@@ -25,8 +25,8 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "answers": ("txn_id", "answer", "answered_on"),
     "decisions": ("kind", "left", "right", "decision"),
-    "promises": ("promise_id", "person", "amount", "currency", "merchant", "due", "txn_id"),
-    "cancellations": ("person", "merchant", "cancelled_on"),
+    "promises": ("promise_id", "person", "amount", "currency", "merchant", "made_on", "due", "txn_id"),
+    "cancellations": ("subscription_id", "person", "merchant", "currency", "price", "cancelled_on"),
     "overlaps": ("txn_id", "overlap_of"),
 }
 
@@ -45,8 +45,9 @@ class Context:
         in minor units, missing where unknown).
     answers: txn_id, answer (mine, not_mine, unsure), answered_on.
     decisions: kind, left, right, decision (confirmed, rejected) of links.
-    promises: promise_id, person, amount, currency, merchant, due, txn_id, entered by the person.
-    cancellations: person, merchant, cancelled_on.
+    promises: promise_id, person, amount (minor units), currency, merchant (as the person wrote it), made_on, due, txn_id (of the
+        purchase, empty where unknown), as the person said.
+    cancellations: subscription_id, person, merchant (key), currency, price (minor units), cancelled_on, as the person said.
     overlaps: txn_id, overlap_of: rows two files may both show.
     scanned: per (person, account) the last day its statements covered at its first scan; absent: never scanned.
     """

@@ -24,28 +24,14 @@ from scipy.stats import t as student
 from detect.causal import Past, codes, past, window
 from detect.counting import earlier_at_least
 from detect.payees import payee_kind
+from detect.typical import typical_payment
 from detect.view import DAY, View
-from ingest.money import DIGITS
 
 HOUR: Final = 3600
 SETTLED: Final = 3 * DAY
 PRIOR_ROWS: Final = 300.0
 _SPREAD: Final = 0.77  # of log amounts in one account, from two labelled simulators and one real card
 _FREEDOM: Final = 20.0
-
-# A usual small payment in whole units: where the mean of log amounts starts before a person has any.
-_USUAL: Final = {
-    "CNY": 40,
-    "IDR": 50_000,
-    "JPY": 2_000,
-    "KRW": 15_000,
-    "INR": 400,
-    "VND": 100_000,
-    "THB": 200,
-    "RUB": 800,
-    "TRY": 300,
-}
-_USUAL_ELSEWHERE: Final = 30
 
 # Median and distance from median to the 90th percentile of each windowed feature, over three labelled sets.
 _POPULATION: Final = {"spend_hour": (0.55, 2.0), "spend_day": (0.15, 1.5), "burst": (0.0, 0.5)}
@@ -131,8 +117,7 @@ class _Payments:
     def of(cls, view: View, positions: np.ndarray) -> "_Payments":
         purse, when = view.purse[positions], view.when[positions]
         amount = np.maximum(-view.amount[positions].astype(np.float64), 1.0)
-        currency = view.column("currency")[positions]
-        usual = np.array([_USUAL.get(code, _USUAL_ELSEWHERE) * 10.0 ** DIGITS.get(code, 2) for code in currency])
+        usual = np.array([float(typical_payment(code)) for code in view.column("currency")[positions]])
         spent = past(purse, when, amount)
         days = np.maximum((when - _first_moment(purse, when)) / DAY, 7.0)
         return cls(

@@ -7,6 +7,7 @@ import numpy as np
 
 from detect.finding import Finding, Reason
 from detect.links.table import Links
+from detect.series import Series, find_series
 from detect.suspicion import Suspicion
 from detect.view import View
 
@@ -67,6 +68,11 @@ class Scene:
     def payments(self) -> np.ndarray:
         """Positions of payments of the person's own money to somebody else, each seen once, by moment."""
         return np.flatnonzero(self.view.moved_out & ~self.shadow & ~self.own)
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """What payees take again and again."""
+        return find_series(self.view, self.payments)
 
     @cached_property
     def _shops(self) -> dict[int, np.ndarray]:

@@ -38,4 +38,18 @@ def create_casebook(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_casebook,)
+def create_watches(connection: sqlite3.Connection) -> None:
+    """Create what the person asked to be watched: promises of money, and cancelled subscriptions."""
+    connection.execute(
+        """CREATE TABLE promises (
+            promise_id TEXT PRIMARY KEY, person TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, merchant TEXT NOT NULL,
+            made_on TEXT NOT NULL, due TEXT NOT NULL, txn_id TEXT NOT NULL) WITHOUT ROWID"""
+    )
+    connection.execute(
+        """CREATE TABLE cancellations (
+            subscription_id TEXT PRIMARY KEY, person TEXT NOT NULL, merchant TEXT NOT NULL, name TEXT NOT NULL, currency TEXT NOT NULL,
+            price INTEGER NOT NULL, cancelled_on TEXT NOT NULL) WITHOUT ROWID"""
+    )
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_casebook, create_watches)

@@ -48,10 +48,16 @@ def frame_of(rows: Sequence[Row]) -> pd.DataFrame:
     table = pd.DataFrame([{"txn_id": f"r{n}", **cells} for n, cells in enumerate(rows)])
     table["merchant"] = merchant_keys(table["counterparty"])
     table["line"] = np.arange(len(table))
-    for name, absent in (("refunded_amount", 0), ("method", ""), ("order_reference", ""), ("reference", "")):
+    for name, absent in (
+        ("refunded_amount", 0),
+        ("fee", 0),
+        ("method", ""),
+        ("order_reference", ""),
+        ("reference", ""),
+    ):
         if name in table:
             table[name] = table[name].fillna(absent)
-    for name in ("related_reference", "description", "category", "status", "country"):
+    for name in ("related_reference", "description", "category", "status", "country", "original_currency"):
         if name in table:
             table[name] = table[name].fillna("posted" if name == "status" else "")
     if "moved" in table:

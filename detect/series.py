@@ -1,0 +1,138 @@
+"""Series: what one payee takes again and again at a beat, and the steps of its price.
+
+Subscriptions, memberships, instalments, bills. A payee who takes only such charges is one series, whatever they cost. At a payee
+who sells other things as well, charges of one price that keep a beat are one, and go on where the next price takes over a beat
+later. Prices are compared before conversion where the statement prints that, because rates wobble and prices do not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from detect.cadence import CADENCES, cadence
+from detect.causal import codes
+from detect.view import View
+
+CHARGES: Final = 3
+_WOBBLE: Final = 0.04  # of the price: what a day's rate changes
+_CENT: Final = 0.004  # rounding
+_STEADY: Final = 0.5  # share of charges that cost what the one before did; below it, a meter runs
+_STITCHED: Final = (0.34, 3.0)  # of the old price: what a new price of the same thing may be
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A price and for how long it was asked: in minor units of the charges' currency, `first` counts in the series' rows."""
+
+    price: int
+    first: int
+    charges: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Charges of one payee at a beat, by moment.
+
+    rows: positions in the view.
+    beat: usual days from one to the next.
+    levels: of the price, by time; of a metered series they mean little.
+    metered: the amount changes as often as not.
+    alone: the payee took nothing else from this person in this currency.
+    """
+
+    rows: np.ndarray
+    beat: int
+    levels: tuple[Level, ...]
+    metered: bool
+    alone: bool
+
+    @property
+    def price(self) -> int:
+        """Return the price asked last."""
+        return self.levels[-1].price
+
+
+def find_series(view: View, rows: np.ndarray) -> tuple[Series, ...]:
+    """Return every series among payments at `rows`, in order of their first charges."""
+    named = rows[(view.column("merchant")[rows] != "") & np.isin(view.column("kind")[rows], ("payment", "fee"))]
+    order = np.lexsort((view.when[named], view.merchant[named]))
+    ordered = named[order]
+    found: list[Series] = []
+    original = view.frame["original_amount"].to_numpy(dtype=np.float64, na_value=np.nan)
+    for group in np.split(ordered, np.flatnonzero(np.diff(view.merchant[ordered])) + 1):
+        if len(group) >= CHARGES:
+            found += _of_payee(view, group, _prices(view, group, original[group]))
+    return tuple(sorted(found, key=lambda series: int(series.rows[0])))
+
+
+def _of_payee(view: View, group: np.ndarray, price: np.ndarray) -> Iterator[Series]:
+    """Yield the series of one payee: all charges together, else those of one price."""
+    days = view.day[group]
+    once = np.concatenate(([True], np.diff(days) > 1))
+    beat = cadence(days[once]) if once.sum() > 1 and once.mean() >= 0.8 else 0
+    if beat:
+        yield _series(group, price, beat, alone=True)
+        return
+    streams = [members for members in _same_price(view, group, price) if len(members) >= CHARGES]
+    beats = [(members, beat) for members in streams if (beat := cadence(view.day[group[members]]))]
+    for members, steady in _stitched(view, group, price, beats):
+        yield _series(group[members], price[members], steady, alone=len(members) == len(group))
+
+
+def _prices(view: View, group: np.ndarray, original: np.ndarray) -> np.ndarray:
+    """Return what each charge cost (float64): before conversion where all of them print one currency, else as booked."""
+    booked = np.asarray(np.abs(view.amount[group]), dtype=np.float64)
+    named = set(view.column("original_currency")[group].tolist())
+    if len(named) > 1 or named == {""} or np.isnan(original).any() or not original[-1]:
+        return booked
+    return np.asarray(np.abs(original) * (booked[-1] / abs(float(original[-1]))))
+
+
+def _same_price(view: View, group: np.ndarray, price: np.ndarray) -> list[np.ndarray]:
+    """Return the members of each exact price, by account."""
+    key = codes(view.account[group], np.round(price).astype(np.int64))
+    order = np.argsort(key, kind="stable")
+    return list(np.split(order, np.flatnonzero(np.diff(key[order])) + 1))
+
+
+def _stitched(
+    view: View, group: np.ndarray, price: np.ndarray, streams: list[tuple[np.ndarray, int]]
+) -> list[tuple[np.ndarray, int]]:
+    """Join streams of one payee where the next price takes over a beat after the last charge at the old one."""
+    waiting = sorted(streams, key=lambda stream: int(stream[0][0]))
+    joined: list[tuple[np.ndarray, int]] = []
+    for members, beat in waiting:
+        for n, (before, usual) in enumerate(joined):
+            step = int(view.day[group[members[0]]] - view.day[group[before[-1]]])
+            ratio = price[members[0]] / max(price[before[-1]], 1.0)
+            if _same_beat(step, usual) and _same_beat(beat, usual) and _STITCHED[0] <= ratio <= _STITCHED[1]:
+                joined[n] = (np.concatenate((before, members)), usual)
+                break
+        else:
+            joined.append((members, beat))
+    return joined
+
+
+def _same_beat(days: int, beat: int) -> bool:
+    """Tell whether a distance is of the kind of a beat."""
+    return any(low <= days <= high and low <= beat <= high for low, high in CADENCES)
+
+
+def _series(rows: np.ndarray, price: np.ndarray, beat: int, *, alone: bool) -> Series:
+    equal = np.abs(np.diff(price)) <= _CENT * price[:-1] + 0.5
+    wobbles = not equal.any() and bool((np.abs(np.diff(price)) <= _WOBBLE * price[:-1]).all())
+    levels = _levels(price, _WOBBLE if wobbles else _CENT)
+    metered = len(levels) > 2 and equal.mean() < _STEADY and not wobbles
+    return Series(rows, beat, levels, metered, alone)
+
+
+def _levels(price: np.ndarray, tolerance: float) -> tuple[Level, ...]:
+    """Return the runs of one price; a charge within the tolerance of the run's first belongs to it."""
+    first, found = 0, []
+    for n in range(1, len(price) + 1):
+        if n == len(price) or abs(price[n] - price[first]) > tolerance * price[first] + 0.5:
+            found.append(Level(round(float(price[n - 1])), first, n - first))
+            first = n
+    return tuple(found)
