@@ -20,6 +20,7 @@ from ingest.ledger import Ledger
 
 MONEY_FACTS = (
     "amount", "typical", "spent", "usual", "tested", "taken", "first_amount", "second_amount", "old_price", "new_price", "extra_year", "total",
+    "promised", "received",
 )  # fmt: skip
 _DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on")
 _TEXTS = ("merchant", "to", "country")

@@ -3,12 +3,14 @@
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
 
 from detect import tables
 from detect.alert import Alert, closed, dumps_reasons, loads_reasons, meet
+from detect.calendar import Workdays, workdays_of
 from detect.context import Context, Settings
 from detect.explain import Explanation, explain
 from detect.scan import ScanResult, scan
@@ -156,6 +158,7 @@ class Casebook:
 
     def context(self) -> Context:
         """Return what a scan may know besides the frame."""
+        year = dt.datetime.now().astimezone().year
         return Context(
             accounts=self.ledger.accounts(),
             statements=self.ledger.statements(),
@@ -166,6 +169,7 @@ class Casebook:
             promises=self.watches.promises(),
             cancellations=self.watches.cancellations(),
             overlaps=self.ledger.overlaps(),
+            workdays=partial(_workdays, year),
             scanned={
                 (person, account): dt.date.fromisoformat(day)
                 for person, account, day in self._connection.execute("SELECT person, account, as_of FROM scanned")
@@ -248,6 +252,11 @@ class Casebook:
             "UPDATE alerts SET state = ?, closed_by = ?, closed_on = ? WHERE alert_id = ?",
             (alert.state, alert.closed_by, alert.closed_on, alert.alert_id),
         )
+
+
+def _workdays(year: int, country: str) -> Workdays:
+    """Return a country's working days of the years that statements and deadlines reach."""
+    return workdays_of(country, year - 10, year + 3)
 
 
 def _reopened(alert: Alert) -> Alert:

@@ -1,10 +1,14 @@
 """What a scan knows besides the ledger frame: frozen frames and settings, handed in by the Casebook."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 import pandas as pd
+
+from detect.calendar import WEEKDAYS, Workdays
+from detect.refund_times import RefundTime, refund_times
 
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "accounts": ("label", "person", "institution", "kind", "country", "currency", "last4"),
@@ -31,6 +35,10 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+def _weekdays(_: str) -> Workdays:
+    return WEEKDAYS
+
+
 def _nothing(name: str) -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(dtype="str") for column in _COLUMNS[name]})
 
@@ -49,6 +57,8 @@ class Context:
         purchase, empty where unknown), as the person said.
     cancellations: subscription_id, person, merchant (key), currency, price (minor units), cancelled_on, as the person said.
     overlaps: txn_id, overlap_of: rows two files may both show.
+    refund_times: from when a refund is late, by route, institution and country.
+    workdays: the working days of a country (ISO 3166, empty where unknown).
     scanned: per (person, account) the last day its statements covered at its first scan; absent: never scanned.
     """
 
@@ -59,6 +69,8 @@ class Context:
     promises: pd.DataFrame = field(default_factory=lambda: _nothing("promises"))
     cancellations: pd.DataFrame = field(default_factory=lambda: _nothing("cancellations"))
     overlaps: pd.DataFrame = field(default_factory=lambda: _nothing("overlaps"))
+    refund_times: tuple[RefundTime, ...] = field(default_factory=refund_times)
+    workdays: Callable[[str], Workdays] = _weekdays
     scanned: dict[tuple[str, str], dt.date] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from detect.links.table import Links
 from detect.series import Series, find_series
 from detect.suspicion import Suspicion
 from detect.view import View
+
+if TYPE_CHECKING:
+    from detect.promises.promise import Followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,13 @@ class Scene:
     def payments(self) -> np.ndarray:
         """Positions of payments of the person's own money to somebody else, each seen once, by moment."""
         return np.flatnonzero(self.view.moved_out & ~self.shadow & ~self.own)
+
+    @cached_property
+    def promises(self) -> "list[Followed]":
+        """What became of the money that was promised back."""
+        from detect.promises.follow import follow  # noqa: PLC0415  (it reads scenes)
+
+        return follow(self)
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

@@ -119,6 +119,13 @@ class View:
         table = self.context.accounts.set_index(["person", "label"])[["institution", "kind", "country", "last4"]]
         return table.reindex(keys).fillna("").reset_index(drop=True)
 
+    @cached_property
+    def institution(self) -> np.ndarray:
+        """Each row's institution (objects); an account the program did not make is named before the colon of its label."""
+        named = self.account_facts["institution"].to_numpy(dtype=object)
+        label = np.array([account.partition(":")[0].casefold() for account in self.column("account")], dtype=object)
+        return np.where(named == "", label, named)
+
     def date(self, position: int) -> dt.date:
         """Return the day of a row."""
         return dt.date(1970, 1, 1) + dt.timedelta(days=int(self.day[position]))

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from detect.institutions import card_tail, is_wallet
-from detect.links.mirror import KIND, REFUND_DAYS, institutions
+from detect.links.mirror import KIND, REFUND_DAYS
 from detect.links.sums import parts_of
 from detect.links.table import Links
 from detect.view import View
@@ -21,7 +21,7 @@ MOST: Final = 4
 
 def find(view: View, links: Links) -> None:
     """Link free wallet refunds to a free bank credit that is the sum of two to four of them."""
-    wallet = np.array([is_wallet(name) for name in institutions(view)], dtype=bool)
+    wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
     free = view.frame["moved"].to_numpy() & (view.amount > 0)
     refunds = links.free(KIND, np.flatnonzero(free & wallet & (view.column("kind") == "refund")), "left")
     credits_ = links.free(KIND, np.flatnonzero(free & ~wallet), "right")

@@ -22,7 +22,7 @@ REFUND_DAYS: Final = 30  # a refund does, in the slowest usual case (PayPal to c
 def find(view: View, links: Links) -> None:
     """Link wallet rows (left) to bank rows (right), the better evidence and the shorter lag first."""
     facts = view.account_facts
-    institution = institutions(view)
+    institution = view.institution
     in_wallet = np.array([is_wallet(name) for name in institution], dtype=bool)
     if not in_wallet.any() or in_wallet.all():
         return
@@ -104,10 +104,3 @@ class _Sides:
                 np.concatenate((day[ours] + lag, day[theirs])),
             )
             self.links.add(KIND, *pair_up(ours, key[: len(ours)], theirs, key[len(ours) :]), basis)
-
-
-def institutions(view: View) -> np.ndarray:
-    """Return each row's institution; an account the program did not make is named before the colon of its label."""
-    named = view.account_facts["institution"].to_numpy(dtype=object)
-    label = np.array([account.partition(":")[0].casefold() for account in view.column("account")], dtype=object)
-    return np.where(named == "", label, named)

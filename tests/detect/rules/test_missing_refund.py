@@ -1,9 +1,12 @@
 """A refund is missing only where somebody promised it and the statement that would show it covers the whole wait."""
 
 import datetime as dt
+from typing import Any
 
+import pandas as pd
 import pytest
 
+from detect.calendar import workdays_of
 from detect.finding import Finding
 from detect.scan import ScanResult
 from tests.detect.ledgers import ALIPAY, AS_OF, BANK, CARD_8705, Row, context_of, found, row, scanned
@@ -135,3 +138,83 @@ def test_a_bank_statement_alone_promises_nothing() -> None:
 
 def test_an_order_closed_before_anything_was_paid_promises_nothing() -> None:
     assert refunds(bought(promised=0) | {"moved": False, "status": "closed"}, accounts=(ALIPAY,)) == []
+
+
+# -- what else became of it --------------------------------------------------------------------------------------------
+
+
+def told(
+    amount: int = 3_990, merchant: str = "迪卡侬", made: str = "2026-03-02", due: str = "2026-03-20", txn_id: str = ""
+) -> pd.DataFrame:
+    values = ("p1", "me", amount, "CNY", merchant, made, due, txn_id)
+    names = ("promise_id", "person", "amount", "currency", "merchant", "made_on", "due", "txn_id")
+    return pd.DataFrame([dict(zip(names, values, strict=True))])
+
+
+def promised(*rows: Row, last: str = "2026-06-30", **cells: Any) -> ScanResult:
+    return scanned(
+        [row("2026-02-20", -100, "便利店", BANK), *rows], context_of((BANK,), last=last, promises=told(**cells))
+    )
+
+
+def test_a_credit_that_is_too_small_is_told_with_what_is_missing() -> None:
+    (finding,) = refunds(bought(), debit(), wallets_word(), credit(3_000))
+    assert (finding.amount, finding.facts["received"]) == (993, 3_000)
+    assert [reason.code for reason in finding.reasons] == ["short"]
+    assert finding.rows == ("bought", "back", "credit")
+
+
+def test_a_second_debit_instead_of_the_credit_costs_the_money_twice() -> None:
+    (finding,) = refunds(bought(), debit(), wallets_word(), debit(when="2026-03-06T09:00:00"))
+    assert finding.amount == 2 * 3_993
+    assert [reason.code for reason in finding.reasons] == ["wrong_sign"]
+
+
+def test_a_later_purchase_of_the_same_amount_is_no_second_debit() -> None:
+    again = row("2026-03-06T08:59:57", -3_993, txn_id="again", order_reference="T2", method=CARD_8705)
+    assert not refunds(bought(), debit(), wallets_word(), credit(), again, debit(when="2026-03-06T09:00:00"))
+
+
+def test_a_promise_to_the_person_is_missing_after_its_day() -> None:
+    (finding,) = found(promised(), "missing_refund")
+    assert (finding.amount, finding.subject, finding.rows) == (3_990, "promise:p1", ())
+    assert [reason.code for reason in finding.reasons] == ["promised_to_you", "days_late"]
+
+
+def test_a_promise_to_the_person_is_kept_by_a_credit_of_the_shop_or_by_parts_that_sum_to_it() -> None:
+    whole = row("2026-03-11", 3_990, "迪卡侬上海店", BANK)
+    parts = [row("2026-03-11", 1_990, "迪卡侬", BANK), row("2026-03-12", 2_000, "迪卡侬", BANK)]
+    for result_ in (promised(whole), promised(*parts)):
+        assert not found(result_, "missing_refund")
+        assert [one.subject for one in result_.resolved if one.kind == "missing_refund"] == ["promise:p1"]
+
+
+def test_a_promise_to_the_person_is_not_kept_by_another_shop_and_not_missing_before_the_statement() -> None:
+    assert found(promised(row("2026-03-11", 3_990, "宜家", BANK)), "missing_refund")
+    assert not found(promised(last="2026-03-10"), "missing_refund")
+
+
+def test_two_promises_of_one_shop_need_two_credits() -> None:
+    both = pd.concat([told(), told().assign(promise_id="p2", made_on="2026-03-03")], ignore_index=True)
+    rows = [row("2026-02-20", -100, "便利店", BANK), row("2026-03-11", 3_990, "迪卡侬", BANK)]
+    (finding,) = found(scanned(rows, context_of((BANK,), promises=both)), "missing_refund")
+    assert finding.subject == "promise:p2"
+
+
+def test_holidays_give_the_bank_more_days() -> None:
+    made = {"when": "2026-02-13T10:00:00"}
+    rows = [row("2026-02-12T12:00:00", -3_993, txn_id="bought", order_reference="T1", method=CARD_8705, refunded_amount=3_993, status="refunded"), row("2026-02-12T12:00:04", -3_993, "支付宝-示例商店", account=BANK), wallets_word(**made)]  # fmt: skip
+    (weekdays,) = found(scanned(rows, context_of((ALIPAY, BANK))), "missing_refund")
+    china = context_of((ALIPAY, BANK), workdays=lambda country: workdays_of(country, 2026, 2026))
+    (festive,) = found(scanned(rows, china), "missing_refund")
+    assert (weekdays.facts["due"], festive.facts["due"]) == ("2026-02-24", "2026-03-02")
+
+
+def test_a_refund_that_stays_pending_is_told_when_it_is_late() -> None:
+    rows = [
+        row(BOUGHT, -3_993, txn_id="bought"),
+        row(PROMISED, 3_993, txn_id="back", status="pending", moved=False),
+    ]
+    (finding,) = refunds(*rows, accounts=(ALIPAY,))
+    assert finding.facts["state"] in ("late", "overdue")
+    assert [reason.code for reason in finding.reasons] == ["still_pending", "days_late"]

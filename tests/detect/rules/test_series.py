@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,7 +15,7 @@ NAME = "星河视频会员"
 
 
 def monthly(
-    amounts: Sequence[int], name: str = NAME, *, first: str = "2025-10-05T03:00:00", every: int = 30, **cells: object
+    amounts: Sequence[int], name: str = NAME, *, first: str = "2025-10-05T03:00:00", every: int = 30, **cells: Any
 ) -> list[Row]:
     """Return charges at a beat, the last amounts repeated as given."""
     start = pd.Timestamp(first)
