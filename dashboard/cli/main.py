@@ -23,8 +23,10 @@ from dashboard.cli import (
     imports,
     overlaps,
     playbooks,
+    refunds,
     running,
     scans,
+    subscriptions,
 )
 from dashboard.cli.guard import guarded
 from dashboard.cli.options import Locale
@@ -81,6 +83,8 @@ for group in (
     scans,
     alerts,
     explain,
+    refunds,
+    subscriptions,
     playbooks,
     export,
     demo,

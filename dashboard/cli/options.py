@@ -48,7 +48,8 @@ def _day(text: str) -> dt.date:
 
 
 AsFormat = Annotated[Format, typer.Option("--format", help="A table for people or JSON for programs.")]
-Day = Annotated[dt.date | None, typer.Option(parser=_day, metavar="DATE")]
+By = Annotated[dt.date, typer.Option("--by", parser=_day, metavar="DATE", help="The day by which it should be back.")]
+CancelledOn = Annotated[dt.date | None, typer.Option("--on", parser=_day, metavar="DATE", help="The day on which you cancelled; default today.")]  # fmt: skip
 AsOf = Annotated[dt.date | None, typer.Option("--as-of", parser=_day, metavar="DATE", help="Look at the ledger as it stood on this day; default today.")]  # fmt: skip
 Since = Annotated[dt.date | None, typer.Option("--since", parser=_day, metavar="DATE", help="Raise payments you may not have made from this day on.")]  # fmt: skip
 Incident = Annotated[dt.date | None, typer.Option("--incident", parser=_day, metavar="DATE", help="An account may have been in other hands since this day: look harder.")]  # fmt: skip

@@ -202,8 +202,7 @@ def test_two_promises_of_one_shop_need_two_credits() -> None:
 
 
 def test_holidays_give_the_bank_more_days() -> None:
-    made = {"when": "2026-02-13T10:00:00"}
-    rows = [row("2026-02-12T12:00:00", -3_993, txn_id="bought", order_reference="T1", method=CARD_8705, refunded_amount=3_993, status="refunded"), row("2026-02-12T12:00:04", -3_993, "支付宝-示例商店", account=BANK), wallets_word(**made)]  # fmt: skip
+    rows = [row("2026-02-12T12:00:00", -3_993, txn_id="bought", order_reference="T1", method=CARD_8705, refunded_amount=3_993, status="refunded"), row("2026-02-12T12:00:04", -3_993, "支付宝-示例商店", account=BANK), wallets_word(when="2026-02-13T10:00:00")]  # fmt: skip
     (weekdays,) = found(scanned(rows, context_of((ALIPAY, BANK))), "missing_refund")
     china = context_of((ALIPAY, BANK), workdays=lambda country: workdays_of(country, 2026, 2026))
     (festive,) = found(scanned(rows, china), "missing_refund")
