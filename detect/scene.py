@@ -14,6 +14,7 @@ from detect.view import View
 
 if TYPE_CHECKING:
     from detect.promises.promise import Followed
+    from detect.wallet_debits import Debit
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,13 @@ class Scene:
         from detect.promises.follow import follow  # noqa: PLC0415  (it reads scenes)
 
         return follow(self)
+
+    @cached_property
+    def unknown_debits(self) -> "list[Debit]":
+        """What banks debited for wallets that do not show it."""
+        from detect.wallet_debits import unknown_debits  # noqa: PLC0415  (it reads scenes)
+
+        return unknown_debits(self)
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

@@ -1,0 +1,167 @@
+"""Debits of a bank for a wallet that the wallet does not know of, and how sure that is.
+
+A wallet's export proves that it does not know a payment only where it is unfiltered, covers the day, is not off, and elsewhere
+shows what this bank books for it: then the bank's other debits have their mirrors. Where one of these fails it is a question.
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from detect.coverage import Covered
+from detect.institutions import is_wallet, wallet_named
+from detect.links.mirror import SETTLEMENT_DAYS
+from detect.scene import Scene
+
+BACK: Final = 15  # days within which a bank or wallet gives a failed payment back by itself
+MIRRORS: Final = 5  # of this card and wallet: fewer do not show that the wallet's export shows its payments
+SHOWN: Final = 0.9  # of the bank's debits for the wallet must have their mirrors
+PROVEN: Final = (20, 0.97)  # mirrors and share that prove an export complete whose totals cannot be checked
+_TOP_UP: Final = re.compile(
+    r"充值|充入|top.?up|add(?:ed)? (?:money|funds|cash)|isi saldo|transfer to (?:paypal|venmo|cash)|aufladung|cash.?in|custo|转入零钱|零钱转入",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Debit:
+    """A bank's debit for a wallet without a row of the wallet.
+
+    row: position of the bank's row. wallet: label of the wallet's account. top_up: it was to fill the wallet.
+    failed: position of a row by which the wallet says that this payment failed, -1 for none.
+    returned: position of the bank's credit that gave it back, -1 for none.
+    mirrors: how many debits of this bank account the wallet does show. sure: the wallet's export proves that it does not know it.
+    """
+
+    row: int
+    wallet: str
+    top_up: bool
+    failed: int
+    returned: int
+    mirrors: int
+    sure: bool
+
+
+@lru_cache(maxsize=65536)
+def is_top_up(words: str) -> bool:
+    """Tell whether a bank's words mean money that fills a wallet.
+
+    >>> is_top_up("财付通-零钱充值"), is_top_up("TOPUP GOPAY"), is_top_up("支付宝-海底捞")
+    (True, True, False)
+    """
+    return _TOP_UP.search(words) is not None
+
+
+def unknown_debits(scene: Scene) -> list[Debit]:
+    """Return the bank's debits for wallets with statements here that no row of the wallet explains, by moment."""
+    return list(_Debits(scene).unknown())
+
+
+class _Debits:
+    def __init__(self, scene: Scene) -> None:
+        view, self.scene = scene.view, scene
+        self.covered = Covered(view.context)
+        self.in_wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
+        out = np.flatnonzero(view.moved_out & ~self.in_wallet)
+        named = ((row, wallet_named(str(view.words[row]))) for row in out.tolist())
+        self.named = {
+            row: wallet for row, name in named if name and (wallet := self._wallets.get((self._person(row), name)))
+        }
+        self.mirrored = scene.links.claimed("mirror", "right")
+        explained = self.mirrored | scene.links.claimed("transfer", "left") | scene.links.claimed("refund", "left")
+        self.explained = explained | scene.shadow
+        shown: Counter[tuple[int, str]] = Counter()
+        told: Counter[tuple[int, str]] = Counter()
+        for row, wallet in self.named.items():
+            if self._sees(row, wallet):
+                told[int(view.account[row]), wallet] += 1
+                shown[int(view.account[row]), wallet] += bool(self.mirrored[row] or explained[row])
+        self.shown, self.told = shown, told
+
+    @property
+    def _wallets(self) -> dict[tuple[str, str], str]:
+        """Labels of wallets by person and institution; two of one institution name neither."""
+        table = self.scene.view.context.accounts
+        found: dict[tuple[str, str], str] = {}
+        for label, person, institution in zip(table["label"], table["person"], table["institution"], strict=True):
+            name = institution or label.partition(":")[0].casefold()
+            if is_wallet(name):
+                found[person, name] = "" if (person, name) in found else label
+        return found
+
+    def _person(self, row: int) -> str:
+        return str(self.scene.view.column("person")[row])
+
+    def _sees(self, row: int, wallet: str) -> bool:
+        """Tell whether the wallet's unfiltered statements show the days on which it would have been paid."""
+        day = self.scene.view.date(row)
+        return self.covered.through(self._person(row), wallet, day - dt.timedelta(days=SETTLEMENT_DAYS), day)
+
+    def unknown(self) -> Iterator[Debit]:
+        view = self.scene.view
+        used: set[int] = set()
+        for row, wallet in sorted(self.named.items()):
+            if self.explained[row] or not self._sees(row, wallet):
+                continue
+            returned = self._returned(row, used)
+            used.add(returned)
+            account = int(view.account[row])
+            mirrors, told = self.shown[account, wallet], self.told[account, wallet]
+            share = mirrors / max(1, told - 1)
+            adds_up = self._check(row, wallet)
+            proven = adds_up == "agrees" or (mirrors >= PROVEN[0] and share >= PROVEN[1])
+            sure = adds_up != "off" and mirrors >= MIRRORS and share >= SHOWN and proven
+            top_up = is_top_up(str(view.words[row])) or view.column("kind")[row] == "top_up"
+            yield Debit(row, wallet, top_up, self._failed(row, wallet), returned, mirrors, sure)
+
+    def _check(self, row: int, wallet: str) -> str:
+        """Return whether the wallet's statements of that day add up: agrees, not_checkable or off."""
+        day, table = self.scene.view.date(row).isoformat(), self.scene.view.context.statements
+        own = table[(table["account"] == wallet) & (table["person"] == self._person(row))]
+        touching = own[(own["first"].str[:10] <= day) & (own["last"].str[:10] >= day)]["check_status"].tolist()
+        if "off" in touching:
+            return "off"
+        return "agrees" if "agrees" in touching else "not_checkable"
+
+    def _near(self, row: int, account: str, before: int, after: int) -> np.ndarray:
+        """Return the rows of an account within days of a row."""
+        view = self.scene.view
+        first, stop = np.searchsorted(
+            view.when, (view.when[row] - (before + 1) * 86_400, view.when[row] + (after + 1) * 86_400)
+        )
+        near = np.arange(first, stop)
+        days = view.day[near] - view.day[row]
+        own = (view.column("account")[near] == account) & (view.person[near] == view.person[row])
+        return np.asarray(near[own & (days >= -before) & (days <= after)])
+
+    def _failed(self, row: int, wallet: str) -> int:
+        """Return the wallet's row that says this payment failed or was never made."""
+        view = self.scene.view
+        near = self._near(row, wallet, SETTLEMENT_DAYS, 1)
+        unmoved = ~view.frame["moved"].to_numpy()[near] | (view.column("status")[near] == "failed")
+        equal = (np.abs(view.amount[near]) == -view.amount[row]) & unmoved
+        return int(near[equal][0]) if equal.any() else -1
+
+    def _returned(self, row: int, used: set[int]) -> int:
+        """Return the bank's own credit that gave the money back."""
+        view = self.scene.view
+        near = self._near(row, str(view.column("account")[row]), 0, BACK)
+        free = (
+            ~self.scene.links.claimed("mirror", "right")[near]
+            & (view.amount[near] == -view.amount[row])
+            & (near != row)
+        )
+        wallet = wallet_named(str(view.words[row]))
+        found = [n for n in near[free].tolist() if n not in used and wallet_named(str(view.words[n])) in ("", wallet)]
+        told = [
+            n
+            for n in found
+            if wallet_named(str(view.words[n])) or view.column("kind")[n] in ("refund", "reversal", "adjustment")
+        ]
+        return told[0] if told else -1
