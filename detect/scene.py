@@ -49,8 +49,9 @@ class Scene:
 
     @cached_property
     def shadow(self) -> np.ndarray:
-        """Rows that show another row a second time: the bank side of a mirror, the second of twins."""
-        return np.asarray(self.links.claimed("mirror", "right") | self.links.claimed("twin", "right"))
+        """Rows that show another row a second time: the bank side of a mirror, the second of twins, what was only pending."""
+        seen = self.links.claimed("mirror", "right") | self.links.claimed("twin", "right")
+        return np.asarray(seen | self.links.claimed("posting", "left"))
 
     @cached_property
     def own(self) -> np.ndarray:

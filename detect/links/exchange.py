@@ -1,0 +1,32 @@
+"""Exchange: the two sides of money changed from one currency into another, both the person's own."""
+
+from typing import Final
+
+import numpy as np
+
+from detect.causal import codes
+from detect.links.table import Links
+from detect.view import View
+
+KIND: Final = "exchange"
+RANK: Final = 35
+SECONDS: Final = 120
+WORDS: Final = ("exchange", "transfer")
+
+
+def find(view: View, links: Links) -> None:
+    """Link the row that paid (left) to the row that received (right) in another currency at the same moment."""
+    usable = view.frame["moved"].to_numpy() & np.isin(view.column("kind"), WORDS) & (view.column("currency") != "XXX")
+    paid = np.flatnonzero(usable & (view.amount < 0))
+    got = np.flatnonzero(usable & (view.amount > 0))
+    key = codes(view.person, view.column("importer"), view.column("description"))
+    currency = view.column("currency")
+    both = np.intersect1d(key[paid], key[got])
+    received = got[np.isin(key[got], both)]
+    for row in paid[np.isin(key[paid], both)].tolist():
+        mine = links.free(KIND, received[key[received] == key[row]], "right")
+        same_day = (view.day[mine] == view.day[row]) & ~(view.has_time[mine] & view.has_time[row])
+        near = (np.abs(view.when[mine] - view.when[row]) <= SECONDS) | same_day
+        found = mine[near & (currency[mine] != currency[row])]
+        if len(found) == 1:
+            links.add(KIND, [row], found, "same_moment")
