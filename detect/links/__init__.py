@@ -17,7 +17,7 @@ from detect.view import View
 def kinds() -> tuple[ModuleType, ...]:
     """Return the link modules in the order in which they run."""
     modules = [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
-    return tuple(sorted((module for module in modules if hasattr(module, "KIND")), key=lambda module: int(module.RANK)))
+    return tuple(sorted((module for module in modules if hasattr(module, "RANK")), key=lambda module: int(module.RANK)))
 
 
 def find_links(view: View) -> Links:

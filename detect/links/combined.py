@@ -1,48 +1,97 @@
-"""Combined: the bank's one credit for several refunds of one shop, which the wallet shows one by one.
+"""Combined: one row of the bank for several of the wallet: refunds credited in one sum, orders debited in one.
 
-They are mirrors too, several to one; each wallet row then knows where its money landed.
+They are mirrors too, several to one; each wallet row then knows where its money went.
 """
 
 from collections import defaultdict
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from detect.institutions import card_tail, is_wallet
-from detect.links.mirror import KIND, REFUND_DAYS
+from detect.institutions import card_tail, is_wallet, wallet_named
+from detect.links.card import UNKNOWN, inferred_card
+from detect.links.mirror import KIND, REFUND_DAYS, SETTLEMENT_DAYS
 from detect.links.sums import parts_of
 from detect.links.table import Links
 from detect.view import View
 
 RANK: Final = 25
-TOGETHER: Final = 3  # days within which refunds are credited in one sum
 MOST: Final = 4
 
 
+class _Way(NamedTuple):
+    """Money of one sign: days within which wallet rows belong together, and until the bank books their sum."""
+
+    sign: int
+    together: int
+    lag: int
+
+
+_WAYS: Final = (_Way(1, 3, REFUND_DAYS), _Way(-1, 0, SETTLEMENT_DAYS))
+
+
 def find(view: View, links: Links) -> None:
-    """Link free wallet refunds to a free bank credit that is the sum of two to four of them."""
+    """Link free wallet rows of one shop and card (left) to a free bank row (right) that is the sum of two to four of them."""
     wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
-    free = view.frame["moved"].to_numpy() & (view.amount > 0)
-    refunds = links.free(KIND, np.flatnonzero(free & wallet & (view.column("kind") == "refund")), "left")
-    credits_ = links.free(KIND, np.flatnonzero(free & ~wallet), "right")
-    last4, methods = view.account_facts["last4"].to_numpy(dtype=object), view.column("method")
-    groups: dict[tuple[int, int, str], list[int]] = defaultdict(list)
-    for row in refunds.tolist():
-        if tail := card_tail(methods[row]).strip("?"):
-            groups[int(view.purse[row]), int(view.merchant[row]), tail].append(row)
-    for (purse, _, tail), rows in sorted(groups.items()):
-        if len(rows) > 1:
-            mine = [c for c in credits_.tolist() if view.purse[c] == purse and last4[c] == tail]
-            _match(view, links, rows, mine)
+    moved = view.frame["moved"].to_numpy() & np.isin(view.column("kind"), ("payment", "refund"))
+    cards = _cards(view, links)
+    for way in _WAYS:
+        rows = links.free(KIND, np.flatnonzero(moved & wallet & (np.sign(view.amount) == way.sign)), "left")
+        sums = links.free(KIND, np.flatnonzero(moved & ~wallet & (np.sign(view.amount) == way.sign)), "right")
+        _match(view, links, _groups(view, cards, rows), sums, way)
 
 
-def _match(view: View, links: Links, rows: list[int], credits_: list[int]) -> None:
-    for credit in credits_:
-        open_rows = [row for row in rows if not links.claimed(KIND, "left")[row]]
-        near = [row for row in open_rows if 0 <= view.day[credit] - view.day[row] <= REFUND_DAYS]
-        for start in near:
-            together = [row for row in near if 0 <= view.day[row] - view.day[start] <= TOGETHER]
-            found = parts_of(int(view.amount[credit]), [int(view.amount[row]) for row in together], MOST)
+def _cards(view: View, links: Links) -> np.ndarray:
+    """Return for each row the code of the bank account that its way of paying means, by digits or by other mirrors."""
+    table = view.account_facts
+    by_tail: dict[tuple[int, str], int] = {}
+    for person, last4, account in zip(view.person, table["last4"], view.account, strict=True):
+        if last4:
+            by_tail.setdefault((int(person), last4), int(account))
+    inferred = inferred_card(view, links)
+    tails = (card_tail(str(method)).strip("?") for method in view.column("method"))
+    found = (by_tail.get((int(person), tail), UNKNOWN) for person, tail in zip(view.person, tails, strict=True))
+    return np.array(
+        [tail if tail != UNKNOWN else card for tail, card in zip(found, inferred, strict=True)], dtype=np.int64
+    )
+
+
+def _groups(view: View, cards: np.ndarray, rows: np.ndarray) -> dict[tuple[int, int], list[list[int]]]:
+    """Return rows by purse and card, those of one shop together."""
+    shops: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for row in rows.tolist():
+        if cards[row] != UNKNOWN:
+            shops[int(view.purse[row]), int(cards[row]), int(view.merchant[row])].append(row)
+    groups: dict[tuple[int, int], list[list[int]]] = defaultdict(list)
+    for (purse, card, _), members in sorted(shops.items()):
+        if len(members) > 1:
+            groups[purse, card].append(members)
+    return groups
+
+
+def _match(
+    view: View, links: Links, groups: dict[tuple[int, int], list[list[int]]], sums: np.ndarray, way: _Way
+) -> None:
+    for total in sums.tolist():
+        for members in groups.get((int(view.purse[total]), int(view.account[total])), ()):
+            found = _parts(view, links, members, total, way)
             if found:
-                links.add(KIND, [together[n] for n in found], [credit] * len(found), "combined")
+                links.add(KIND, found, [total] * len(found), "combined")
                 break
+
+
+def _parts(view: View, links: Links, members: list[int], total: int, way: _Way) -> list[int]:
+    """Return the free members that sum to a bank row booked after them; a debit must name their wallet."""
+    near = [
+        row
+        for row in members
+        if 0 <= view.day[total] - view.day[row] <= way.lag and not links.claimed(KIND, "left")[row]
+    ]
+    if len(near) < 2 or (way.sign < 0 and wallet_named(str(view.words[total])) != view.institution[near[0]]):
+        return []
+    for start in near:
+        together = [row for row in near if 0 <= view.day[row] - view.day[start] <= way.together]
+        found = parts_of(abs(int(view.amount[total])), [abs(int(view.amount[row])) for row in together], MOST)
+        if found:
+            return [together[n] for n in found]
+    return []

@@ -7,6 +7,7 @@ import numpy as np
 from detect.causal import codes
 from detect.finding import Reason
 from detect.institutions import wallet_named
+from detect.links.mirror_inferred import brand
 from detect.payees import payee_kind
 from detect.rules.repeats import repeat_prone, second_helping
 from detect.scene import Scene
@@ -18,7 +19,6 @@ _SAME_ORDER: Final = 4.0
 _SECOND_HELPING: Final = -4.0  # where couples have breakfast, each with a wallet
 _SERVED: Final = -1.5  # where two who eat together pay each for himself
 _PRICE_POINT: Final = -2.2
-_CORE: Final = 2  # characters that two names of one shop share at least
 
 
 def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
@@ -70,15 +70,4 @@ def _one_shop(scene: Scene, first: int, second: int) -> bool:
     if not one or not other:
         return False
     short, long = sorted((one, other), key=len)
-    return short in long or _core(short) in long
-
-
-def _core(name: str) -> str:
-    """Return the beginning of a name that brands keep through companies and branches; CJK brands are short.
-
-    >>> _core("南巷盖浇饭"), _core("blue bottle coffee")
-    ('南巷', 'blue bottle')
-    """
-    if any("\u4e00" <= letter <= "\u9fff" for letter in name):
-        return name[:_CORE]
-    return " ".join(name.split()[:_CORE])
+    return short in long or brand(short) in long
