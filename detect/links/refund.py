@@ -1,137 +1,99 @@
 """Refund: money that came back, and the purchase it belongs to. Partial and several; never more than was paid.
 
-Best evidence first: the refund's own number begins with the purchase's (Alipay) or is its merchant number (WeChat
-transfers); the merchant's order number; a purchase whose status names this amount; then merchant, amount and order of
-time. Without any of it a credit stays an income, because a wrong link hides a missing refund.
+Best evidence first: the refund names the purchase's number, or its own begins with it (Alipay) or is its merchant number (WeChat
+transfers); the merchant's order number; a purchase whose status names this amount; then merchant, amount and order of time, last
+amounts after conversion, credits for several orders, and credits on another account. A number that several purchases share
+tells nothing. Without any of it a credit stays an income, because a wrong link hides a missing refund.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
 
 import numpy as np
 
+from detect.links.purchases import Purchases
 from detect.links.sums import parts_of
 from detect.links.table import Links
 from detect.view import View
 
 KIND: Final = "refund"
 RANK: Final = 40
-DAYS: Final = 180  # shops and wallets take goods back for months, WeChat refunds for a year
-_KINDS: Final = ("refund", "reversal")
-TELLING: Final = 8  # characters of a number that means one order; short ones are counters that begin again
+REFUNDS: Final = ("refund", "reversal")
+VOIDS: Final = ("adjustment", "income", "transfer")  # kinds that statements give to credits that take a charge back
+ORDERS: Final = 4  # purchases that one credit may be for
+
+
+class _Basis(NamedTuple):
+    """A kind of evidence: which purchases a refund can mean by it, and whether only one may be left."""
+
+    code: str
+    candidates: Callable[[int], Iterable[int]]
+    alone: bool
 
 
 def find(view: View, links: Links) -> None:
     """Link purchases (left) to their refunds (right), wallet rows only once (their bank mirrors follow them)."""
-    kinds = view.column("kind")
     shadow = links.claimed("mirror", "right")
-    refunds = np.flatnonzero((view.amount > 0) & np.isin(kinds, _KINDS) & view.frame["moved"].to_numpy() & ~shadow)
-    if not len(refunds):
+    came = (view.amount > 0) & view.frame["moved"].to_numpy() & ~shadow
+    kinds = view.column("kind")
+    refunds, voids = (np.flatnonzero(came & np.isin(kinds, wanted)) for wanted in (REFUNDS, VOIDS))
+    if not len(refunds) and not len(voids):
         return
-    index = _Index(view, np.flatnonzero((view.amount < 0) & view.frame["moved"].to_numpy() & ~shadow))
-    for basis, candidates in (
-        ("order_number", index.by_reference),
-        ("merchant_order", index.by_order),
-        ("status_amount", index.by_promise),
-        ("status_sum", None),
-        ("merchant_amount", index.by_amount),
-        ("merchant_part", index.by_part),
+    bought = Purchases(view, np.flatnonzero((view.amount < 0) & view.frame["moved"].to_numpy() & ~shadow))
+    bought.take_decided(links, KIND)
+    for basis in (
+        _Basis("order_number", bought.by_reference, alone=True),
+        _Basis("merchant_order", bought.by_order, alone=True),
+        _Basis("status_amount", bought.by_promise, alone=False),
     ):
-        if candidates is None:
-            _link_sums(view, links, index, refunds)
-            continue
-        for refund in links.free(KIND, refunds, "right").tolist():
-            purchase = index.only(refund, candidates(refund))
-            if purchase is not None:
-                links.add(KIND, [purchase], [refund], basis)
-                index.left[purchase] -= int(view.amount[refund])
+        _link(view, links, bought, refunds, basis)
+    _link_sums(view, links, bought, refunds)
+    for basis in (
+        _Basis("merchant_amount", bought.by_amount, alone=False),
+        _Basis("merchant_part", bought.by_part, alone=True),
+        _Basis("converted", bought.by_rate, alone=True),
+    ):
+        _link(view, links, bought, refunds, basis)
+    _link_orders(view, links, bought, refunds)
+    _link(view, links, bought, refunds, _Basis("other_account", bought.elsewhere, alone=True))
+    free = voids[~(links.claimed("transfer", "right") | links.claimed("mirror", "left"))[voids]]
+    _link(view, links, bought, free, _Basis("taken_back", bought.voided, alone=True))
 
 
-def _link_sums(view: View, links: Links, index: "_Index", refunds: np.ndarray) -> None:
-    """Link refunds that together are the amount a purchase's status names."""
-    free: dict[tuple[int, int], list[int]] = defaultdict(list)
+def _link(view: View, links: Links, bought: Purchases, refunds: np.ndarray, basis: _Basis) -> None:
+    """Link each free refund to the purchase that the evidence means."""
     for refund in links.free(KIND, refunds, "right").tolist():
-        free[int(view.account[refund]), int(view.merchant[refund])].append(refund)
-    for purchase, left in index.left.items():
-        promised = int(index.promised[purchase])
+        fitting = list(dict.fromkeys(n for n in basis.candidates(refund) if bought.could_be(n, refund)))
+        if len(fitting) > 1 and basis.alone:
+            fitting = [n for n in fitting if bought.promised_left(n) == view.amount[refund]]
+        if len(fitting) == 1 or (fitting and not basis.alone):
+            links.add(KIND, [fitting[0]], [refund], basis.code)
+            bought.give_back(fitting[0], int(view.amount[refund]))
+
+
+def _link_sums(view: View, links: Links, bought: Purchases, refunds: np.ndarray) -> None:
+    """Link refunds that together are the amount a purchase's status names."""
+    free = bought.grouped(links.free(KIND, refunds, "right"))
+    for purchase in bought.promising():
         near = [
             refund
-            for refund in free.get((int(view.account[purchase]), int(view.merchant[purchase])), ())
+            for refund in free.get(bought.shop(purchase), ())
             if view.when[refund] >= view.when[purchase] and not links.claimed(KIND, "right")[refund]
         ]
-        found = parts_of(promised, [int(view.amount[refund]) for refund in near]) if 0 < promised <= left else ()
+        total = bought.promised_left(purchase)
+        found = parts_of(total, [int(view.amount[refund]) for refund in near]) if total <= bought.left[purchase] else ()
         if found:
             links.add(KIND, [purchase] * len(found), [near[n] for n in found], "status_sum")
-            index.left[purchase] -= promised
+            bought.give_back(purchase, total)
 
 
-class _Index:
-    """Purchases by what a refund may name, and what of each is not refunded yet."""
-
-    def __init__(self, view: View, purchases: np.ndarray) -> None:
-        self.view = view
-        self.left = {int(n): int(-view.amount[n]) for n in purchases}
-        self.reference = view.column("reference")
-        self.order = view.column("order_reference")
-        self.related = view.column("related_reference")
-        self.promised = view.frame["refunded_amount"].to_numpy()
-        self._by_reference: dict[tuple[int, str], list[int]] = defaultdict(list)
-        self._by_order: dict[tuple[int, str], list[int]] = defaultdict(list)
-        self._by_merchant: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for n in purchases.tolist():
-            account = int(view.account[n])
-            if self.reference[n]:
-                self._by_reference[account, self.reference[n]].append(n)
-            if self.order[n]:
-                self._by_order[account, self.order[n]].append(n)
-            self._by_merchant[account, int(view.merchant[n])].append(n)
-
-    def by_reference(self, refund: int) -> Iterator[int]:
-        """Yield purchases the refund's numbers name: related, equal, prefix, or its number as their merchant number."""
-        account, own = int(self.view.account[refund]), self.reference[refund]
-        for named in (self.related[refund], own, own.partition("_")[0]):
-            if len(named) >= TELLING:
-                yield from self._by_reference.get((account, named), ())
-        if len(own) >= TELLING:
-            yield from self._by_order.get((account, own), ())
-
-    def by_order(self, refund: int) -> Iterator[int]:
-        """Yield purchases with the same merchant order number."""
-        order = self.order[refund]
-        if order:
-            yield from self._by_order.get((int(self.view.account[refund]), order), ())
-
-    def by_promise(self, refund: int) -> Iterator[int]:
-        """Yield purchases at the merchant whose status names exactly this amount."""
-        return (n for n in self._at_merchant(refund) if self.promised[n] == self.view.amount[refund])
-
-    def by_amount(self, refund: int) -> Iterator[int]:
-        """Yield purchases at the merchant of exactly this amount, the latest first."""
-        return (n for n in self._at_merchant(refund) if -self.view.amount[n] == self.view.amount[refund])
-
-    def by_part(self, refund: int) -> Iterator[int]:
-        """Yield purchases at the merchant that were larger, if only one of them can be meant."""
-        larger = list(self._at_merchant(refund))
-        return iter(larger if len(larger) == 1 else ())
-
-    def _at_merchant(self, refund: int) -> Iterator[int]:
-        purchases = self._by_merchant.get((int(self.view.account[refund]), int(self.view.merchant[refund])), ())
-        return (n for n in reversed(purchases) if self._could_be(n, refund))
-
-    def _could_be(self, purchase: int, refund: int) -> bool:
-        """Tell whether the purchase came before, not too long, and has that much left to give back."""
-        days = self.view.day[refund] - self.view.day[purchase]
-        earlier = self.view.when[purchase] <= self.view.when[refund] and 0 <= days <= DAYS
-        return bool(earlier and self.left[purchase] >= self.view.amount[refund])
-
-    def only(self, refund: int, candidates: Iterator[int]) -> int | None:
-        """Return the first candidate that is early and large enough."""
-        return next(
-            (
-                n
-                for n in candidates
-                if self.left[n] >= self.view.amount[refund] and self.view.day[n] <= self.view.day[refund]
-            ),
-            None,
-        )
+def _link_orders(view: View, links: Links, bought: Purchases, refunds: np.ndarray) -> None:
+    """Link one refund to the two to four purchases of one shop that it gives back in full."""
+    for refund in links.free(KIND, refunds, "right").tolist():
+        near = bought.untouched(refund)
+        found = parts_of(int(view.amount[refund]), [bought.left[n] for n in near], ORDERS)
+        if found:
+            orders = [near[n] for n in found]
+            links.add(KIND, orders, [refund] * len(orders), "several_orders")
+            for order in orders:
+                bought.give_back(order, bought.left[order])
