@@ -15,6 +15,7 @@ from detect.causal import codes
 from detect.context import Context, Settings
 
 DAY: Final = 86_400  # seconds
+_NO_ROWS: Final = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class View:
     @cached_property
     def moved_out(self) -> np.ndarray:
         """Rows by which money left: moved, negative, not failed."""
-        return np.asarray((self.amount < 0) & self.frame["moved"].to_numpy() & (self.column("status") != "failed"))
+        return np.asarray((self.amount < 0) & self.moved & (self.column("status") != "failed"))
 
     @cached_property
     def txn_ids(self) -> np.ndarray:
@@ -118,6 +119,26 @@ class View:
         keys = pd.MultiIndex.from_arrays([self.column("person"), self.column("account")])
         table = self.context.accounts.set_index(["person", "label"])[["institution", "kind", "country", "last4"]]
         return table.reindex(keys).fillna("").reset_index(drop=True)
+
+    @cached_property
+    def of_account(self) -> dict[tuple[str, str], np.ndarray]:
+        """Positions of the rows of each (person, account label), by moment."""
+        order = np.argsort(self.account, kind="stable")
+        parts = np.split(order, np.flatnonzero(np.diff(self.account[order])) + 1)
+        person, label = self.column("person"), self.column("account")
+        return {(str(person[part[0]]), str(label[part[0]])): part for part in parts if len(part)}
+
+    def near(self, person: str, account: str, first: int, last: int) -> np.ndarray:
+        """Return positions of an account's rows from day `first` to day `last`, both included, by moment."""
+        rows = self.of_account.get((person, account), _NO_ROWS)
+        start, stop = np.searchsorted(self.when[rows], ((first - 1) * DAY, (last + 2) * DAY))
+        rows = rows[start:stop]
+        return np.asarray(rows[(self.day[rows] >= first) & (self.day[rows] <= last)])
+
+    @cached_property
+    def moved(self) -> np.ndarray:
+        """Rows in which money moved."""
+        return np.asarray(self.frame["moved"].to_numpy())
 
     @cached_property
     def institution(self) -> np.ndarray:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -84,7 +84,7 @@ class _Debits:
                 shown[int(view.account[row]), wallet] += bool(self.mirrored[row] or explained[row])
         self.shown, self.told = shown, told
 
-    @property
+    @cached_property
     def _wallets(self) -> dict[tuple[str, str], str]:
         """Labels of wallets by person and institution; two of one institution name neither."""
         table = self.scene.view.context.accounts
@@ -122,29 +122,30 @@ class _Debits:
 
     def _check(self, row: int, wallet: str) -> str:
         """Return whether the wallet's statements of that day add up: agrees, not_checkable or off."""
-        day, table = self.scene.view.date(row).isoformat(), self.scene.view.context.statements
-        own = table[(table["account"] == wallet) & (table["person"] == self._person(row))]
-        touching = own[(own["first"].str[:10] <= day) & (own["last"].str[:10] >= day)]["check_status"].tolist()
-        if "off" in touching:
-            return "off"
-        return "agrees" if "agrees" in touching else "not_checkable"
+        day = self.scene.view.date(row).isoformat()
+        said = {
+            check for first, last, check in self._checks.get((self._person(row), wallet), ()) if first <= day <= last
+        }
+        return "off" if "off" in said else "agrees" if "agrees" in said else "not_checkable"
+
+    @cached_property
+    def _checks(self) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+        """First day, last day and check of the statements of each (person, account)."""
+        found: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        for row in self.scene.view.context.statements.itertuples():
+            found.setdefault((row.person, row.account), []).append((row.first[:10], row.last[:10], row.check_status))
+        return found
 
     def _near(self, row: int, account: str, before: int, after: int) -> np.ndarray:
-        """Return the rows of an account within days of a row."""
-        view = self.scene.view
-        first, stop = np.searchsorted(
-            view.when, (view.when[row] - (before + 1) * 86_400, view.when[row] + (after + 1) * 86_400)
-        )
-        near = np.arange(first, stop)
-        days = view.day[near] - view.day[row]
-        own = (view.column("account")[near] == account) & (view.person[near] == view.person[row])
-        return np.asarray(near[own & (days >= -before) & (days <= after)])
+        """Return the rows of one of the person's accounts within days of a row."""
+        day = int(self.scene.view.day[row])
+        return self.scene.view.near(self._person(row), account, day - before, day + after)
 
     def _failed(self, row: int, wallet: str) -> int:
         """Return the wallet's row that says this payment failed or was never made."""
         view = self.scene.view
         near = self._near(row, wallet, SETTLEMENT_DAYS, 1)
-        unmoved = ~view.frame["moved"].to_numpy()[near] | (view.column("status")[near] == "failed")
+        unmoved = ~view.moved[near] | (view.column("status")[near] == "failed")
         equal = (np.abs(view.amount[near]) == -view.amount[row]) & unmoved
         return int(near[equal][0]) if equal.any() else -1
 

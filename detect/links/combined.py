@@ -33,7 +33,7 @@ _WAYS: Final = (_Way(1, 3, REFUND_DAYS), _Way(-1, 0, SETTLEMENT_DAYS))
 def find(view: View, links: Links) -> None:
     """Link free wallet rows of one shop and card (left) to a free bank row (right) that is the sum of two to four of them."""
     wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
-    moved = view.frame["moved"].to_numpy() & np.isin(view.column("kind"), ("payment", "refund"))
+    moved = view.moved & np.isin(view.column("kind"), ("payment", "refund"))
     cards = _cards(view, links)
     for way in _WAYS:
         rows = links.free(KIND, np.flatnonzero(moved & wallet & (np.sign(view.amount) == way.sign)), "left")

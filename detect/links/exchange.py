@@ -16,7 +16,7 @@ WORDS: Final = ("exchange", "transfer")
 
 def find(view: View, links: Links) -> None:
     """Link the row that paid (left) to the row that received (right) in another currency at the same moment."""
-    usable = view.frame["moved"].to_numpy() & np.isin(view.column("kind"), WORDS) & (view.column("currency") != "XXX")
+    usable = view.moved & np.isin(view.column("kind"), WORDS) & (view.column("currency") != "XXX")
     paid = np.flatnonzero(usable & (view.amount < 0))
     got = np.flatnonzero(usable & (view.amount > 0))
     key = codes(view.person, view.column("importer"), view.column("description"))

@@ -26,7 +26,7 @@ def find(view: View, links: Links) -> None:
     in_wallet = np.array([is_wallet(name) for name in institution], dtype=bool)
     if not in_wallet.any() or in_wallet.all():
         return
-    moved = view.frame["moved"].to_numpy() & (view.amount != 0)
+    moved = view.moved & (view.amount != 0)
     said = np.array(
         [
             wallet_named(f"{name} {words}")

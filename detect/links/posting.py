@@ -29,7 +29,7 @@ def find(view: View, links: Links) -> None:
     """Link pending rows (left) to posted rows (right) of the same account."""
     status = view.column("status")
     pending = np.flatnonzero((status == "pending") & (view.amount != 0))
-    posted = np.flatnonzero((status == "posted") & view.frame["moved"].to_numpy() & (view.amount != 0))
+    posted = np.flatnonzero((status == "posted") & view.moved & (view.amount != 0))
     posted = posted[np.isin(view.account[posted], view.account[pending])]
     if not len(pending) or not len(posted):
         return

@@ -34,12 +34,12 @@ class _Basis(NamedTuple):
 def find(view: View, links: Links) -> None:
     """Link purchases (left) to their refunds (right), wallet rows only once (their bank mirrors follow them)."""
     shadow = links.claimed("mirror", "right")
-    came = (view.amount > 0) & view.frame["moved"].to_numpy() & ~shadow
+    came = (view.amount > 0) & view.moved & ~shadow
     kinds = view.column("kind")
     refunds, voids = (np.flatnonzero(came & np.isin(kinds, wanted)) for wanted in (REFUNDS, VOIDS))
     if not len(refunds) and not len(voids):
         return
-    bought = Purchases(view, np.flatnonzero((view.amount < 0) & view.frame["moved"].to_numpy() & ~shadow))
+    bought = Purchases(view, np.flatnonzero((view.amount < 0) & view.moved & ~shadow))
     bought.take_decided(links, KIND)
     for basis in (
         _Basis("order_number", bought.by_reference, alone=True),

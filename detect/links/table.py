@@ -23,6 +23,7 @@ class Links:
     pairs: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     rejected: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     _claimed: dict[tuple[str, str], np.ndarray] = field(default_factory=dict)
+    _groups: dict[tuple[str, str], tuple[int, dict[int, list[int]]]] = field(default_factory=dict)
 
     @classmethod
     def decided(cls, view: View) -> "Links":
@@ -56,17 +57,23 @@ class Links:
                 self.claimed(kind, "right")[other] = True
 
     def rights(self, kind: str) -> dict[int, list[int]]:
-        """Return the right rows of each left row."""
-        found: dict[int, list[int]] = {}
-        for left, right, _ in self.pairs.get(kind, ()):
-            found.setdefault(left, []).append(right)
-        return found
+        """Return the right rows of each left row. Not to be written to."""
+        return self._grouped(kind, "left")
 
     def lefts(self, kind: str) -> dict[int, list[int]]:
-        """Return the left rows of each right row."""
-        found: dict[int, list[int]] = {}
-        for left, right, _ in self.pairs.get(kind, ()):
-            found.setdefault(right, []).append(left)
+        """Return the left rows of each right row. Not to be written to."""
+        return self._grouped(kind, "right")
+
+    def _grouped(self, kind: str, by: str) -> dict[int, list[int]]:
+        """Group the pairs of a kind by one side, once for as long as none is added."""
+        pairs = self.pairs.get(kind, [])
+        count, found = self._groups.get((kind, by), (-1, {}))
+        if count != len(pairs):
+            found = {}
+            for left, right, _ in pairs:
+                key, value = (left, right) if by == "left" else (right, left)
+                found.setdefault(key, []).append(value)
+            self._groups[kind, by] = len(pairs), found
         return found
 
     def table(self) -> pd.DataFrame:

@@ -21,7 +21,7 @@ WORDS: Final = ("transfer", "top_up", "withdrawal", "repayment", "exchange")
 def find(view: View, links: Links) -> None:
     """Link paying rows (left) to receiving rows (right)."""
     mirrored = links.claimed("mirror", "left") | links.claimed("mirror", "right")
-    usable = view.frame["moved"].to_numpy() & (view.amount != 0) & ~mirrored
+    usable = view.moved & (view.amount != 0) & ~mirrored
     says = np.isin(view.column("kind"), WORDS)
     key = codes(view.purse, np.abs(view.amount))
     for lag in range(DAYS + 1):

@@ -45,7 +45,7 @@ def _rows(scene: Scene) -> Iterator[Promise]:
     view = scene.view
     purchases, cards = scene.links.lefts("refund"), _cards(scene)
     wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
-    moved = view.frame["moved"].to_numpy()
+    moved = view.moved
     rows = np.flatnonzero((view.amount > 0) & (view.column("kind") == "refund") & moved & wallet & ~scene.shadow)
     methods, people = view.column("method"), view.column("person")
     for n in rows.tolist():

@@ -31,7 +31,7 @@ class Credits:
             | links.claimed("transfer", "left")
             | scene.own
         )
-        moved = view.frame["moved"].to_numpy() & (view.column("status") != "pending")
+        moved = view.moved & (view.column("status") != "pending")
         owner = codes(view.purse, np.sign(view.amount))
         rows = np.flatnonzero(moved & ~explained & (view.amount != 0))
         rows = rows[np.lexsort((view.day[rows], owner[rows]))]
