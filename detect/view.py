@@ -120,8 +120,12 @@ class View:
         table = self.context.accounts.set_index(["person", "label"])[["institution", "kind", "country", "last4"]]
         return table.reindex(keys).fillna("").reset_index(drop=True)
 
+    def rows_of(self, person: str, account: str) -> np.ndarray:
+        """Return positions of an account's rows, by moment."""
+        return self._of_account.get((person, account), _NO_ROWS)
+
     @cached_property
-    def of_account(self) -> dict[tuple[str, str], np.ndarray]:
+    def _of_account(self) -> dict[tuple[str, str], np.ndarray]:
         """Positions of the rows of each (person, account label), by moment."""
         order = np.argsort(self.account, kind="stable")
         parts = np.split(order, np.flatnonzero(np.diff(self.account[order])) + 1)
@@ -130,7 +134,7 @@ class View:
 
     def near(self, person: str, account: str, first: int, last: int) -> np.ndarray:
         """Return positions of an account's rows from day `first` to day `last`, both included, by moment."""
-        rows = self.of_account.get((person, account), _NO_ROWS)
+        rows = self.rows_of(person, account)
         start, stop = np.searchsorted(self.when[rows], ((first - 1) * DAY, (last + 2) * DAY))
         rows = rows[start:stop]
         return np.asarray(rows[(self.day[rows] >= first) & (self.day[rows] <= last)])

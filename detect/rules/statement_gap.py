@@ -75,7 +75,7 @@ def _between(scene: Scene, person: str, account: str, spans: list[Span]) -> Iter
 def _longest_silence(scene: Scene, person: str, account: str) -> int:
     """Return the most days between two rows of one statement of the account."""
     view = scene.view
-    rows = np.flatnonzero((view.column("person") == person) & (view.column("account") == account))
+    rows = view.rows_of(person, account)
     statement, day = view.column("statement_id")[rows], view.day[rows]
     order = np.lexsort((day, statement))
     steps = np.diff(day[order])[np.diff(statement[order]) == 0]
