@@ -58,7 +58,7 @@ def alipay(rows: int, seed: int) -> bytes:
     lines = []
     for n, when in enumerate(moments(rows, chance)):
         direction, status = chance.choices(KINDS, ODDS)[0]
-        number = f"{when:%Y%m%d}22001{n:012d}"
+        number = f"{when:%Y%m%d}22001{n + 1:012d}"
         amount = f"{chance.lognormvariate(3.4, 1):.2f}"
         cells = [f"{when:%Y-%m-%d %H:%M:%S}", chance.choice(CATEGORIES), chance.choice(shops), "shop***@example.com"]
         cells += [f"示例商品{chance.randrange(900)} 一份", direction, amount, chance.choice(METHODS), status]
