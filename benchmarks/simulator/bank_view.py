@@ -9,7 +9,7 @@ from benchmarks.simulator.diary import Event
 from benchmarks.simulator.funding import Booking
 from benchmarks.simulator.numbers import Numbers
 from benchmarks.simulator.parameters import Wallets
-from benchmarks.simulator.person import ALIPAY, Account, Person
+from benchmarks.simulator.person import WALLET, Account, Person
 from benchmarks.simulator.views import Period, Row, RowId, View
 
 _NAME_LENGTH: Final = 22  # of a merchant, as card networks cut it
@@ -90,7 +90,7 @@ def _home_row(account: Account, entry: _Entry, numbers: Numbers, texts: Wallets)
 
 def _through_wallet(event: Event, amount: int, numbers: Numbers, texts: Wallets) -> tuple[str, str, str, str]:
     """Return type, kind, name and remark of a wallet's payment as the card's bank prints them."""
-    prefix = "支付宝-" if event.account == ALIPAY else "财付通-"
+    prefix = "支付宝-" if event.account == WALLET else "财付通-"
     name = _WALLET_WORDS.get(event.kind) or event.party.legal or event.party.name
     draw = numbers.chance(event)
     if event.kind == "refund" and not event.party.shop:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from benchmarks.simulator import days
+from benchmarks.simulator import catalogue, days
+from benchmarks.simulator.names import BOOKS, Names
 from benchmarks.simulator.parameters import Parameters
-from benchmarks.simulator.person import Party, Person
+from benchmarks.simulator.person import CARD, Party, Person
 from benchmarks.simulator.streams import Stream, Streams
 
 NO_ORDER: Final = -1  # the merchant's order number is not printed
@@ -89,6 +90,19 @@ class Diary:
         self.labels: list[Label] = []
         self.taken: set[int] = set()  # events that a label already explains
         self._cards, self._counts = frozenset(person.cards), Counter[str]()
+
+    @property
+    def names(self) -> Names:
+        """Return what things are called where the person lives."""
+        return BOOKS[self.person.world.country]
+
+    def shop(self, stream: Stream, category: str, city: str = "") -> Party:
+        """Return an invented merchant of a category."""
+        return catalogue.party(self.names, stream, category, city)
+
+    def abroad(self, merchant: Party, amount: int) -> str:
+        """Return what a purchase on the foreign card cost before conversion; empty where nothing was converted."""
+        return catalogue.abroad(merchant, amount, self.person.account(CARD).currency)
 
     @property
     def years(self) -> float:

@@ -15,13 +15,11 @@ import numpy as np
 from benchmarks.simulator import days
 from benchmarks.simulator.diary import BALANCE, CREDIT, FUND, OUTSIDE, Diary, Event, Posting
 from benchmarks.simulator.parameters import Shares
-from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, Party
+from benchmarks.simulator.person import CARD, DEBIT, WALLET, Party
 from benchmarks.simulator.streams import Stream
 
 _PAYS = ("purchase", "send", "packet_out")
 _CREDIT_LINE = Party("花呗", "credit")
-_SAVINGS = Party("朝朝宝", "savings")
-_AUTOPAY = Party("AUTOPAY PAYMENT - THANK YOU", "autopay")
 _NIGHT = (1, 6)  # hours in which a bank books what it did not book at once
 
 
@@ -37,9 +35,9 @@ def choose(diary: Diary) -> None:
         by_credit, by_balance, by_fund = draws[event.number]
         if event.source == "" and event.kind in _PAYS:
             funded = {
-                CREDIT: event.account == ALIPAY and event.kind == "purchase" and person.credit_line and by_credit < shares.credit_line,
+                CREDIT: event.account == WALLET and event.kind == "purchase" and person.credit_line and by_credit < shares.credit_line,
                 BALANCE: by_balance < shares.balance and held[event.account, BALANCE] >= -event.amount,
-                FUND: event.account == ALIPAY and person.fund and by_fund < shares.fund and held[ALIPAY, FUND] >= -event.amount,
+                FUND: event.account == WALLET and person.fund and by_fund < shares.fund and held[WALLET, FUND] >= -event.amount,
             }  # fmt: skip
             event.source = next((source for source, chosen in funded.items() if chosen), DEBIT)
         _keep_count(event, held, owed)
@@ -66,7 +64,7 @@ def _repay(diary: Diary, stream: Stream, owed: Counter[tuple[int, int]]) -> None
         if debt > 0 and due <= diary.last:
             at = due * days.DAY + int(stream.uniform(7, 11) * days.HOUR)
             goods = f"花呗自动还款-{days.date(due):%Y年%m月}账单"
-            diary.add(at, "repayment", _CREDIT_LINE, -debt, ALIPAY, source=DEBIT, goods=goods)
+            diary.add(at, "repayment", _CREDIT_LINE, -debt, WALLET, source=DEBIT, goods=goods)
 
 
 def settle(diary: Diary) -> None:
@@ -134,7 +132,13 @@ def keep_solvent(diary: Diary) -> None:
         if balance + amount < 0:
             redeemed = -(-(200_000 - balance - amount) // 100_000) * 100_000
             diary.add(
-                at - 1, "redeem", _SAVINGS, redeemed, DEBIT, source=OUTSIDE, postings=(Posting(at - 1, redeemed),)
+                at - 1,
+                "redeem",
+                diary.names.places["savings"],
+                redeemed,
+                DEBIT,
+                source=OUTSIDE,
+                postings=(Posting(at - 1, redeemed),),
             )
             balance += redeemed
         balance += amount
@@ -142,13 +146,21 @@ def keep_solvent(diary: Diary) -> None:
 
 def pay_foreign_card(diary: Diary) -> None:
     """Pay the foreign credit card in full each month, three weeks after its statement day."""
-    booked = bookings(diary, FOREIGN)
+    booked = bookings(diary, CARD)
     starts = days.month_starts(diary.first, diary.last)
     for begin, end in pairwise(starts):
         owed = -sum(amount for at, _, _, amount in booked if begin * days.DAY <= at < end * days.DAY)
         at = (end + 21) * days.DAY + 3 * days.HOUR
         if owed > 0 and days.day_of(at) <= diary.last:
-            diary.add(at, "repayment", _AUTOPAY, owed, FOREIGN, source=OUTSIDE, postings=(Posting(at, owed),))
+            diary.add(
+                at,
+                "repayment",
+                diary.names.places["autopay"],
+                owed,
+                CARD,
+                source=OUTSIDE,
+                postings=(Posting(at, owed),),
+            )
 
 
 def _by_time(event: Event) -> tuple[int, int]:

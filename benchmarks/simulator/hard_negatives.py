@@ -2,16 +2,11 @@
 
 from benchmarks.simulator import between, catalogue, days, purchases
 from benchmarks.simulator.diary import OUTSIDE, Diary, Event
-from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, WECHAT, Party
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party
 from benchmarks.simulator.plan import Plan, Trip
 from benchmarks.simulator.streams import Stream, rounded
 from benchmarks.simulator.worlds import Habit, Ticket
 
-_RAIL = Party("铁路购票", "rail", goods="火车票")
-_AIRLINE = Party("航空机票预订", "flight", goods="机票")
-_INSURER = Party("测试财产保险公司", "insurance", goods="保险费")
-_TAX = Party("国家金库", "tax", goods="个人所得税汇算清缴")
-_MOVERS = Party("便民搬家公司", "moving", goods="搬家费")
 _LOCAL = (
     Habit("local_food", 2.4, 2.4, (8.5, 12.3, 18.7), 0.8, Ticket((1000, 1500, 2000, 2800, 3800), 0.4, 3600, 0.7, 10), shops=6, explore=0.7),
     Habit("scenic", 0.8, 0.8, (10.5,), 1.0, Ticket((4000, 6000, 8000, 12000), 0.9, 6000, 0.4, 100), shops=3, explore=0.6),
@@ -37,7 +32,16 @@ def live_through(diary: Diary, plan: Plan, friends: list[Party]) -> None:
         _label(
             diary,
             "H-tax",
-            [diary.add(at, "purchase", _TAX, -rounded(stream.lognormal(280_000, 0.7), 1), ALIPAY, source=DEBIT)],
+            [
+                diary.add(
+                    at,
+                    "purchase",
+                    diary.names.places["tax"],
+                    -rounded(stream.lognormal(280_000, 0.7), 1),
+                    WALLET,
+                    source=DEBIT,
+                )
+            ],
         )
     if plan.baby:
         _first_month(diary, stream, plan.baby)
@@ -59,25 +63,25 @@ def _travel(diary: Diary, trip: Trip) -> None:
     leave = trip.first * days.DAY + 7 * days.HOUR
     booked = leave - stream.whole(3, 16) * days.DAY
     fare = stream.whole(1_800, 5_600) * 100 if trip.abroad else stream.whole(12, 62) * 1_000 + 550
-    party = _AIRLINE if trip.abroad or stream.chance(0.3) else _RAIL
+    party = diary.names.places["flight"] if trip.abroad or stream.chance(0.3) else diary.names.places["rail"]
     group += [
-        diary.add(at, "purchase", party, -fare, ALIPAY, source=DEBIT)
+        diary.add(at, "purchase", party, -fare, WALLET, source=DEBIT)
         for at in (booked, booked + stream.whole(40, 600))  # there and back
     ]
     arrival = leave + stream.whole(5, 12) * days.HOUR
     if trip.abroad:
         amount = stream.whole(60, 140) * 100 * (trip.length - 1)
-        inn = catalogue.party(stream, "abroad_hotel")
-        group.append(diary.add(arrival, "purchase", inn, -amount, FOREIGN, foreign=catalogue.abroad(inn, amount)))
+        inn = diary.shop(stream, "abroad_hotel")
+        group.append(diary.add(arrival, "purchase", inn, -amount, CARD, foreign=diary.abroad(inn, amount)))
     else:
         amount = stream.whole(180, 480) * 100 * (trip.length - 1)
         group.append(
             diary.add(
                 arrival,
                 "purchase",
-                catalogue.party(stream, "hotel", trip.city),
+                diary.shop(stream, "hotel", trip.city),
                 -amount,
-                stream.pick((ALIPAY, DEBIT)),
+                stream.pick((WALLET, DEBIT)),
                 source=DEBIT,
             )
         )
@@ -87,7 +91,7 @@ def _travel(diary: Diary, trip: Trip) -> None:
 def _move_home(diary: Diary, stream: Stream, day: int) -> None:
     """Deposit, movers and furniture within two weeks; the neighbourhood's shops change by themselves."""
     at, rent = day * days.DAY + 10 * days.HOUR, diary.person.rent
-    owner = catalogue.person_party("**房东", stream)
+    owner = catalogue.person_party(diary.names.landlords[2], stream)
     group = [
         diary.add(
             at - 3 * days.DAY,
@@ -96,25 +100,27 @@ def _move_home(diary: Diary, stream: Stream, day: int) -> None:
             -rounded(rent * 3.3, 10_000),
             DEBIT,
             source=OUTSIDE,
-            goods="押金及房租",
+            goods=diary.names.words["deposit"],
         ),
-        diary.add(at, "purchase", _MOVERS, -stream.whole(40, 140) * 1_000, WECHAT, source=DEBIT),
+        diary.add(at, "purchase", diary.names.places["moving"], -stream.whole(40, 140) * 1_000, SECOND, source=DEBIT),
     ]
     for _ in range(stream.whole(3, 7)):
-        party, later = catalogue.party(stream, "furniture", diary.person.city), stream.uniform(0.1, 14) * days.DAY
+        party, later = diary.shop(stream, "furniture", diary.person.city), stream.uniform(0.1, 14) * days.DAY
         group.append(
             diary.add(
-                at + int(later), "purchase", party, -rounded(stream.lognormal(68_000, 0.8), 100), ALIPAY, source=DEBIT
+                at + int(later), "purchase", party, -rounded(stream.lognormal(68_000, 0.8), 100), WALLET, source=DEBIT
             )
         )
     _label(diary, "H-moving", group)
 
 
 def _big_bill(diary: Diary, stream: Stream, day: int) -> None:
-    at, wallet = day * days.DAY + int(stream.uniform(9, 21) * days.HOUR), stream.pick((ALIPAY, DEBIT))
+    at, wallet = day * days.DAY + int(stream.uniform(9, 21) * days.HOUR), stream.pick((WALLET, DEBIT))
     amount = rounded(stream.lognormal(480_000, 0.4), 100)
-    source = DEBIT if wallet == ALIPAY else ""
-    _label(diary, "H-yearly", [diary.add(at, "purchase", _INSURER, -amount, wallet, source=source)])
+    source = DEBIT if wallet == WALLET else ""
+    _label(
+        diary, "H-yearly", [diary.add(at, "purchase", diary.names.places["insurance"], -amount, wallet, source=source)]
+    )
 
 
 def _gift_season(diary: Diary, stream: Stream, day: int, friends: list[Party]) -> None:
@@ -122,14 +128,14 @@ def _gift_season(diary: Diary, stream: Stream, day: int, friends: list[Party]) -
     group = []
     for _ in range(stream.whole(4, 8)):
         at = (day + stream.whole(0, 6)) * days.DAY + int(stream.uniform(9, 22) * days.HOUR)
-        party = catalogue.party(stream, "gift", diary.person.city)
+        party = diary.shop(stream, "gift", diary.person.city)
         group.append(
-            diary.add(at, "purchase", party, -stream.whole(9, 60) * 1_000, stream.pick((ALIPAY, WECHAT)), source=DEBIT)
+            diary.add(at, "purchase", party, -stream.whole(9, 60) * 1_000, stream.pick((WALLET, SECOND)), source=DEBIT)
         )
     for _ in range(stream.whole(8, 18)):
         at = (day + stream.whole(6, 11)) * days.DAY + int(stream.uniform(9, 23.5) * days.HOUR)
         sent = between.move(
-            diary, "packet_out", at, stream.pick(friends), stream.pick((6_600, 8_800, 10_000, 16_800, 20_000)), WECHAT
+            diary, "packet_out", at, stream.pick(friends), stream.pick((6_600, 8_800, 10_000, 16_800, 20_000)), SECOND
         )
         sent.source = DEBIT
         group.append(sent)
@@ -156,6 +162,6 @@ def _first_month(diary: Diary, stream: Stream, day: int) -> None:
     numbers = purchases.live(diary, habit, list(range(day, min(day + 30, diary.last + 1))))
     group = [diary.events[n] for n in numbers]
     at = day * days.DAY + 9 * days.HOUR
-    hospital = catalogue.party(stream, "hospital", diary.person.city)
+    hospital = diary.shop(stream, "hospital", diary.person.city)
     group.append(diary.add(at, "purchase", hospital, -stream.whole(40, 120) * 10_000, DEBIT))
     _label(diary, "H-baby", group)

@@ -12,7 +12,7 @@ from benchmarks.simulator.diary import Diary, Event
 from benchmarks.simulator.incidents import duplicates, refunds, unauthorized
 from benchmarks.simulator.numbers import Numbers
 from benchmarks.simulator.parameters import NATURAL, Parameters
-from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, WECHAT, Account, Person, invent
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Account, Person, invent
 from benchmarks.simulator.plan import make_plan
 from benchmarks.simulator.streams import Streams
 from benchmarks.simulator.truth import Truth, WrittenFile, save
@@ -38,15 +38,15 @@ def _one(write: Callable[[View], Written]) -> Callable[[Sequence[View]], Written
     return lambda views: write(views[0])
 
 
-_ALL: Final = (ALIPAY, WECHAT, DEBIT, FOREIGN)
+_ALL: Final = (WALLET, SECOND, DEBIT, CARD)
 FORMATS: Final = {
-    "alipay": Format((ALIPAY,), "支付宝交易明细({first}-{last}).csv", _one(alipay.write)),
-    "wechat_xlsx": Format((WECHAT,), "微信支付账单流水文件({first}-{last}).xlsx", _one(wechat.write_xlsx)),
-    "wechat_csv": Format((WECHAT,), "微信支付账单({first}-{last}).csv", _one(wechat.write_csv)),
+    "alipay": Format((WALLET,), "支付宝交易明细({first}-{last}).csv", _one(alipay.write)),
+    "wechat_xlsx": Format((SECOND,), "微信支付账单流水文件({first}-{last}).xlsx", _one(wechat.write_xlsx)),
+    "wechat_csv": Format((SECOND,), "微信支付账单({first}-{last}).csv", _one(wechat.write_csv)),
     "cmb_netbank": Format((DEBIT,), "CMB_{tail}_{first}_{last}.csv", _one(cmb.write_netbank)),
     "cmb_statement": Format((DEBIT,), "招商银行交易流水_{tail}_{first}_{last}.csv", _one(cmb.write_statement)),
-    "ofx_sgml": Format((FOREIGN,), "card_{tail}_{first}_{last}.ofx", _one(ofx.write_sgml)),
-    "ofx_xml": Format((FOREIGN,), "card_{tail}_{first}_{last}.xml.ofx", _one(ofx.write_xml)),
+    "ofx_sgml": Format((CARD,), "card_{tail}_{first}_{last}.ofx", _one(ofx.write_sgml)),
+    "ofx_xml": Format((CARD,), "card_{tail}_{first}_{last}.xml.ofx", _one(ofx.write_xml)),
     "canonical": Format(_ALL, "canonical_{first}_{last}.csv", canonical.write),
     "canonical_minute": Format(_ALL, "canonical_minute_{first}_{last}.csv", partial(canonical.write, precision=canonical.MINUTE)),
     "canonical_day": Format(_ALL, "canonical_day_{first}_{last}.csv", partial(canonical.write, precision=canonical.DAY)),

@@ -7,10 +7,10 @@ payment, N13 rows that overlapping exports repeat.
 from collections.abc import Callable
 from dataclasses import replace
 
-from benchmarks.simulator import between, catalogue, days
+from benchmarks.simulator import between, days
 from benchmarks.simulator.diary import BALANCE, OUTSIDE, Diary, Event, Posting
 from benchmarks.simulator.incidents.refunds import give_back
-from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, WECHAT, Party
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party
 from benchmarks.simulator.streams import Stream, rounded
 
 _MACHINES = (
@@ -20,8 +20,6 @@ _MACHINES = (
     ("toll", (500, 1_000, 1_500)),
     ("games", (600, 1_200, 3_000)),
 )
-_DEPOSIT = Party("共享充电宝", "rental", goods="充电宝租借")
-_SHOP_PLAN = Party("分期商城", "instalments")
 _VOID = "VOID AUTHORIZATION"
 
 
@@ -55,7 +53,7 @@ def _label(diary: Diary, family: str, group: list[Event]) -> None:
 
 
 def _wallet(stream: Stream) -> str:
-    return stream.pick((ALIPAY, WECHAT))
+    return stream.pick((WALLET, SECOND))
 
 
 def _second_cups(diary: Diary, stream: Stream) -> None:
@@ -73,7 +71,7 @@ def _second_cups(diary: Diary, stream: Stream) -> None:
 def _machine(diary: Diary, stream: Stream) -> None:
     """N3: two to five equal small payments within minutes."""
     category, prices = stream.pick(_MACHINES)
-    party, price = catalogue.party(stream, category, diary.person.city), stream.pick(prices)
+    party, price = diary.shop(stream, category, diary.person.city), stream.pick(prices)
     at, wallet, group = diary.moment(stream, margin=1), _wallet(stream), []
     for _ in range(stream.whole(2, 5)):
         group.append(diary.add(at, "purchase", party, -price, wallet, source=DEBIT))
@@ -85,13 +83,13 @@ def _split_shipment(diary: Diary, stream: Stream) -> None:
     """N4: one order charged parcel by parcel, a quarter of the time in equal parts."""
     count, at = stream.whole(2, 4), diary.moment(stream, 9, 23)
     abroad = stream.chance(0.4)
-    party = catalogue.party(stream, "foreign_online" if abroad else "online", diary.person.city)
+    party = diary.shop(stream, "foreign_online" if abroad else "online", diary.person.city)
     part = stream.whole(12, 90) * 100 - stream.pick((0, 1, 10))
     equal, group = stream.chance(diary.parameters.lookalikes.split_equal), []
     for _ in range(count):
         amount = part if equal else rounded(part * stream.uniform(0.4, 1.8), 1)
         group.append(
-            diary.add(at, "purchase", party, -amount, FOREIGN if abroad else ALIPAY, source="" if abroad else DEBIT)
+            diary.add(at, "purchase", party, -amount, CARD if abroad else WALLET, source="" if abroad else DEBIT)
         )
         at += int(stream.uniform(0, 6 * days.DAY / count))
     _label(diary, "N4", group)
@@ -111,7 +109,7 @@ def _tickets(diary: Diary, stream: Stream) -> None:
 
 def _family_order(diary: Diary, stream: Stream) -> None:
     """N5: the same present for each grandchild."""
-    party, amount = catalogue.party(stream, "gift", diary.person.city), stream.whole(30, 200) * 100
+    party, amount = diary.shop(stream, "gift", diary.person.city), stream.whole(30, 200) * 100
     at, wallet, group = diary.moment(stream, margin=1), _wallet(stream), []
     for _ in range(stream.whole(2, 5)):
         group.append(diary.add(at, "purchase", party, -amount, wallet, source=DEBIT))
@@ -125,11 +123,19 @@ def _hold(diary: Diary, stream: Stream) -> None:
     if stream.chance(0.5):
         deposit, used = 9_900, stream.whole(2, 12) * 100
         back = at + stream.whole(20, 300) * days.MINUTE
-        held = diary.add(at, "hold", _DEPOSIT, -deposit, ALIPAY, source=BALANCE)
-        released = diary.add(back, "release", _DEPOSIT, deposit, ALIPAY, source=BALANCE)
-        _label(diary, "N6", [held, released, diary.add(back + 2, "purchase", _DEPOSIT, -used, ALIPAY, source=DEBIT)])
+        held = diary.add(at, "hold", diary.names.places["rental"], -deposit, WALLET, source=BALANCE)
+        released = diary.add(back, "release", diary.names.places["rental"], deposit, WALLET, source=BALANCE)
+        _label(
+            diary,
+            "N6",
+            [
+                held,
+                released,
+                diary.add(back + 2, "purchase", diary.names.places["rental"], -used, WALLET, source=DEBIT),
+            ],
+        )
         return
-    party = catalogue.party(stream, stream.pick(("foreign_online", "foreign_booking")))
+    party = diary.shop(stream, stream.pick(("foreign_online", "foreign_booking")))
     held = _posted(diary, at, party, -100, 1)
     voided = _posted(diary, at, Party(party.name, party.category, goods=_VOID), 100, stream.whole(2, 6))
     _label(diary, "N6", [held, voided, _posted(diary, at + 60, party, -stream.whole(900, 9_000), stream.whole(1, 7))])
@@ -139,7 +145,7 @@ def _posted(diary: Diary, at: int, party: Party, amount: int, later: int, foreig
     """Write down a booking on the foreign card that many days later."""
     posting = Posting((days.day_of(at) + later) * days.DAY + 3 * days.HOUR, amount)
     kind = "purchase" if amount < 0 else "adjustment"
-    return diary.add(at, kind, party, amount, FOREIGN, source=OUTSIDE, postings=(posting,), foreign=foreign)
+    return diary.add(at, kind, party, amount, CARD, source=OUTSIDE, postings=(posting,), foreign=foreign)
 
 
 def _adjustment(diary: Diary, stream: Stream) -> None:
@@ -162,8 +168,10 @@ def _instalments(diary: Diary, stream: Stream) -> None:
             break
         amount = part if n < count - 1 else total - part * (count - 1)
         at = day * days.DAY + int(stream.uniform(8, 10) * days.HOUR)
-        goods = f"商品分期-第{n + 1}/{count}期"
-        group.append(diary.add(at, "purchase", _SHOP_PLAN, -amount, ALIPAY, source=DEBIT, goods=goods))
+        goods = diary.names.words["part"].format(n + 1, count)
+        group.append(
+            diary.add(at, "purchase", diary.names.places["instalments"], -amount, WALLET, source=DEBIT, goods=goods)
+        )
         day += gap + (n % 2 if gap == 30 else 0)
     if len(group) > 1:
         _label(diary, "N9", group)
@@ -187,7 +195,7 @@ def _split_bill(diary: Diary, stream: Stream, friends: list[Party]) -> None:
     receivers = [stream.pick(friends)] * count if stream.chance(0.4) else friends[:count]
     group = []
     for friend in receivers:
-        sent = between.move(diary, kind, at, friend, amount, WECHAT)
+        sent = between.move(diary, kind, at, friend, amount, SECOND)
         sent.source = DEBIT
         group.append(sent)
         at += stream.whole(8, 240)
@@ -196,10 +204,10 @@ def _split_bill(diary: Diary, stream: Stream, friends: list[Party]) -> None:
 
 def _conversion(diary: Diary, stream: Stream) -> None:
     """N14: booked in the shop's conversion first, then in the card's own; the first one is taken back."""
-    at, party = diary.moment(stream, 9, 20), catalogue.party(stream, stream.pick(("foreign_online", "foreign_booking")))
+    at, party = diary.moment(stream, 9, 20), diary.shop(stream, stream.pick(("foreign_online", "foreign_booking")))
     amount = stream.whole(1_500, 22_000)
     other = rounded(amount * (1 + stream.uniform(0.01, 0.04)), 1)
-    foreign = catalogue.abroad(replace(party, country="DE"), amount)
+    foreign = diary.abroad(replace(party, country="DE"), amount)
     first = _posted(diary, at, party, -other, 1, foreign)
     back = _posted(diary, at, Party(party.name, party.category, goods=_VOID), other, stream.whole(2, 3))
     _label(diary, "N14", [first, back, _posted(diary, at, party, -amount, stream.whole(2, 3), foreign)])

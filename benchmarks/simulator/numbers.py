@@ -2,7 +2,7 @@
 
 from benchmarks.simulator import days
 from benchmarks.simulator.diary import NO_ORDER, Event
-from benchmarks.simulator.person import ALIPAY
+from benchmarks.simulator.person import WALLET
 from benchmarks.simulator.streams import Stream
 
 _MARKET = ("online", "clothes", "furniture", "gift", "baby")
@@ -28,16 +28,16 @@ class Numbers:
 
     def reference(self, event: Event) -> str:
         """Return the wallet's own number of an event."""
-        return self._alipay(event) if event.account == ALIPAY else self._wechat(event)
+        return self._alipay(event) if event.account == WALLET else self._wechat(event)
 
     def order(self, event: Event) -> str:
         """Return the merchant's order number, the same for every event that carries it; empty where none is printed."""
         if event.order == NO_ORDER:
             return ""
-        if event.kind == "refund" and event.account != ALIPAY:  # WeChat's refund rows share no number with the purchase
+        if event.kind == "refund" and event.account != WALLET:  # WeChat's refund rows share no number with the purchase
             return ""
         first = self._events[event.order]
-        return self._alipay_order(first) if first.account == ALIPAY else self._wechat_order(first)
+        return self._alipay_order(first) if first.account == WALLET else self._wechat_order(first)
 
     def _digits(self, event: Event) -> str:
         return f"{self._high[event.number]}{self._low[event.number]:010d}"

@@ -7,10 +7,10 @@ from benchmarks.simulator.parameters import Parameters
 from benchmarks.simulator.streams import Stream, Streams, rounded
 from benchmarks.simulator.worlds import World
 
-ALIPAY: Final = "alipay"
-WECHAT: Final = "wechat"
-DEBIT: Final = "cmb"
-FOREIGN: Final = "card"
+WALLET: Final = "wallet"
+SECOND: Final = "wallet2"
+DEBIT: Final = "debit"
+CARD: Final = "card"
 _NICKNAMES: Final = (
     "山间来信",
     "一颗柠檬",
@@ -129,7 +129,7 @@ def invent(streams: Streams, parameters: Parameters) -> Person:
         fund=fund,
         daily_interest=fund and stream.chance(wallets.daily_interest),
         first_wallet=stream.uniform(0.35, 0.65),
-        transit_wallet=stream.pick((ALIPAY, WECHAT)),
+        transit_wallet=stream.pick((WALLET, SECOND)),
         fare=stream.pick(world.fares),
         appetite={habit.category: stream.lognormal(1.0, 0.25) for habit in (*world.habits, *world.foreign_habits)},
         accounts=_accounts(stream, salary),
@@ -144,8 +144,8 @@ def _accounts(stream: Stream, salary: int) -> tuple[Account, ...]:
     login = f"{stream.whole(130, 199)}****{stream.digits(4)}"
     opening = rounded(salary * stream.uniform(0.8, 2.0), 1)
     return (
-        Account(ALIPAY, "alipay", "wallet", "CNY", login, "", "CN", 0),
-        Account(WECHAT, "wechat", "wallet", "CNY", "", "", "CN", 0),
+        Account(WALLET, "alipay", "wallet", "CNY", login, "", "CN", 0),
+        Account(SECOND, "wechat", "wallet", "CNY", "", "", "CN", 0),
         Account(DEBIT, "cmb", "debit", "CNY", "6214********8705", "招商银行储蓄卡(8705)", "CN", opening),
-        Account(FOREIGN, "Harborview Bank", "credit_card", "USD", f"4111{stream.digits(8)}4417", "", "US", 0),
+        Account(CARD, "Harborview Bank", "credit_card", "USD", f"4111{stream.digits(8)}4417", "", "US", 0),
     )

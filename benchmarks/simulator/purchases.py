@@ -4,7 +4,7 @@ import numpy as np
 
 from benchmarks.simulator import catalogue, days
 from benchmarks.simulator.diary import OUTSIDE, Diary
-from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, WECHAT, Shop
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Shop
 from benchmarks.simulator.plan import Plan
 from benchmarks.simulator.streams import Stream, rounded
 from benchmarks.simulator.worlds import Habit, Ticket
@@ -29,8 +29,8 @@ def _order_and_drop(diary: Diary) -> None:
     """Some orders are cancelled before they are paid for; Alipay lists them all the same."""
     stream, share = diary.stream("unpaid"), diary.parameters.wallets.unpaid_orders
     for event in list(diary.events):
-        if event.party.category in _ONLINE and event.account == ALIPAY and stream.chance(share):
-            diary.add(event.at - stream.whole(60, 3_000), "unpaid", event.party, event.amount, ALIPAY, source=OUTSIDE)
+        if event.party.category in _ONLINE and event.account == WALLET and stream.chance(share):
+            diary.add(event.at - stream.whole(60, 3_000), "unpaid", event.party, event.amount, WALLET, source=OUTSIDE)
 
 
 def _days_at_home(diary: Diary, plan: Plan) -> list[int]:
@@ -51,20 +51,23 @@ def live(diary: Diary, habit: Habit, on: list[int], *, turn: int = 0, city: str 
     accounts = _accounts(diary, stream, habit, len(when))
     first = len(diary.events)
     for at, shop, amount, account in zip((when * days.DAY + seconds).tolist(), shops, amounts, accounts, strict=True):
-        diary.add(at, "purchase", shop.party, -amount, account, foreign=catalogue.abroad(shop.party, amount))
+        diary.add(at, "purchase", shop.party, -amount, account, foreign=diary.abroad(shop.party, amount))
     return list(range(first, len(diary.events)))
 
 
 def _shops(diary: Diary, stream: Stream, habit: Habit, when: np.ndarray, turn: int, city: str) -> list[Shop]:
     """Choose a shop for each purchase: a favourite, the first one most often, or now and then a new one."""
     legal = diary.parameters.wallets.legal_name
-    eras = [[catalogue.shop(stream, habit, city, legal) for _ in range(habit.shops)] for _ in range(2 if turn else 1)]
+    eras = [
+        [catalogue.shop(diary.names, stream, habit, city, legal) for _ in range(habit.shops)]
+        for _ in range(2 if turn else 1)
+    ]
     weights = 1 / np.arange(1, habit.shops + 1)
     favourite = stream.bulk.choice(habit.shops, len(when), p=weights / weights.sum())
     new = stream.bulk.random(len(when)) < habit.explore
     later = (when >= turn) & (turn > 0)
     return [
-        catalogue.shop(stream, habit, city, legal) if explored else eras[int(moved)][which]
+        catalogue.shop(diary.names, stream, habit, city, legal) if explored else eras[int(moved)][which]
         for which, explored, moved in zip(favourite.tolist(), new.tolist(), later.tolist(), strict=True)
     ]
 
@@ -86,6 +89,6 @@ def _accounts(diary: Diary, stream: Stream, habit: Habit, count: int) -> list[st
     if habit.account == "debit":
         return [DEBIT] * count
     if habit.account == "credit_card":
-        return [FOREIGN] * count
+        return [CARD] * count
     first = 0.85 if habit.category in _ONLINE else diary.person.first_wallet
-    return [ALIPAY if draw < first else WECHAT for draw in stream.bulk.random(count).tolist()]
+    return [WALLET if draw < first else SECOND for draw in stream.bulk.random(count).tolist()]

@@ -2,22 +2,11 @@
 
 from benchmarks.simulator import catalogue, days
 from benchmarks.simulator.diary import FUND, OUTSIDE, Diary, Event
-from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, WECHAT, Party
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party
 from benchmarks.simulator.plan import Plan
 from benchmarks.simulator.streams import Stream, rounded
 
-_BILLS = {
-    "power": Party("城市供电公司", "bill", goods="电费"),
-    "water": Party("城市自来水公司", "bill", goods="水费"),
-    "gas": Party("城市燃气公司", "bill", goods="燃气费"),
-    "phone": Party("手机话费充值", "bill", goods="话费自动充值"),
-    "broadband": Party("宽带营业厅", "bill", goods="宽带月费"),
-}
-_SUBSCRIPTIONS = ("星河视频", "浅海音乐", "云匣网盘", "拾页读书", "跃动健身", "知更课堂", "听潮电台")
 _FUND = Party("余额宝", "fund", goods="余额宝-收益发放")
-_BANK = Party("招商银行", "bank")
-_EMPLOYER = Party("测试科技有限公司", "employer", goods="工资")
-_LANDLORDS = ("*房东", "**阿姨")
 
 
 def pay_and_be_paid(diary: Diary, plan: Plan) -> None:
@@ -43,7 +32,7 @@ def _salary(diary: Diary, months: list[int]) -> None:
         if _inside(diary, day):
             amount = rounded(person.salary * stream.uniform(0.97, 1.04), 1)
             at = day * days.DAY + int(stream.uniform(9.5, 16) * days.HOUR)
-            diary.add(at, "salary", _EMPLOYER, amount, DEBIT, source=OUTSIDE)
+            diary.add(at, "salary", diary.names.places["employer"], amount, DEBIT, source=OUTSIDE)
 
 
 def _rent(diary: Diary, plan: Plan, months: list[int]) -> None:
@@ -51,7 +40,7 @@ def _rent(diary: Diary, plan: Plan, months: list[int]) -> None:
     stream, person = diary.stream("rent"), diary.person
     rent, raised = person.rent, rounded(person.rent * stream.uniform(1.06, 1.16), 5_000)
     after_move = rounded(person.rent * stream.uniform(1.05, 1.5), 10_000)
-    landlord, next_landlord = (catalogue.person_party(name, stream) for name in _LANDLORDS)
+    landlord, next_landlord = (catalogue.person_party(name, stream) for name in diary.names.landlords[:2])
     first_raised: Event | None = None
     for start in months:
         day = days.in_month(start, person.rent_day)
@@ -61,7 +50,13 @@ def _rent(diary: Diary, plan: Plan, months: list[int]) -> None:
         amount = after_move if moved else raised if risen else rent
         at = day * days.DAY + int(stream.uniform(9, 21) * days.HOUR)
         paid = diary.add(
-            at, "transfer_out", next_landlord if moved else landlord, -amount, DEBIT, source=OUTSIDE, goods="房租"
+            at,
+            "transfer_out",
+            next_landlord if moved else landlord,
+            -amount,
+            DEBIT,
+            source=OUTSIDE,
+            goods=diary.names.words["rent"],
         )
         if risen and not moved and first_raised is None:
             first_raised = paid
@@ -72,26 +67,26 @@ def _rent(diary: Diary, plan: Plan, months: list[int]) -> None:
 def _bills(diary: Diary, months: list[int]) -> None:
     stream = diary.stream("bills")
     for bill in diary.person.world.bills:
-        wallet = stream.pick((ALIPAY, WECHAT))
+        wallet = stream.pick((WALLET, SECOND))
         usual, offset = rounded(stream.lognormal(bill.median, 0.2), bill.step), stream.whole(0, bill.months - 1)
         for n, start in enumerate(months):
             day = days.in_month(start, bill.day) + stream.whole(0, 2)
             amount = rounded(stream.lognormal(usual, bill.sigma), bill.step)
             at = day * days.DAY + int(stream.uniform(8, 21) * days.HOUR)
             if n % bill.months == offset and _inside(diary, day):
-                diary.add(at, "purchase", _BILLS[bill.category], -amount, wallet)
+                diary.add(at, "purchase", diary.names.bills[bill.category], -amount, wallet)
 
 
 def _subscriptions(diary: Diary) -> None:
     """Charge subscriptions every month, some for two seats (N8)."""
     stream, person, rates = diary.stream("subscriptions"), diary.person, diary.parameters.lookalikes
-    names = stream.bulk.permutation(_SUBSCRIPTIONS).tolist()
+    names = stream.bulk.permutation(diary.names.subscriptions).tolist()
     plans = [
-        (Party(f"{name}会员", "subscription", goods="连续包月"), stream.pick(person.world.subscriptions), stream.pick((ALIPAY, WECHAT)))
+        (Party(diary.names.member.format(name), "subscription", goods=diary.names.words["monthly"]), stream.pick(person.world.subscriptions), stream.pick((WALLET, SECOND)))
         for name in names[: stream.whole(*rates.subscriptions)]
     ]  # fmt: skip
     plans += [
-        (catalogue.party(stream, "foreign_subscription"), stream.pick(person.world.foreign_subscriptions), FOREIGN)
+        (diary.shop(stream, "foreign_subscription"), stream.pick(person.world.foreign_subscriptions), CARD)
         for _ in range(stream.whole(*rates.foreign_subscriptions))
     ]
     family = 0 if rates.at_least or stream.chance(rates.family_seats) else -1
@@ -118,11 +113,11 @@ def _interest(diary: Diary, months: list[int]) -> None:
     for start in months:
         day = days.in_month(start, 21)
         if days.date(day).month % 3 == 0 and _inside(diary, day):
-            diary.add(day * days.DAY + 2 * days.HOUR + stream.whole(0, 900), "interest", _BANK, stream.whole(180, 900), DEBIT, source=OUTSIDE)  # fmt: skip
+            diary.add(day * days.DAY + 2 * days.HOUR + stream.whole(0, 900), "interest", diary.names.places["bank"], stream.whole(180, 900), DEBIT, source=OUTSIDE)  # fmt: skip
     if person.daily_interest:
         level = stream.uniform(40, 160)
         for day in range(diary.first, diary.last + 1):
             level = max(20.0, level * stream.normal(1.0, 0.03))
             at = day * days.DAY + 4 * days.HOUR + stream.whole(0, 7_200)
             goods = f"余额宝-{days.date(day - 1):%Y.%m.%d}-收益发放"
-            diary.add(at, "interest", _FUND, round(level), ALIPAY, source=FUND, goods=goods)
+            diary.add(at, "interest", _FUND, round(level), WALLET, source=FUND, goods=goods)

@@ -5,12 +5,8 @@ from collections import Counter
 from benchmarks.simulator import days
 from benchmarks.simulator.diary import Diary, Event
 from benchmarks.simulator.parameters import Transit
-from benchmarks.simulator.person import Party
 from benchmarks.simulator.plan import Plan
 from benchmarks.simulator.streams import Stream, rounded
-
-_METRO = Party("城市地铁乘车码", "transit", goods="地铁出行")
-_BUS = Party("城市公交乘车码", "transit", goods="公交乘车")
 
 
 def commute(diary: Diary, plan: Plan) -> None:
@@ -47,7 +43,7 @@ def _taps(stream: Stream, transit: Transit, day: int) -> list[int]:
 
 
 def _tap(diary: Diary, at: int, fare: int) -> Event:
-    party = _BUS if diary.person.fare == 200 else _METRO
+    party = diary.names.places["bus" if diary.person.fare == diary.person.world.fares[0] else "metro"]
     return diary.add(at, "purchase", party, -fare, diary.person.transit_wallet)
 
 

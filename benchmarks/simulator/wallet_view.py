@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from benchmarks.simulator.diary import BALANCE, CREDIT, FUND, Event
 from benchmarks.simulator.numbers import Numbers
-from benchmarks.simulator.person import ALIPAY, Account, Party, Person
+from benchmarks.simulator.person import WALLET, Account, Party, Person
 from benchmarks.simulator.views import Period, Row, RowId, View, decimal, promised
 
 _OUT, _IN = "支出", "收入"
@@ -77,7 +77,7 @@ def wallet_view(
         (event for event in events if event.account == account.key and period.begins <= event.at <= period.ends),
         key=lambda event: (-event.at, -event.number),
     )
-    if account.key == ALIPAY:
+    if account.institution == "alipay":
         return View(
             account, period, tuple(_alipay_row(person, event, numbers, by, income) for event in seen), person.name
         )
@@ -90,7 +90,7 @@ def _alipay_row(person: Person, event: Event, numbers: Numbers, by: int, income:
     as_income = event.kind == "refund" and numbers.chance(event) < income
     party, goods = event.party, "收钱码收款" if event.goods == _SCANNED_GOODS else event.goods
     return Row(
-        id=RowId(ALIPAY, event.number),
+        id=RowId(WALLET, event.number),
         at=event.at,
         amount=event.amount,
         kind=words.kind,

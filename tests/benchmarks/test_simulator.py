@@ -74,7 +74,7 @@ def test_monthly_exports_hold_every_row_once(tmp_path: Path) -> None:
     life = simulate(5, months=6)
     life.write(tmp_path, split="monthly")
     whole, parts = life.periods()[0], life.periods("monthly")
-    for account in ("alipay", "wechat", "cmb", "card"):
+    for account in ("wallet", "wallet2", "debit", "card"):
         rows = [row.id for part in parts for row in life.view(account, part).rows]
         assert len(rows) == len(set(rows))
         assert set(rows) == {row.id for row in life.view(account, whole).rows}

@@ -85,9 +85,9 @@ def test_a_wallet_rewrites_the_status_of_an_old_row() -> None:
     """An export made before the refund still says that the purchase stands."""
     for seed in range(20):
         life = simulate(seed, months=5)
-        whole = {row.id: row.status for row in life.view("wechat", life.periods()[0]).rows}
+        whole = {row.id: row.status for row in life.view("wallet2", life.periods()[0]).rows}
         for period in life.periods("monthly"):
-            for row in life.view("wechat", period).rows:
+            for row in life.view("wallet2", period).rows:
                 if row.status != whole[row.id]:
                     assert row.status in ("支付成功", "已转账", "对方已收钱")
                     assert "退" in whole[row.id]
@@ -123,12 +123,12 @@ def test_a_workbook_carries_no_clock() -> None:
 
 def test_order_numbers_have_the_wallets_shapes(dense: Exports) -> None:
     period = dense.life.periods()[0]
-    for row in dense.life.view("alipay", period).rows:
+    for row in dense.life.view("wallet", period).rows:
         number, _, suffix = row.reference.partition("_")
         assert len(number) == 28
         assert number.isdigit()
         assert bool(suffix) == (row.kind == "refund")
-    for row in dense.life.view("wechat", period).rows:
+    for row in dense.life.view("wallet2", period).rows:
         if row.word == "商户消费":
             assert row.reference.startswith("4200")
             assert len(row.reference) == 28
@@ -137,6 +137,6 @@ def test_order_numbers_have_the_wallets_shapes(dense: Exports) -> None:
 
 
 def test_references_are_unique_but_for_what_is_the_same_order(dense: Exports) -> None:
-    for account in ("alipay", "wechat", "card"):
+    for account in ("wallet", "wallet2", "card"):
         references = [row.reference for row in dense.life.view(account, dense.life.periods()[0]).rows]
         assert len(references) == len(set(references))

@@ -118,7 +118,7 @@ def test_double_submits_share_their_order_number_as_often_as_documented(short_li
     found = Counter[str]()
     for life in short_lives:
         rows = {
-            row.id.event: row for wallet in ("alipay", "wechat") for row in life.view(wallet, life.periods()[0]).rows
+            row.id.event: row for wallet in ("wallet", "wallet2") for row in life.view(wallet, life.periods()[0]).rows
         }
         for label in life.truth.labels:
             if label.family in ("D1", "D2"):
@@ -186,9 +186,9 @@ def test_a_card_statement_has_the_equal_pairs_of_real_ones(lives: list[Life]) ->
 
 def test_wallets_have_far_more_equal_pairs_than_cards(lives: list[Life]) -> None:
     """Coffee, machines and tickets; transit alone adds more than ten a month."""
-    for account in ("alipay", "wechat"):
+    for account in ("wallet", "wallet2"):
         assert 0.5 < _close_pairs(lives, account, 1, without="乘车码") < 6
-    assert 15 < sum(_close_pairs(lives, account, 1) for account in ("alipay", "wechat")) < 60
+    assert 15 < sum(_close_pairs(lives, account, 1) for account in ("wallet", "wallet2")) < 60
 
 
 def test_at_least_twenty_lookalikes_stand_against_every_duplicate(lives: list[Life], dense: Exports) -> None:
@@ -238,11 +238,11 @@ def test_every_card_payment_of_a_wallet_has_its_bank_row_and_the_other_way_round
             for _, number in label.members
         }
         end = (days.number(life.last) + 1) * days.DAY
-        for wallet in ("alipay", "wechat"):
+        for wallet in ("wallet", "wallet2"):
             for row in _rows(life, wallet):
                 if "8705" in row.method and row.id not in mirrored:
                     assert row.id.event in planted, row
-        for row in _rows(life, "cmb"):
+        for row in _rows(life, "debit"):
             if row.said.startswith(("支付宝-", "财付通-")) and row.id not in mirrored:
                 assert row.id.event in planted, row
         # Every booking lies in the days after its wallet row: up to three for payments, more for refunds.
@@ -256,7 +256,7 @@ def test_every_card_payment_of_a_wallet_has_its_bank_row_and_the_other_way_round
 
 
 def test_payments_from_the_balance_have_no_bank_row(dense: Exports) -> None:
-    for row in (*_rows(dense.life, "alipay"), *_rows(dense.life, "wechat")):
+    for row in (*_rows(dense.life, "wallet"), *_rows(dense.life, "wallet2")):
         if row.method in ("余额", "余额宝", "零钱", "花呗"):
             assert all(trace.row.account == row.id.account for trace in dense.life.truth.traces(row.id.event))
 
@@ -265,7 +265,7 @@ def test_a_refund_that_never_comes_leaves_the_promise_alone(dense: Exports) -> N
     for label in dense.labels("M1"):
         purchase = next(row for row in label["rows"] if row["role"] == "purchase")
         assert purchase["seen"]
-        assert not [row for row in label["rows"] if row["account"] in ("cmb", "card") and row["amount"] > 0]
+        assert not [row for row in label["rows"] if row["account"] in ("debit", "card") and row["amount"] > 0]
         shown = next(row for row in _rows(dense.life, purchase["account"]) if row.id.event == purchase["event"])
         assert shown.status in ("交易关闭", "已全额退款") or label["promised_by"] == "merchant"
 
@@ -277,17 +277,17 @@ def test_the_ends_of_refunds_are_what_they_are_called(dense: Exports) -> None:
             promised = sum(
                 row["amount"]
                 for row in label["rows"]
-                if row["role"] == "refund" and row["account"] in ("alipay", "wechat")
+                if row["role"] == "refund" and row["account"] in ("wallet", "wallet2")
             )
             found.append(
                 (
                     promised,
-                    [row["amount"] for row in label["rows"] if row["role"] == "refund" and row["account"] == "cmb"],
+                    [row["amount"] for row in label["rows"] if row["role"] == "refund" and row["account"] == "debit"],
                 )
             )
         return found
 
-    assert all(row["account"] != "cmb" for label in dense.labels("R2") for row in label["rows"])
+    assert all(row["account"] != "debit" for label in dense.labels("R2") for row in label["rows"])
     assert all(booked == [promised] for promised, booked in banked("R7"))
     assert all(len(booked) == 1 and 0 < booked[0] < promised for promised, booked in banked("M2"))
     assert all(booked == [promised] for promised, booked in banked("M3"))
@@ -300,7 +300,7 @@ def test_the_ends_of_refunds_are_what_they_are_called(dense: Exports) -> None:
 
 def test_the_card_never_runs_dry(lives: list[Life], dense: Exports) -> None:
     for life in (*lives, dense.life):
-        assert min(row.balance for row in _rows(life, "cmb")) >= 0
+        assert min(row.balance for row in _rows(life, "debit")) >= 0
 
 
 def test_thieves_are_strangers_except_the_one_nobody_can_catch(dense: Exports) -> None:

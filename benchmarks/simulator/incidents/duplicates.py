@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from benchmarks.simulator import catalogue, days
+from benchmarks.simulator import days
 from benchmarks.simulator.diary import NO_ORDER, Diary, Event, Posting
-from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, WECHAT
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET
 from benchmarks.simulator.streams import Stream, rounded
 
 _NEVER: Final = ("transit", "bill", "subscription")  # gates, meters and contracts do not submit twice within seconds
@@ -38,7 +38,7 @@ def _label(diary: Diary, family: str, original: Event, *extras: Event) -> None:
 def _at_once(diary: Diary, stream: Stream, family: str, original: Event, lag: int) -> None:
     """Charge again within minutes; a card's bank then books both on the same day."""
     extra = _second(diary, stream, original, original.at + lag)
-    if original.account == FOREIGN:
+    if original.account == CARD:
         extra.postings = tuple(Posting(posting.at + lag, posting.amount) for posting in original.postings or ())
     _label(diary, family, original, extra)
 
@@ -69,7 +69,7 @@ def _tried_again(diary: Diary, stream: Stream) -> None:
 
 def _replayed(diary: Diary, stream: Stream) -> None:
     """The merchant's whole day is posted again: all that was bought there that day."""
-    account = stream.weighted(((FOREIGN, 0.4), (DEBIT, 0.2), (ALIPAY, 0.2), (WECHAT, 0.2)))
+    account = stream.weighted(((CARD, 0.4), (DEBIT, 0.2), (WALLET, 0.2), (SECOND, 0.2)))
     original = _purchase(diary, stream, lambda event: event.account == account) or _purchase(diary, stream)
     if not original:
         return
@@ -93,7 +93,7 @@ def _paid_by_other_means(diary: Diary, stream: Stream) -> None:
     if not original:
         return
     at = original.at + int(stream.uniform(*diary.parameters.duplicates.other_means_minutes) * days.MINUTE) + 20
-    other = WECHAT if original.account == ALIPAY else ALIPAY
+    other = SECOND if original.account == WALLET else WALLET
     if stream.chance(0.3):
         extra = diary.add(at, "purchase", original.party, original.amount, DEBIT)
     else:
@@ -118,21 +118,19 @@ def _billed_twice(diary: Diary, stream: Stream) -> None:
 def _hold_and_charge(diary: Diary, stream: Stream) -> None:
     """A hold that was captured although the final amount was charged too."""
     rates, at = diary.parameters.duplicates, diary.moment(stream, 14, 20, margin=20)
-    party = catalogue.party(stream, "foreign_booking")
+    party = diary.shop(stream, "foreign_booking")
     final = stream.whole(4_000, 24_000)
     factor = stream.uniform(*rates.hold_factor)
     held = rounded(final * factor, 1) if stream.chance(0.7) else stream.pick(rates.hold_fixed)
     charged_at = at + stream.whole(1, 4) * days.DAY
-    hold = diary.add(at, "purchase", party, -held, FOREIGN, postings=(Posting(at + days.DAY, -held),))
-    charge = diary.add(
-        charged_at, "purchase", party, -final, FOREIGN, postings=(Posting(charged_at + days.DAY, -final),)
-    )
+    hold = diary.add(at, "purchase", party, -held, CARD, postings=(Posting(at + days.DAY, -held),))
+    charge = diary.add(charged_at, "purchase", party, -final, CARD, postings=(Posting(charged_at + days.DAY, -final),))
     _label(diary, "D6", charge, hold)
 
 
 def _presented_again(diary: Diary, stream: Stream) -> None:
     """The charge comes back days later, off by a rounding, a fee or a day's exchange rate."""
-    original = _purchase(diary, stream, lambda event: event.account in (FOREIGN, DEBIT) and event.amount < -500)
+    original = _purchase(diary, stream, lambda event: event.account in (CARD, DEBIT) and event.amount < -500)
     if not original:
         return
     rates = diary.parameters.duplicates

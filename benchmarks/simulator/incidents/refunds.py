@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.simulator import catalogue, days
+from benchmarks.simulator import days
 from benchmarks.simulator.diary import BALANCE, Diary, Event, Posting
 from benchmarks.simulator.funding import settle
 from benchmarks.simulator.parameters import Refunds
-from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, WECHAT, Party
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party
 from benchmarks.simulator.streams import Stream, rounded
 
 _RETURNABLE: Final = ("online", "clothes", "delivery", "cinema", "games", "gift", "furniture")
@@ -107,7 +107,7 @@ def plant(diary: Diary) -> None:
 
 def _send_back(diary: Diary, stream: Stream, rates: Refunds) -> None:
     """A friend does not accept a transfer: WeChat returns it within a day."""
-    sent = diary.free(lambda event: event.kind == "send" and event.account == WECHAT, margin=_margin(diary))
+    sent = diary.free(lambda event: event.kind == "send" and event.account == SECOND, margin=_margin(diary))
     if sent:
         transfer = stream.pick(sent)
         at = transfer.at + int(stream.uniform(0.1, 24) * days.HOUR)
@@ -141,7 +141,7 @@ def _fits(event: Event, family: str) -> bool:
     if event.kind != "purchase" or event.promises:
         return False
     if family == "R4":
-        return event.account == FOREIGN and event.foreign != ""
+        return event.account == CARD and event.foreign != ""
     if family == "R8":
         return event.party.category in _RETURNABLE_ABROAD
     if event.party.category in _RETURNABLE_ABROAD:
@@ -154,11 +154,11 @@ def _fits(event: Event, family: str) -> bool:
 def _bought(diary: Diary, stream: Stream, family: str) -> Event:
     at, amount = diary.moment(stream, 10, 22, margin=_margin(diary)), stream.whole(40, 300) * 100
     if family in _CARD_ONLY:
-        party = Party("PAPIERHAUS VERSAND", "foreign_online", country="DE")
-        bought = diary.add(at, "purchase", party, -amount // 4, FOREIGN, foreign=catalogue.abroad(party, amount // 4))
+        party = diary.names.places["returned_abroad"]
+        bought = diary.add(at, "purchase", party, -amount // 4, CARD, foreign=diary.abroad(party, amount // 4))
     else:
-        party = Party("稻香渡优品店", "online", goods="收纳盒")
-        bought = diary.add(at, "purchase", party, -amount, stream.pick((ALIPAY, WECHAT)), source=DEBIT)
+        party = diary.names.places["returned"]
+        bought = diary.add(at, "purchase", party, -amount, stream.pick((WALLET, SECOND)), source=DEBIT)
     settle(diary)
     return bought
 
@@ -237,7 +237,7 @@ def _combined(promise: Promise) -> None:
 def _provisional(promise: Promise) -> None:
     """A disputed charge: credited for the time being, taken back when the dispute is lost."""
     stream, diary, bought = promise.stream, promise.diary, promise.purchase
-    country = diary.person.account(FOREIGN).country
+    country = diary.person.account(CARD).country
     given = days.add_business_days(days.day_of(promise.at), promise.rates.provisional_days, country)
     at = given * days.DAY + 4 * days.HOUR
     credit = diary.add(
@@ -245,7 +245,7 @@ def _provisional(promise: Promise) -> None:
         "adjustment",
         Party("PROVISIONAL CREDIT", "dispute"),
         promise.amount,
-        FOREIGN,
+        CARD,
         postings=(Posting(at, promise.amount),),
     )
     back = at + stream.whole(*promise.rates.taken_back_days) * days.DAY
@@ -254,7 +254,7 @@ def _provisional(promise: Promise) -> None:
         "adjustment",
         Party("REVERSAL OF PROVISIONAL CREDIT", "dispute"),
         -promise.amount,
-        FOREIGN,
+        CARD,
         postings=(Posting(back, -promise.amount),),
     )
     credit.goods = reversal.goods = bought.party.name

@@ -7,10 +7,8 @@ from typing import Final
 from benchmarks.simulator import catalogue, days
 from benchmarks.simulator.diary import BALANCE, CREDIT, OUTSIDE, Diary, Event
 from benchmarks.simulator.funding import balance_at, settle
-from benchmarks.simulator.person import ALIPAY, DEBIT, FOREIGN, WECHAT, Party
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party
 from benchmarks.simulator.streams import Stream, rounded
-
-_LENDER: Final = Party("借呗", "credit")
 
 
 def plant(diary: Diary) -> None:
@@ -34,19 +32,19 @@ def _start(diary: Diary, stream: Stream, low: float, high: float) -> int:
 def _unknown(diary: Diary, stream: Stream, account: str, category: str = "unknown_online") -> Party:
     """Return a merchant the person has never dealt with."""
     if diary.person.account(account).currency == "USD":
-        return catalogue.party(stream, category)
-    name = f"{stream.pick(catalogue.UNKNOWN_CN)}{stream.pick(('', '旗舰店', '充值中心', '数码专营店', '商行'))}"
+        return diary.shop(stream, category)
+    name = f"{stream.pick(diary.names.unknown)}{stream.pick(diary.names.unknown_suffixes)}"
     return Party(
         name,
         "unknown_online",
         handle=catalogue.handle(stream),
-        goods=stream.pick(("点券充值", "月卡", "数据线", "会员", "/")),
+        goods=stream.pick(diary.names.unknown_goods),
     )
 
 
 def _pay(diary: Diary, at: int, party: Party, amount: int, account: str, goods: str = "") -> Event:
     source = DEBIT if account in diary.person.wallets else ""
-    foreign = catalogue.abroad(party, amount)
+    foreign = diary.abroad(party, amount)
     return diary.add(at, "purchase", party, -amount, account, source=source, goods=goods, foreign=foreign)
 
 
@@ -58,7 +56,7 @@ def _median(diary: Diary, account: str) -> int:
 
 def _testing(diary: Diary, stream: Stream) -> None:
     """Tiny charges at unknown shops to see whether the card works, then large ones."""
-    account = stream.weighted(((FOREIGN, 0.6), (DEBIT, 0.4)))
+    account = stream.weighted(((CARD, 0.6), (DEBIT, 0.4)))
     at, episode = _start(diary, stream, 0, 24), []
     for _ in range(stream.whole(1, 5)):
         episode.append(_pay(diary, at, _unknown(diary, stream, account), stream.whole(1, 200), account))
@@ -72,7 +70,7 @@ def _testing(diary: Diary, stream: Stream) -> None:
 
 
 def _burst(diary: Diary, stream: Stream) -> None:
-    account = stream.pick((FOREIGN, ALIPAY, WECHAT))
+    account = stream.pick((CARD, WALLET, SECOND))
     usual, start = _median(diary, account), _start(diary, stream, 0, 24)
     span, count = stream.uniform(1, 20) * days.HOUR, stream.whole(3, 12)
     times = sorted(start + int(stream.uniform(0, span)) for _ in range(count))
@@ -86,13 +84,13 @@ def _burst(diary: Diary, stream: Stream) -> None:
 
 def _drip(diary: Diary, stream: Stream) -> None:
     """A small unknown charge every week or month: a subscription nobody ordered."""
-    account = stream.pick((FOREIGN, WECHAT, ALIPAY))
+    account = stream.pick((CARD, SECOND, WALLET))
     amount = (
         stream.pick((599, 799, 999, 1_299, 1_490))
-        if account == FOREIGN
+        if account == CARD
         else stream.pick((990, 1_290, 1_590, 1_990, 2_980))
     )
-    party, goods = _unknown(diary, stream, account, "trap"), "连续包月" if account != FOREIGN else ""
+    party, goods = _unknown(diary, stream, account, "trap"), diary.names.words["monthly"] if account != CARD else ""
     gap, day = stream.pick((7, 30)), diary.first + stream.whole(60, 150) % max(1, diary.last - diary.first - 30)
     episode: list[Event] = []
     while day <= diary.last and len(episode) < 14:
@@ -105,13 +103,13 @@ def _drip(diary: Diary, stream: Stream) -> None:
 def _takeover(diary: Diary, stream: Stream) -> None:
     """A new payee receives half or nearly all of what the card holds."""
     at = _start(diary, stream, 1, 6)
-    payee = catalogue.person_party(stream.pick(catalogue.STRANGERS), stream)
+    payee = catalogue.person_party(stream.pick(diary.names.strangers), stream)
     settle(diary)
     amount = rounded(max(200_000, balance_at(diary, DEBIT, at)) * stream.uniform(0.5, 0.95), 10_000)
     if stream.chance(0.5):
-        drain = diary.add(at, "send", payee, -amount, ALIPAY, source=DEBIT, goods="转账")
+        drain = diary.add(at, "send", payee, -amount, WALLET, source=DEBIT, goods=diary.names.words["send"])
     else:
-        drain = diary.add(at, "transfer_out", payee, -amount, DEBIT, source=OUTSIDE, goods="转账")
+        drain = diary.add(at, "transfer_out", payee, -amount, DEBIT, source=OUTSIDE, goods=diary.names.words["send"])
     _label(diary, "U-takeover", [drain])
 
 
@@ -119,17 +117,17 @@ def _foreign(diary: Diary, stream: Stream) -> None:
     """The card in a country where its owner has never been."""
     at, episode = _start(diary, stream, 8, 20), []
     for _ in range(stream.whole(2, 5)):
-        party, amount = catalogue.party(stream, "unknown_place"), stream.whole(2_500, 42_000)
-        episode.append(_pay(diary, at, party, amount, FOREIGN))
+        party, amount = diary.shop(stream, "unknown_place"), stream.whole(2_500, 42_000)
+        episode.append(_pay(diary, at, party, amount, CARD))
         at += stream.whole(600, 9_000)
     _label(diary, "U-foreign", episode)
 
 
 def _spree(diary: Diary, stream: Stream) -> None:
     """At night, the same gift card or game voucher again and again."""
-    wallet, at = stream.pick((ALIPAY, WECHAT)), _start(diary, stream, 1.5, 4.5)
+    wallet, at = stream.pick((WALLET, SECOND)), _start(diary, stream, 1.5, 4.5)
     party, amount = _unknown(diary, stream, wallet), stream.pick((9_800, 10_000, 20_000, 32_800, 50_000, 64_800))
-    goods, episode = stream.pick(("点券充值", "礼品卡")), []
+    goods, episode = stream.pick(diary.names.vouchers), []
     for _ in range(stream.whole(4, 12)):
         episode.append(_pay(diary, at, party, amount, wallet, goods))
         at += stream.whole(12, 240)
@@ -139,14 +137,18 @@ def _spree(diary: Diary, stream: Stream) -> None:
 def _loan(diary: Diary, stream: Stream) -> None:
     """A loan drawn in the person's name and paid out to strangers within minutes."""
     at, amount = _start(diary, stream, 9, 22), stream.whole(10, 80) * 50_000
-    episode = [diary.add(at, "loan", _LENDER, amount, ALIPAY, source=BALANCE, goods="借呗放款至余额")]
+    episode = [
+        diary.add(
+            at, "loan", diary.names.places["lender"], amount, WALLET, source=BALANCE, goods=diary.names.words["loan"]
+        )
+    ]
     left = amount
     for n in range(parts := stream.whole(1, 3)):
         at += stream.whole(60, 1_200)
         part = left if n == parts - 1 else rounded(left * stream.uniform(0.3, 0.6), 10_000)
         left -= part
-        payee = catalogue.person_party(stream.pick(catalogue.STRANGERS), stream)
-        episode.append(diary.add(at, "send", payee, -part, ALIPAY, source=BALANCE, goods="转账"))
+        payee = catalogue.person_party(stream.pick(diary.names.strangers), stream)
+        episode.append(diary.add(at, "send", payee, -part, WALLET, source=BALANCE, goods=diary.names.words["send"]))
     _label(diary, "U-loan", episode)
 
 
