@@ -14,6 +14,7 @@ from ingest.identity import content_key, reference_key
 from ingest.importer import KeyCells
 from ingest.money import DIGITS, currency_code, minor_units
 from ingest.notes import Note, note
+from ingest.rounded import unrounded
 from ingest.schema import COLUMNS
 from ingest.source import Row
 from ingest.statement import ROW_COLUMNS, AccountHint, Line, Statement
@@ -44,6 +45,7 @@ class Draft:
     columns: dict[str, list[str]] = field(init=False)
     problems: dict[int, Note] = field(default_factory=dict, init=False)
     skips: dict[int, Note] = field(default_factory=dict, init=False)
+    remarks: list[Line] = field(default_factory=list, init=False)  # on the table as a whole
 
     def __post_init__(self) -> None:
         """Lay the cells out by column; lines of the wrong width are problems at once."""
@@ -82,6 +84,14 @@ class Draft:
     def text(self, heading: str) -> list[str]:
         """Return a column of trimmed cells; all empty where the table has no such column, or where none is asked for."""
         return (self.columns.get(heading) if heading else None) or [""] * len(self)
+
+    def numbers(self, heading: str) -> list[str]:
+        """Return a column of an institution's numbers; those that a spreadsheet rounded are empty, and that is told."""
+        cells = self.text(heading)
+        genuine = unrounded(cells)
+        if lost := sum(bool(cell) and not kept for cell, kept in zip(cells, genuine, strict=True)):
+            self.remarks.append(Line(0, note("numbers_rounded", column=heading, count=lost), ""))
+        return genuine
 
     def skip(self, n: int, reason: Note) -> None:
         """Mark a line as no transaction by the format's own rules."""
@@ -240,13 +250,18 @@ class Draft:
                     has_reference=has_reference[rows],
                     skipped=[*self._lines(self.skips), *skipped] if n == 0 else [],
                     unread=self._lines(self.problems) if n == 0 else [],
-                    **(facts[n] if facts else {}),
+                    **_told(facts[n] if facts else {}, self.remarks if n == 0 else []),
                 )
             )
         return statements
 
     def _lines(self, reasons: dict[int, Note]) -> list[Line]:
         return [Line(self.rows[n].line, reason, ",".join(self.rows[n].cells)) for n, reason in sorted(reasons.items())]
+
+
+def _told(facts: dict[str, Any], remarks: list[Line]) -> dict[str, Any]:
+    """Return the facts of a statement with the draft's own remarks among its warnings."""
+    return facts | {"warnings": [*facts.get("warnings", []), *remarks]} if remarks else facts
 
 
 def _usual_amounts(cells: Sequence[str], currencies: str | Sequence[str], mark: str) -> np.ndarray | None:

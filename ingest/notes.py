@@ -68,6 +68,7 @@ SENTENCES = {
     "reversal_turned": "a reversal: the printed balances show that it went the other way than its entry says, and so it is read",
     "reversal_unproven": "a reversal: whether money came or went is read as the standard says; no printed balance proves it",
     "guessed_encoding": "the text encoding was guessed: {encoding}",
+    "numbers_rounded": "a spreadsheet has rounded {count} numbers of the column {column}; they cannot tell payments apart any more, so date, amount and words do. Import the file as it came, if you still have it",
     "day_impossible": "'{value}' is a day that the calendar does not have; the end of that month is meant",
     "splits_off": "the parts of the line add up to {parts}, the line itself says {amount}",
     # why an unknown table is read as it is

@@ -217,7 +217,7 @@ class TableImporter(Importer):
         """Return the schema columns as the declaration maps them."""
         columns = self.columns
         values: dict[str, Any] = {
-            name: draft.text(heading)
+            name: draft.numbers(heading) if name.endswith("reference") else draft.text(heading)
             for name, heading in columns.items()
             if name not in ("booked_at", "time", "value_on", "amount", "amount_in", "amount_out", "currency", "balance")
         }

@@ -96,7 +96,7 @@ class Alipay(WalletImporter):
         read = [kind_and_sign(direction, words) for direction, words in zip(directions, said, strict=True)]
         kinds = [kind for kind, _ in read]
         moved = [was_paid(status, method) for status, method in zip(statuses, methods, strict=True)]
-        references = draft.text("交易订单号")
+        references = draft.numbers("交易订单号")
         return {
             **moments,
             "amount": unsigned * np.array([sign for _, sign in read], dtype=np.int64),
@@ -110,7 +110,7 @@ class Alipay(WalletImporter):
             "refunded_amount": unsigned * np.array(_owed(kinds, statuses, moved), dtype=np.int64),
             "method": methods,
             "reference": references,
-            "order_reference": draft.text("商家订单号"),
+            "order_reference": draft.numbers("商家订单号"),
             "related_reference": [
                 purchase_of(reference, kind) for reference, kind in zip(references, kinds, strict=True)
             ],

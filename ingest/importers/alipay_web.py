@@ -94,7 +94,7 @@ class AlipayWeb(WalletImporter):
         read = [_kind(direction, where, words) for direction, where, words in zip(directions, funds, said, strict=True)]
         kinds, signs = [kind for kind, _ in read], np.array([sign for _, sign in read], dtype=np.int64)
         refunded = np.where(signs < 0, np.minimum(returned, unsigned), 0)
-        references = draft.text("交易号")
+        references = draft.numbers("交易号")
         return {
             **moments,
             "amount": unsigned * signs,
@@ -110,7 +110,7 @@ class AlipayWeb(WalletImporter):
             "moved": [_moved(status, where) for status, where in zip(statuses, funds, strict=True)],
             "refunded_amount": refunded,
             "reference": references,
-            "order_reference": without_slash(draft.text("商家订单号")),
+            "order_reference": without_slash(draft.numbers("商家订单号")),
             "related_reference": [
                 purchase_of(reference, kind) for reference, kind in zip(references, kinds, strict=True)
             ],

@@ -100,7 +100,7 @@ class CashApp(TableImporter):
             "status": [state[0] if state else "posted" for state in states],
             "moved": [state[1] if state else True for state in states],
             "method": draft.text("Account"),
-            "reference": draft.text("Transaction ID"),
+            "reference": draft.numbers("Transaction ID"),
         }
 
 

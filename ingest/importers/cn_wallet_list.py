@@ -71,6 +71,6 @@ class CnWalletList(WalletImporter):
                 for open_, status, method in zip(unpaid, statuses, methods, strict=True)
             ],
             "method": methods,
-            "reference": draft.text("交易单号"),
-            "order_reference": without_slash(draft.text("商家订单号")),
+            "reference": draft.numbers("交易单号"),
+            "order_reference": without_slash(draft.numbers("商家订单号")),
         }

@@ -98,8 +98,8 @@ class JD(WalletImporter):
             "moved": [word not in ("closed", "failed", "pending") for word in words],
             "refunded_amount": [back if sign < 0 else 0 for back, sign in zip(refunded, signs, strict=True)],
             "method": methods,
-            "reference": draft.text("交易订单号"),
-            "order_reference": without_slash(draft.text("商家订单号")),
+            "reference": draft.numbers("交易订单号"),
+            "order_reference": without_slash(draft.numbers("商家订单号")),
         }
 
 

@@ -74,8 +74,8 @@ class Meituan(WalletImporter):
             "status": ["pending" if waiting else "posted" for waiting in waits],
             "moved": [not waiting for waiting in waits],
             "method": without_slash(draft.text("支付方式")),
-            "reference": draft.text("交易单号"),
-            "order_reference": without_slash(draft.text("商家单号")),
+            "reference": draft.numbers("交易单号"),
+            "order_reference": without_slash(draft.numbers("商家单号")),
         }
 
 

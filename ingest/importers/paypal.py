@@ -94,7 +94,7 @@ class PayPal(TableImporter):
             "status": [state.status for state in states],
             "moved": [state.moved for state in states],
             "refunded_amount": np.where(refunded, -amounts, 0),
-            "reference": draft.text("Transaction ID"),
+            "reference": draft.numbers("Transaction ID"),
             "order_reference": invoices,
             "related_reference": [
                 "" if number.startswith(_AGREEMENTS) else number for number in draft.text("Reference Txn ID")

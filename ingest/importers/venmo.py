@@ -23,7 +23,6 @@ from ingest.statement import AccountHint, Printed, Statement
 from ingest.table import Table, TableImporter, guess_warning
 
 _DATES: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%y %H:%M")
-_ROUNDED: Final = re.compile(r"[\d.,]+E\+?\d+", re.IGNORECASE)  # what Excel makes of a long number: no number any more
 _OWN: Final = ("", "(none)", "venmo balance")
 _STATES: Final = {
     "complete": ("posted", True),
@@ -65,14 +64,12 @@ class Venmo(TableImporter):
         account = self.account(table, source)
         _skip_frame(draft)
         values = self.values(draft, table, source)
-        numbers = ["" if _ROUNDED.fullmatch(number) else number for number in values["reference"]]
-        keys = draft.keys(self.family, self.key_cells, values | {"reference": numbers}, "")
+        keys = draft.keys(self.family, self.key_cells, values, "")
         return [
             draft.finish(
                 account,
                 values,
                 keys,
-                trusted=numbers,
                 printed=Printed(opening=_first(draft, "Beginning Balance"), closing=_first(draft, "Ending Balance")),
                 beside=_beside(draft, values["amount"])[draft.usable],
                 warnings=guess_warning(source, self.encodings),
@@ -104,7 +101,7 @@ class Venmo(TableImporter):
             "kind": [_kind(words, sign) for words, sign in zip(types, np.sign(amounts).tolist(), strict=True)],
             **_states(draft),
             "method": [source or "" for source in _bare(draft, "Funding Source")],
-            "reference": [number.strip("\"'") for number in draft.text("ID")],
+            "reference": draft.numbers("ID"),
         }
 
 

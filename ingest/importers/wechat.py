@@ -94,8 +94,8 @@ class WeChat(WalletImporter):
             "moved": ["失败" not in status and status not in ("已关闭", "等待付款") for status in statuses],
             "refunded_amount": promised,
             "method": without_slash(draft.text("支付方式")),
-            "reference": draft.text("交易单号"),
-            "order_reference": without_slash(draft.text("商户单号")),
+            "reference": draft.numbers("交易单号"),
+            "order_reference": without_slash(draft.numbers("商户单号")),
             "related_reference": [""] * len(draft),
         }
 
