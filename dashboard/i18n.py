@@ -71,6 +71,14 @@ class Words:
         day = dt.date.fromisoformat(day[:10]) if isinstance(day, str) else day
         return str(format_date(day, "long" if self.locale == "zh" else "d MMM y", locale=self.babel))
 
+    def long_day(self, day: dt.date) -> str:
+        """Write a day with the whole name of its month, for where the month is the question.
+
+        >>> words("en").long_day(dt.date(2026, 4, 3)), words("id").long_day(dt.date(2026, 8, 3))
+        ('3 April 2026', '3 Agustus 2026')
+        """
+        return str(format_date(day, "long", locale=self.babel))
+
     def month(self, month: str) -> str:
         """Write a month given as `2026-06`.
 

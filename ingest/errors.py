@@ -7,6 +7,7 @@
     │   │   └── UnclearTable      and a guess leaves something open
     │   ├── AmbiguousFormat       several importers claim it
     │   ├── BrokenFile            the format is known, this copy of it is damaged or not what it seems
+    │   │   └── OpenDates         only the order of day and month is open
     │   ├── PasswordNeeded        encrypted, and no password was given
     │   ├── WrongPassword         encrypted, and the password does not open it
     │   ├── UnsafeArchive         a ZIP that asks for more room, members or paths than any statement needs
@@ -23,6 +24,8 @@ other languages under `error.<code>`. Facts may quote strangers (the name of a f
 stand in a sentence as visible text of sensible length.
 """
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ingest.notes import Note
@@ -103,6 +106,21 @@ class BrokenFile(InputError):
         self.sentence = BROKEN[what]
         super().__init__(file=file, **facts)
         self.code = f"broken_file.{what}"
+
+
+class OpenDates(BrokenFile):
+    """The days of a file can be read in several orders, and nothing in it decides.
+
+    `readings` gives, by order (dmy, mdy or ymd), the day that each of the printed `examples` then is; None: none.
+    """
+
+    def __init__(self, *, file: str, examples: Sequence[str], readings: Mapping[str, Sequence[dt.date | None]]) -> None:
+        self.examples = tuple(examples)
+        self.readings = {order: tuple(days) for order, days in readings.items()}
+        days = sorted({days[0] for days in readings.values() if days[0] is not None})
+        super().__init__(
+            "date_order", file=file, example=examples[0], first=days[0], second=days[1] if days[1:] else "?"
+        )
 
 
 BROKEN = {

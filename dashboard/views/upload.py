@@ -7,10 +7,13 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.views import desk, language, routes
 from dashboard.views.paint import heading, part
-from dashboard.views.parts import reading_in, scanning, table_setup
+from dashboard.views.parts import reading_in, scanning
 from dashboard.views.parts.file_told import file_told
+from dashboard.views.parts.held import Held
+from dashboard.views.parts.questions import question
 from dashboard.views.parts.undo import undo
 from ingest.ledger import Ledger
+from ingest.report import FileReport
 
 FIELD: Final = "secret-field"
 _HANDED: Final = "secret-handed-over"  # holds the password from the click to the run that uses it, no longer
@@ -66,16 +69,21 @@ def _told(ledger: Ledger, words: Words) -> None:
     for place, report in enumerate(reports):
         with st.container(border=True, key=f"report-{place}"):
             file_told(report, ledger, words)
-            if (source := reading_in.waiting().get(report.sha256)) and (
-                taken := table_setup.setup(source, ledger, words)
-            ):
-                reading_in.settle(report, taken)
-                st.session_state[reading_in.SCANNED] = scanning.told(scanning.scan(ledger, words), words)
-                st.rerun()
+            held = reading_in.waiting().get(report.sha256)
+            if held and report.error is not None and question(report.error, held, ledger, words):
+                _answered(report, held, ledger, words)
             if report.file_id is not None and undo(ledger, report.file_id, report.name, words):
                 reading_in.forget(report)
                 scanning.scan(ledger, words)
                 st.rerun()
+
+
+def _answered(report: FileReport, held: Held, ledger: Ledger, words: Words) -> None:
+    taken = reading_in.take_in(ledger, held)
+    reading_in.settle(report, taken)
+    if taken.error is None:
+        st.session_state[reading_in.SCANNED] = scanning.told(scanning.scan(ledger, words), words)
+    st.rerun()
 
 
 if __name__ == "__main__":  # so Streamlit runs a page

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.errors import BrokenFile
+from ingest.errors import OpenDates
 
 ORDERS: Final = ("dmy", "mdy", "ymd")
 _NUMBERS: Final = re.compile(r"(\d{1,4})\s*([/.\-' ])\s*(\d{1,2})\s*([/.\-' ])\s*(\d{1,4})(?:[T ]\d{1,2}:\d{2}.*)?")
@@ -26,6 +26,7 @@ _MONTHS: Final = {
 _LAST_CENTURY: Final = 70  # two digits of a year from here on, unless an apostrophe says otherwise
 _LONGEST: Final = 40  # characters of a date, with a time behind it
 _ENOUGH: Final = 6  # days whose orders differ, before their direction counts
+_EXAMPLES: Final = 2  # days that a question shows
 _JUMPS: Final = 0.25  # of the steps of the other order that go the other way
 
 
@@ -51,7 +52,7 @@ def read_dates(
         comma: the amounts have a decimal comma.
 
     Raises:
-        BrokenFile: the dates can be read in several orders, and nothing decides.
+        OpenDates: the dates can be read in several orders, and nothing decides.
     """
     texts = list(dict.fromkeys(text for run in runs for text in run))
     numbers = {text: printed for text in texts if (printed := _printed(text)) is not None}
@@ -125,11 +126,17 @@ def _decided(numbers: dict[str, _Printed], runs: Sequence[Sequence[str]], file: 
         return left[0]
     if not most:
         return ORDERS[0]
-    example, days = next(
-        (text, days) for text in open_ if len(days := {str(read[text]) for read in readings.values() if read[text]}) > 1
-    )
-    first, second = sorted(days)[:2]
-    raise BrokenFile("date_order", file=file, example=example, first=first, second=second)
+    raise _open(readings, file)
+
+
+def _open(readings: dict[str, dict[str, dt.date | None]], file: str) -> OpenDates:
+    """Return the question, with days as examples that tell the orders apart: best those that every order can read."""
+    texts = next(iter(readings.values()))
+    days = {text: [read[text] for read in readings.values()] for text in texts}
+    telling = [text for text in texts if len(set(days[text])) > 1]
+    examples = sorted(telling, key=lambda text: (None in days[text], -len(set(days[text]))))[:_EXAMPLES]
+    told = {order: [read[text] for text in examples] for order, read in readings.items()}
+    return OpenDates(file=file, examples=examples, readings=told)
 
 
 def _clear(readings: dict[str, dict[str, dt.date | None]], order: str) -> bool:

@@ -6,13 +6,15 @@ from typing import Final
 import streamlit as st
 
 from dashboard.i18n import Words
-from ingest.errors import PasswordNeeded, UnclearTable, UnknownTable, WrongPassword
+from dashboard.views.parts.held import Held
+from dashboard.views.parts.questions import ANSWERABLE
+from ingest.errors import PasswordNeeded, WrongPassword
 from ingest.ledger import Ledger
 from ingest.report import FileReport
 from ingest.source import Source, unpacked
 
 SCANNED: Final = "upload-scanned"  # the sentence about the scan that followed
-_TABLES: Final = "upload-tables"  # the files that wait to be set up, by hash
+_WAITING: Final = "upload-waiting"  # the files that wait for an answer, by hash
 _REPORTS: Final = "upload-reports"  # for looking at; the ledger holds what matters
 
 
@@ -32,10 +34,7 @@ def read_in(
 def _imported(ledger: Ledger, upload: Source, password: str | None) -> Iterator[FileReport]:
     for source in unpacked(upload, lambda _: password):
         if isinstance(source, Source):
-            report = ledger.import_source(source)
-            if isinstance(report.error, UnknownTable | UnclearTable):
-                waiting()[source.sha256] = source
-            yield report
+            yield take_in(ledger, Held(source))
         else:
             name, error = source
             yield FileReport(name, error=error)
@@ -46,23 +45,32 @@ def locked(reports: Sequence[FileReport]) -> bool:
     return any(isinstance(report.error, PasswordNeeded | WrongPassword) for report in reports)
 
 
-def waiting() -> dict[str, Source]:
-    """Return the tables that nobody knows yet, by hash: they wait in memory until they are set up, or until the next upload."""
-    found: dict[str, Source] = st.session_state.setdefault(_TABLES, {})
+def take_in(ledger: Ledger, held: Held) -> FileReport:
+    """Import a file; where it leaves a question, it waits for the answer."""
+    report = held.take_in(ledger)
+    if isinstance(report.error, ANSWERABLE):
+        waiting()[report.sha256] = held
+    else:
+        waiting().pop(report.sha256, None)
+    return report
+
+
+def waiting() -> dict[str, Held]:
+    """Return the files that leave a question, by hash: they wait in memory for the answer, or until the next upload."""
+    found: dict[str, Held] = st.session_state.setdefault(_WAITING, {})
     return found
 
 
 def settle(old: FileReport, new: FileReport) -> None:
-    """Put the report of a table that was set up in the place of its refusal."""
+    """Put the report of a file whose question was answered in the place of its refusal."""
     st.session_state[_REPORTS] = [new if other is old else other for other in remembered()]
-    waiting().pop(old.sha256, None)
 
 
 def remember(reports: list[FileReport]) -> None:
     """Keep reports for the page to show."""
     st.session_state[_REPORTS] = reports
     kept = {report.sha256 for report in reports}
-    st.session_state[_TABLES] = {sha256: source for sha256, source in waiting().items() if sha256 in kept}
+    st.session_state[_WAITING] = {sha256: held for sha256, held in waiting().items() if sha256 in kept}
     st.session_state.pop(SCANNED, None)
 
 

@@ -16,7 +16,6 @@ from ingest.guess.mapping import SIGNS
 from ingest.guess.reading import read
 from ingest.ledger import Ledger
 from ingest.money import DIGITS
-from ingest.report import FileReport
 from ingest.source import Source
 from ingest.statement import Statement
 from ingest.text import visible
@@ -28,12 +27,12 @@ _PREVIEW: Final = 8  # rows
 _NONE: Final = ""
 
 
-def setup(source: Source, ledger: Ledger, words: Words) -> FileReport | None:
-    """Show how a table is read and let the person correct it; return what became of it once it is confirmed."""
+def setup(source: Source, ledger: Ledger, words: Words) -> bool:
+    """Show how a table is read and let the person correct it; return whether that was just saved."""
     with st.expander(words("page.setup.title"), expanded=True):
         found = guess(source)
         if found is None or not found.layout.rows:
-            return None
+            return False
         put(tag("p", words("page.setup.lead")))
         shown = changed(found, _changes(found, source.sha256[:12], words))
         statements = _read(shown)
@@ -43,9 +42,9 @@ def setup(source: Source, ledger: Ledger, words: Words) -> FileReport | None:
         if not st.button(
             words("page.setup.save"), key=f"setup-save-{source.sha256[:12]}", type="primary", disabled=not statements
         ):
-            return None
+            return False
     ledger.shelf.save(shown.mapping)
-    return ledger.import_source(source)
+    return True
 
 
 def _changes(found: Guess, key: str, words: Words) -> dict[str, str]:
