@@ -113,6 +113,23 @@ def marks(printed: Iterable[Printed]) -> dict[str, int]:
     return counts
 
 
+def mark_of(cells: Iterable[str], usual: str, *, text: bool) -> str:
+    """Return the decimal mark of one column: its own where all its amounts show one, else the table's.
+
+    Args:
+        cells: of the column.
+        usual: the mark of the table.
+        text: the table was printed as text, where an amount that fits both ways is taken for the usual; sheets mix numbers and texts.
+
+    >>> mark_of(["-800,00", "12"], ".", text=True), mark_of(["1.234", "5.00"], ",", text=True)
+    (',', ',')
+    """
+    counts = marks(printed for cell in cells if (printed := taken_apart(cell)))
+    if bool(counts["."]) == bool(counts[","]) or (text and counts[""]):
+        return usual
+    return "." if counts["."] else ","
+
+
 def _mark(body: str) -> str | None:
     points, commas = body.count("."), body.count(",")
     if not points and not commas:

@@ -60,6 +60,9 @@ class Column:
 def profiled(layout: Layout, entries: Sequence[int]) -> list[Column]:
     """Measure every column of a table on its entries."""
     found = [_profile(layout, name, place, entries) for place, name in enumerate(layout.heading)]
+    for column in found:
+        if column.best("direction", *MONEY_ROLES) == "direction" and column.money >= MOST and column.is_signed:
+            column.roles = {"amount": EXACT}  # "Soll/Haben" over amounts that say their way by a sign
     for unit, amount in pairwise(found):
         empty = not amount.roles and amount.money >= MOST and amount.filled
         if empty and unit.codes >= MOST and unit.filled and unit.money_role:

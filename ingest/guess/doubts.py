@@ -9,9 +9,10 @@ from ingest.checks import AGREES, OFF, check
 from ingest.guess import signs
 from ingest.guess.layout import Layout
 from ingest.guess.mapping import Mapping
+from ingest.guess.meanings import status_of
 from ingest.guess.reading import read
 from ingest.notes import Note, note
-from ingest.statement import Statement
+from ingest.statement import Line, Statement
 
 _UNREAD: Final = 0.1  # share of lines that may stay unread in a guess
 
@@ -21,7 +22,7 @@ def read_doubts(layout: Layout, mapping: Mapping) -> list[Note]:
     statements = read(layout, mapping)
     rows, lines = sum(len(one.rows) for one in statements), [line for one in statements for line in one.unread]
     bare = [line for line in lines if line.note.code == "no_amount"]
-    unread = lines if len(bare) > rows else [line for line in lines if line not in bare]
+    unread = [line for line in lines if not _awaits_its_day(line) and (len(bare) > rows or line not in bare)]
     doubts = []
     if unread and (layout.pages is not None or len(unread) > _UNREAD * (rows + len(unread))):
         doubts.append(note("doubt_unread", count=len(unread), line=unread[0].number))
@@ -32,6 +33,11 @@ def read_doubts(layout: Layout, mapping: Mapping) -> list[Note]:
             doubts.append(note("doubt_balance"))
             break
     return doubts
+
+
+def _awaits_its_day(line: Line) -> bool:
+    """Tell whether a line says in place of its day that it is not booked yet."""
+    return line.note.code == "date_unreadable" and status_of(str(line.note.facts["value"])) == "pending"
 
 
 def _page_doubts(statements: Sequence[Statement], layout: Layout) -> list[Note]:

@@ -13,6 +13,8 @@ _LAG: Final = 15  # days a payment waits to be booked
 _LONGER: Final = 10  # days more that no payment waits
 _SLACK: Final = dt.timedelta(days=4)
 _NEAR: Final = dt.timedelta(days=400)
+_RECENT: Final = dt.timedelta(days=7)  # most files are exported soon after their last line
+_LONG_AGO: Final = dt.timedelta(days=28)
 _FEW_DAYS: Final = 3
 _CENTURY: Final = 100
 _SORTED: Final = {3: 0.7, 4: 1.0}  # weight by how many days; of more it is _MANY_SORTED
@@ -112,6 +114,9 @@ class Scale:
         early = [order for order, end in ends.items() if end <= export + _SLACK]
         if len(early) == 1 and export - ends[early[0]] < _NEAR:
             self.favour(early[0], 2.0, note("guess_order_export", day=export.isoformat()))
+        recent = [order for order in early if export - ends[order] <= _RECENT]
+        if len(recent) == 1 and all(export - ends[order] > _LONG_AGO for order in early if order not in recent):
+            self.favour(recent[0], 1.0, note("guess_order_export", day=export.isoformat()))
 
     def by_habits(self, habits: Habits) -> None:
         """Weigh the language of the headings, the currency and the decimal mark."""

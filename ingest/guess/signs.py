@@ -203,10 +203,13 @@ def decide(  # noqa: PLR0911  (a reason, a line)
     if plus_only:
         agree, against = told(turned(amounts, marked, "in_marked"), words)
         return Sign("in_marked", note("sign_marked"), None if against <= agree else note("doubt_sign"))
-    if proof.speaks:
+    agree, against = told(amounts, words)
+    short = proof.sign < 0 and proof.steps < _DATED and negative and positive and against <= agree
+    if proof.speaks and not short:
         sign = "out_negative" if proof.sign > 0 else "out_positive"
         return Sign(sign, note("sign_balance", hits=proof.hits, steps=proof.steps))
-    agree, against = told(amounts, words)
+    if proof.speaks and not agree:  # too few lines to tell a turned sign from a balance before each line
+        return Sign("out_negative", note("sign_usual", count=negative), note("doubt_sign"))
     if positive and not negative:
         return _unsigned(positive, agree, against, hints)
     if agree and against and not positive:  # all are printed alike, whichever way they went

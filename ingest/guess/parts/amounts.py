@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.guess.columns import EXACT, Column
 from ingest.guess.inquiry import Inquiry
-from ingest.guess.parts.money import is_rival
+from ingest.guess.parts.money import is_moving, is_rival
 from ingest.guess.parts.pairs import headed_pair
 from ingest.guess.parts.unnamed import find_unnamed
 from ingest.guess.vocabulary import plain
@@ -39,7 +39,8 @@ def find_amounts(inquiry: Inquiry, money: Mapping[str, list[Column]]) -> None:
 
 def _charged(found: Sequence[Column]) -> Column | None:
     """Return the amount that the account was charged, among several."""
-    full = [column for column in found if column.filled >= _FULL] or list(found)
+    moving = [column for column in found if is_moving(column)] or found
+    full = [column for column in moving if column.filled >= _FULL] or list(moving)
     settled = [column for column in full if _SETTLED.search(plain(column.name))]
     strongest = sorted(full, key=lambda column: (column.means("amount") < EXACT, column.place))
     return next(iter(settled or strongest), None)

@@ -10,11 +10,12 @@ from ingest.guess.inquiry import Inquiry
 
 def figures(inquiry: Inquiry, column: Column) -> list[int | None]:
     """Return the amounts of a column as printed, in minor units of the table's currency; None where there is none."""
-    return [_figure(inquiry, cell) for cell in column.cells]
+    mark = amounts.mark_of(column.cells, inquiry.mapping.mark, text=bool(inquiry.layout.encoding))
+    return [_figure(inquiry, cell, mark) for cell in column.cells]
 
 
-def _figure(inquiry: Inquiry, cell: str) -> int | None:
-    mark, currency = inquiry.mapping.mark, inquiry.mapping.currency
+def _figure(inquiry: Inquiry, cell: str, mark: str) -> int | None:
+    currency = inquiry.mapping.currency
     printed = amounts.taken_apart(cell)
     if printed is None:
         return None

@@ -17,10 +17,12 @@ _SLIP: Final = 10  # so many times as often: the other mark is a slip
 
 def decide_mark(inquiry: Inquiry, money: Sequence[Column]) -> None:
     """Decide which mark stands before the decimals of all columns of money."""
-    printed = [one for column in money for cell in column.cells if (one := amounts.taken_apart(cell))]
+    columns = [[one for cell in column.cells if (one := amounts.taken_apart(cell))] for column in money]
+    printed = [one for column in columns for one in column]
     counts = amounts.marks(printed)
     seen = {mark: count for mark, count in counts.items() if mark and count}
-    if len(seen) > 1 and inquiry.layout.encoding and min(seen.values()) * _SLIP > max(seen.values()):
+    slips = len(seen) > 1 and min(seen.values()) * _SLIP <= max(seen.values())
+    if len(seen) > 1 and inquiry.layout.encoding and not slips and not all(map(_shows_one, columns)):
         inquiry.doubt(note("doubt_mark"))
     if seen:
         mark = max(seen, key=lambda name: seen[name])
@@ -28,6 +30,12 @@ def decide_mark(inquiry: Inquiry, money: Sequence[Column]) -> None:
         inquiry.evidence.append(note("mark_seen", mark=mark, count=seen[mark]))
     elif counts[""]:
         _decide_by_thousands(inquiry, printed)
+
+
+def _shows_one(column: Sequence[amounts.Printed]) -> bool:
+    """Tell whether all amounts of a column are plainly printed with one mark: a balance may have another than its amounts."""
+    counts = amounts.marks(column)
+    return not counts[""] and not (counts["."] and counts[","])
 
 
 def _decide_by_thousands(inquiry: Inquiry, printed: Sequence[amounts.Printed]) -> None:

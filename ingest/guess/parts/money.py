@@ -41,6 +41,11 @@ def complementary(out: Column, into: Column) -> bool:
     return bool(told) and sum(all(pair) for pair in told) * 20 <= len(told) and len(told) * 10 >= len(pairs) * 8
 
 
+def is_moving(column: Column) -> bool:
+    """Tell whether most entries have an amount in a column: nothing moves where all are nought."""
+    return sum(map(_is_nonzero, column.cells)) * 2 > len(column.cells)
+
+
 def is_rival(column: Column, other: Column) -> bool:
     """Tell whether another column has money exactly where this one has none: the other half of a pair."""
     return any(map(_is_nonzero, other.cells)) and complementary(column, other)

@@ -118,10 +118,5 @@ def _read(cell: str, code: str, mark: str) -> _Read | Note:
 
 
 def _mark(table: MappedTable, cells: Sequence[str]) -> str:
-    """Return the decimal mark of a column: the table's, or in sheets, which mix numbers and texts, its own if it is clear."""
-    if table.layout.encoding:
-        return table.mapping.mark
-    counts = amounts.marks(printed for cell in cells if (printed := amounts.taken_apart(cell)))
-    if bool(counts["."]) == bool(counts[","]):
-        return table.mapping.mark
-    return "." if counts["."] else ","
+    """Return the decimal mark of a column."""
+    return amounts.mark_of(cells, table.mapping.mark, text=bool(table.layout.encoding))

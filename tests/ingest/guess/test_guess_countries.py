@@ -111,6 +111,11 @@ CASES = {
     "gaps in the balance": Case("Date,Details,Debit,Credit,Balance\n15/01/2024,Shop,20.00,,100\n16/01/2024,Work,,50.00,\n17/01/2024,Cafe,3.00,,100\n18/01/2024,Fuel,7.00,,100\n", (4, "50.00", "-30.00", "2024-01-15", "2024-01-18")),
     "iban beside": Case("Kontonummer;Buchungsdatum;Betrag;Text;IBAN\n123;2024-01-05;-100,00;Auftrag A;DE00500105173848349473\n123;2024-01-06;50,00;Auftrag B;DE00500105173848349473\n123;2024-01-07;60,00;Auftrag C;DE00500105173848349473\n", (3, "110.00", "-100.00", "2024-01-05", "2024-01-07")),
     "no heading, signs beside a balance": Case("20/06/2024,-72.40,EXAMPLE SHOP,1000.00\n21/06/2024,-18.90,EXAMPLE BUS,900.60\n22/06/2024,5.00,EXAMPLE FRIEND,881.70\n", (3, "5.00", "-91.30", "2024-06-20", "2024-06-22")),
+    "both ways over signed amounts": Case("Konto;Buchungstag;Soll/Haben;Buchungsschlüssel;Buchungsart;Name\n12345;25.03.2024;-19,99;20200;Lastschrift;Beispiel\n12345;23.03.2024;2,37;20080;Gutschrift;Beispiel\n12345;22.03.2024;-5,00;20080;Kartenzahlung;Beispiel\n", (3, "2.37", "-24.99", "2024-03-22", "2024-03-25")),
+    "another mark in the balance": Case("dateOp;dateVal;label;amount;accountbalance\n2024-05-26;2024-05-26;VIR SALAIRE;1 800,00;1000.00\n2024-05-25;2024-05-25;CARTE EXEMPLE;-45,00;1000.00\n", (2, "1800.00", "-45.00", "2024-05-25", "2024-05-26")),
+    "a line that awaits its day": Case("Bokföringsdag;Belopp;Rubrik;Saldo;Valuta\nReserverad;-450,00;BUTIK;;SEK\n2024-03-25;-100,00;BUTIK;900,00;SEK\n2024-03-24;500,00;LÖN;1 000,00;SEK\n", (2, "500.00", "-100.00", "2024-03-24", "2024-03-25"), "SEK"),
+    "an amount that is always nought": Case("Account Number,Cash Advance Amount,Transaction Date,Transaction Total,Text\n12345,0,12/25/2024,-3.7,Example\n12345,0,12/24/2024,-14.71,Example\n12345,0,12/21/2024,39.05,Payment received\n", (3, "39.05", "-18.41", "2024-12-21", "2024-12-25")),
+    "income and expense in words": Case("Tranzakció dátuma,Partner neve,Tranzakció összege,Bevétel/Kiadás,Devizanem\n2024.04.19.,Minta Bolt,350,kiadás,HUF\n2024.04.17.,Minta Kft,1290,bevétel,HUF\n", (2, "1290.00", "-350.00", "2024-04-17", "2024-04-19"), "HUF"),
 }  # fmt: skip
 
 ASKED = {
@@ -122,6 +127,8 @@ ASKED = {
     "no amount": ("Date,Description,Branch\n2024-01-15,Shop,12\n", "doubt_amount"),
     "one word of many": ("Datum,Text,Betrag\n29.12.2024,Auszahlung,840.12\n26.12.2024,Anna,500.00\n15.03.2024,Bert,40.00\n20.01.2024,Carl,10.00\n", "doubt_sign"),
     "codes of two kinds": ("Date,Payee,Amount,Way\n2024-01-15,Purchase A,5.00,X\n2024-01-16,Purchase B,7.00,Y\n", "doubt_sign"),
+    "a balance turned in one step": ("Date,Payee,Amount,Balance\n2024-04-19,Alice,-350.00,2345.56\n2024-04-17,Bob,1290.00,1055.56\n", "doubt_sign"),
+    "two marks in one column": ('Date,Payee,Amount\n2024-04-19,Alice,"-3,50"\n2024-04-17,Bob,12.90\n', "doubt_mark"),
     "half of a pair": ("Date,Text,Amount,Other\n2024-01-15,Purchase A,5.00,0.00\n2024-01-16,Purchase B,0.00,7.00\n2024-01-17,Purchase C,3.00,0.00\n", "doubt_amounts"),
 }  # fmt: skip
 
@@ -174,4 +181,10 @@ def test_no_line_is_lost(name: str) -> None:
 def test_a_day_above_the_table_that_is_in_no_calendar_says_nothing() -> None:
     text, _ = ASKED["day or month"]
     told = [one.code for one in guessed(Case(f"Statement of 30 Feb 2024\n{text}", (0, "", "", "", ""))).doubts]
+    assert told == ["doubt_order"]
+
+
+def test_days_of_habit_are_asked_where_another_order_ends_at_the_export() -> None:
+    text = "#;Date;Amount;Currency;Name\n1;4/2/24;-44,98;EUR;Example\n2;4/2/24;-109,00;EUR;Example\n"
+    told = [one.code for one in guessed(Case(text, (0, "", "", "", ""), name="Export_20240403.csv")).doubts]
     assert told == ["doubt_order"]
