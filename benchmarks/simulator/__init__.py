@@ -6,13 +6,27 @@
 Events (what really happened, with hidden truth) come first, then views (what each institution's export shows of
 them), then writers (bytes of each format).
 
-What is simpler than the world: one country so far; holidays without make-up working days; a credit line's bill does not
+What is simpler than the world: holidays without make-up working days; a credit line's bill does not
 follow refunds and thefts that are planted after it is drawn up; a card's pending rows are never printed, so a reversed
 payment is simply absent; banks book wallet payments one by one, in the order of their moments.
 """
 
-from benchmarks.simulator.life import FORMATS, SPLITS, USUAL, Life, simulate
+from benchmarks.simulator.formats import FORMATS, USUAL
+from benchmarks.simulator.life import SPLITS, Life, simulate
 from benchmarks.simulator.parameters import DENSE, NATURAL, PRESETS, Parameters
 from benchmarks.simulator.truth import Truth
+from benchmarks.simulator.worlds import WORLDS
 
-__all__ = ["DENSE", "FORMATS", "NATURAL", "PRESETS", "SPLITS", "USUAL", "Life", "Parameters", "Truth", "simulate"]
+__all__ = [
+    "DENSE",
+    "FORMATS",
+    "NATURAL",
+    "PRESETS",
+    "SPLITS",
+    "USUAL",
+    "WORLDS",
+    "Life",
+    "Parameters",
+    "Truth",
+    "simulate",
+]

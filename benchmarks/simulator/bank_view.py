@@ -1,10 +1,11 @@
-"""What the banks print: the home bank's netbank rows with their running balance, and the foreign card's postings."""
+"""What the banks print: rows with their running balance, in the words of the country, and the card's postings."""
 
 import zlib
 from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.simulator import days
+from benchmarks.simulator.bank_words import words
 from benchmarks.simulator.diary import Event
 from benchmarks.simulator.funding import Booking
 from benchmarks.simulator.numbers import Numbers
@@ -64,10 +65,26 @@ def bank_view(
             opening = balance
         elif booking.at <= period.ends:
             entry = _Entry(nth, events[booking.event], booking, balance)
-            own = account.kind == "debit"
-            rows.append(_home_row(account, entry, numbers, texts) if own else _foreign_row(account, entry))
+            rows.append(_row(person, account, entry, numbers, texts))
     closing = rows[-1].balance if rows else opening
     return View(account, period, tuple(reversed(rows)), person.name, opening, closing)
+
+
+def _row(person: Person, account: Account, entry: _Entry, numbers: Numbers, texts: Wallets) -> Row:
+    if account.institution == "cmb":
+        return _home_row(account, entry, numbers, texts)
+    if account.kind == "credit_card" and entry.event.account == account.key:
+        return _foreign_row(account, entry)
+    event, booking = entry.event, entry.booking
+    said = words(person, account, event, booking.amount)
+    return Row(
+        id=RowId(account.key, booking.event, booking.leg), at=booking.at, amount=booking.amount, kind=said.kind,
+        word=said.word, party=said.party, said=said.said, balance=entry.balance, reference=_reference(entry),
+    )  # fmt: skip
+
+
+def _reference(entry: _Entry) -> str:
+    return f"{days.compact(days.day_of(entry.booking.at))}{24_000_000 + entry.nth * 37 + entry.booking.event % 37:08d}"
 
 
 def _home_row(account: Account, entry: _Entry, numbers: Numbers, texts: Wallets) -> Row:
@@ -108,7 +125,7 @@ def _through_wallet(event: Event, amount: int, numbers: Numbers, texts: Wallets)
 def _foreign_row(account: Account, entry: _Entry) -> Row:
     event, booking = entry.event, entry.booking
     word, kind = _FOREIGN[event.kind]
-    name, memo = event.party.name, event.foreign
+    name, memo = event.party.legal or event.party.name, event.foreign
     if event.kind in ("purchase", "refund"):
         name = name[:_NAME_LENGTH].rstrip()
     if event.kind == "refund":
@@ -119,5 +136,5 @@ def _foreign_row(account: Account, entry: _Entry) -> Row:
     return Row(
         id=RowId(account.key, booking.event, booking.leg), at=booking.at, amount=booking.amount, kind=kind, word=word,
         party=name, said=memo, foreign=event.foreign, balance=entry.balance,
-        reference=f"{days.compact(days.day_of(booking.at))}{24_000_000 + entry.nth * 37 + booking.event % 37:08d}",
+        reference=_reference(entry),
     )  # fmt: skip

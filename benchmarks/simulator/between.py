@@ -29,7 +29,7 @@ def send_and_receive(diary: Diary) -> list[Party]:
 
 def move(diary: Diary, kind: str, at: int, party: Party, amount: int, wallet: str) -> Event:
     """Send or receive an amount through a wallet."""
-    inward = kind in ("receive", "packet_in")
+    amount, inward = diary.cost(amount), kind in ("receive", "packet_in")
     return diary.add(
         at,
         kind,
@@ -66,13 +66,27 @@ def own_pockets(diary: Diary) -> None:
                 goods="余额宝-转出到银行卡",
             )
     for _ in range(diary.how_many(stream, rates.withdrawals)):
-        amount = stream.whole(1, 10) * 10_000
-        fee = max(10, amount // 1_000)  # a thousandth, at least 0.10; the printed amount includes it
+        amount = diary.cost(stream.whole(1, 10) * 10_000)
+        fee = (
+            max(10, amount // 1_000) if person.world.packets else 0
+        )  # WeChat: a thousandth, at least 0.10; the printed amount includes it
         diary.add(diary.moment(stream, margin=0), "withdrawal", _POCKET, -amount, SECOND, source=DEBIT, fee=fee)
     for _ in range(diary.how_many(stream, rates.top_ups)):
-        diary.add(diary.moment(stream, margin=0), "top_up", _POCKET, stream.whole(2, 10) * 10_000, SECOND, source=DEBIT)
+        diary.add(
+            diary.moment(stream, margin=0),
+            "top_up",
+            _POCKET,
+            diary.cost(stream.whole(2, 10) * 10_000),
+            SECOND,
+            source=DEBIT,
+        )
     for _ in range(diary.how_many(stream, rates.cash)):
         at = diary.moment(stream, 9, 20, margin=0) // days.MINUTE * days.MINUTE + stream.whole(0, 59)
         diary.add(
-            at, "cash", diary.names.places["cash"], -stream.pick((50_000, 100_000, 200_000)), DEBIT, source=OUTSIDE
+            at,
+            "cash",
+            diary.names.places["cash"],
+            -diary.cost(stream.pick((50_000, 100_000, 200_000))),
+            DEBIT,
+            source=OUTSIDE,
         )

@@ -52,8 +52,16 @@ def party(names: Names, stream: Stream, category: str, city: str = "", legal_nam
     name = f"{sign}{names.between}{stream.pick(words)}"
     if stream.chance(0.25) and not scan:
         name = f"{name}({stream.pick(names.branches)})"
+    if names.bank_prefixes:
+        return Party(name, category, _on_terminals(names, stream, name), "", goods=stream.pick(goods_said))
     legal = f"{city}{sign}{stream.pick(names.legal)}" if stream.chance(legal_name) else ""
     return Party(name, category, legal, handle(stream), goods=stream.pick(goods_said), scan=scan)
+
+
+def _on_terminals(names: Names, stream: Stream, name: str) -> str:
+    """Return a shop's name as its card terminal sends it: capitals, the terminal's maker before it, a number behind it."""
+    number = f" #{stream.whole(1, 4999):04d}" if stream.chance(0.35) else ""
+    return f"{stream.pick(names.bank_prefixes)}{name.partition('(')[0].upper()}{number}"
 
 
 def abroad(merchant: Party, amount: int, currency: str = "USD") -> str:

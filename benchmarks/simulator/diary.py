@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from benchmarks.simulator import catalogue, days
 from benchmarks.simulator.names import BOOKS, Names
 from benchmarks.simulator.parameters import Parameters
-from benchmarks.simulator.person import CARD, Party, Person
-from benchmarks.simulator.streams import Stream, Streams
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party, Person
+from benchmarks.simulator.streams import Stream, Streams, rounded
 
 NO_ORDER: Final = -1  # the merchant's order number is not printed
 
@@ -56,8 +56,10 @@ class Event:
 KINDS: Final = (
     "purchase", "refund", "unpaid", "send", "receive", "packet_out", "packet_in", "to_fund", "from_fund", "withdrawal",
     "top_up", "repayment", "interest", "loan", "hold", "release", "salary", "transfer_out", "transfer_in", "cash", "redeem",
-    "adjustment",
+    "adjustment", "card_bill",
 )  # fmt: skip
+
+_WITHOUT_PACKETS: Final = {"packet_out": "send", "packet_in": "receive"}
 
 # The kinds of label: three of incidents, two of innocence.
 LABELS: Final = ("duplicate", "missing_refund", "unauthorized", "lookalike", "hard_negative")
@@ -116,12 +118,33 @@ class Diary:
     ) -> Event:  # fmt: skip
         """Write an event down; its order number is its own unless said otherwise."""
         number = len(self.events)
+        kind, account, source = self._placed(kind, account, source)
         event = Event(
             number, at, kind, party, amount, account, source, goods or party.goods, number if order is None else order,
             postings, refund_of, [], fee, foreign,
         )  # fmt: skip
         self.events.append(event)
         return event
+
+    def _placed(self, kind: str, account: str, source: str) -> tuple[str, str, str]:
+        """Fit an event to the country: packets are plain payments, and who has one wallet uses it or the card."""
+        if not self.person.world.packets:
+            kind = _WITHOUT_PACKETS.get(kind, kind)
+        if account == SECOND and SECOND not in self.person.wallets:
+            account = DEBIT if kind == "purchase" else WALLET
+        return kind, account, "" if account in self._cards and source in self._cards else source
+
+    def cost(self, fen: int) -> int:
+        """Return a price of the Chinese street in the currency of the country."""
+        return self.person.world.cost(fen)
+
+    def price(self, amount: int, account: str) -> int:
+        """Return an amount of American cents on the credit card, else of Chinese fen, in the currency of an account."""
+        return self.person.world.on_card(amount) if account == CARD else self.cost(amount)
+
+    def exact(self, amount: float) -> int:
+        """Return the nearest amount that exists in the country's money."""
+        return rounded(amount, self.person.world.unit)
 
     def again(self, event: Event, at: int, *, amount: int | None = None, order: int | None = None) -> Event:
         """Write the same event down a second time; where its money came from stays, the bank books it anew."""

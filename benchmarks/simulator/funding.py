@@ -28,6 +28,7 @@ def choose(diary: Diary) -> None:
     stream, person, shares = diary.stream("funding"), diary.person, diary.parameters.wallets
     held: Counter[tuple[str, str]] = Counter()
     owed: Counter[tuple[int, int]] = Counter()
+    behind = diary.stream("behind")
     wallets, draws = person.wallets, stream.bulk.random((len(diary.events), 3)).tolist()
     for event in sorted(diary.events, key=_by_time):
         if event.account not in wallets:
@@ -39,7 +40,9 @@ def choose(diary: Diary) -> None:
                 BALANCE: by_balance < shares.balance and held[event.account, BALANCE] >= -event.amount,
                 FUND: event.account == WALLET and person.fund and by_fund < shares.fund and held[WALLET, FUND] >= -event.amount,
             }  # fmt: skip
-            event.source = next((source for source, chosen in funded.items() if chosen), DEBIT)
+            event.source = next((source for source, chosen in funded.items() if chosen), "")
+            if not event.source:
+                event.source = CARD if behind.chance(person.world.by_card) else DEBIT
         _keep_count(event, held, owed)
     _repay(diary, stream, owed)
 
@@ -130,7 +133,8 @@ def keep_solvent(diary: Diary) -> None:
     balance = diary.person.account(DEBIT).opening
     for at, _, _, amount in bookings(diary, DEBIT):
         if balance + amount < 0:
-            redeemed = -(-(200_000 - balance - amount) // 100_000) * 100_000
+            step = diary.cost(100_000)
+            redeemed = -(-(2 * step - balance - amount) // step) * step
             diary.add(
                 at - 1,
                 "redeem",
@@ -144,14 +148,32 @@ def keep_solvent(diary: Diary) -> None:
         balance += amount
 
 
-def pay_foreign_card(diary: Diary) -> None:
-    """Pay the foreign credit card in full each month, three weeks after its statement day."""
+def balance_the_books(diary: Diary) -> None:
+    """Pay the card's bills, and keep the account that pays them from running dry."""
+    if _at_home(diary):
+        pay_card(diary)
+        keep_solvent(diary)
+    else:  # the bills are paid from an account that is not seen
+        keep_solvent(diary)
+        pay_card(diary)
+
+
+def _at_home(diary: Diary) -> bool:
+    accounts = diary.person.account
+    return accounts(DEBIT).currency == accounts(CARD).currency
+
+
+def pay_card(diary: Diary) -> None:
+    """Pay the credit card in full each month, three weeks after its statement day."""
     booked = bookings(diary, CARD)
     starts = days.month_starts(diary.first, diary.last)
     for begin, end in pairwise(starts):
         owed = -sum(amount for at, _, _, amount in booked if begin * days.DAY <= at < end * days.DAY)
         at = (end + 21) * days.DAY + 3 * days.HOUR
         if owed > 0 and days.day_of(at) <= diary.last:
+            if _at_home(diary):
+                source = diary.names.places["autopay"]
+                diary.add(at, "card_bill", source, -owed, DEBIT, source=OUTSIDE, postings=(Posting(at, -owed),))
             diary.add(
                 at,
                 "repayment",

@@ -1,5 +1,7 @@
 """Innocent stretches that look like theft (DETECTION §5g): trips, moves, big bills, presents, a first child."""
 
+from dataclasses import replace
+
 from benchmarks.simulator import between, catalogue, days, purchases
 from benchmarks.simulator.diary import OUTSIDE, Diary, Event
 from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party
@@ -37,14 +39,21 @@ def live_through(diary: Diary, plan: Plan, friends: list[Party]) -> None:
                     at,
                     "purchase",
                     diary.names.places["tax"],
-                    -rounded(stream.lognormal(280_000, 0.7), 1),
-                    WALLET,
+                    -diary.cost(rounded(stream.lognormal(280_000, 0.7), 1)),
+                    diary.person.world.pockets[0],
                     source=DEBIT,
                 )
             ],
         )
     if plan.baby:
         _first_month(diary, stream, plan.baby)
+
+
+def _at_home(diary: Diary, habit: Habit) -> Habit:
+    """Return a habit of China at the country's prices."""
+    cost, ticket = diary.cost, habit.ticket
+    there = replace(ticket, points=tuple(map(cost, ticket.points)), median=cost(ticket.median), step=cost(ticket.step))
+    return replace(habit, ticket=there)
 
 
 def _label(diary: Diary, family: str, group: list[Event]) -> None:
@@ -58,11 +67,11 @@ def _travel(diary: Diary, trip: Trip) -> None:
     """Fares, a bed and a stranger's shops; abroad, everything on the foreign card."""
     stream = diary.stream("trips")
     days_away = list(range(trip.first, trip.last + 1))
-    habits = diary.person.world.abroad_habits if trip.abroad else _LOCAL
+    habits = diary.person.world.abroad_habits if trip.abroad else [_at_home(diary, habit) for habit in _LOCAL]
     group = [diary.events[n] for habit in habits for n in purchases.live(diary, habit, days_away, city=trip.city)]
     leave = trip.first * days.DAY + 7 * days.HOUR
     booked = leave - stream.whole(3, 16) * days.DAY
-    fare = stream.whole(1_800, 5_600) * 100 if trip.abroad else stream.whole(12, 62) * 1_000 + 550
+    fare = diary.cost(stream.whole(1_800, 5_600) * 100 if trip.abroad else stream.whole(12, 62) * 1_000 + 550)
     party = diary.names.places["flight"] if trip.abroad or stream.chance(0.3) else diary.names.places["rail"]
     group += [
         diary.add(at, "purchase", party, -fare, WALLET, source=DEBIT)
@@ -70,11 +79,11 @@ def _travel(diary: Diary, trip: Trip) -> None:
     ]
     arrival = leave + stream.whole(5, 12) * days.HOUR
     if trip.abroad:
-        amount = stream.whole(60, 140) * 100 * (trip.length - 1)
+        amount = diary.price(stream.whole(60, 140) * 100, CARD) * (trip.length - 1)
         inn = diary.shop(stream, "abroad_hotel")
         group.append(diary.add(arrival, "purchase", inn, -amount, CARD, foreign=diary.abroad(inn, amount)))
     else:
-        amount = stream.whole(180, 480) * 100 * (trip.length - 1)
+        amount = diary.cost(stream.whole(180, 480) * 100) * (trip.length - 1)
         group.append(
             diary.add(
                 arrival,
@@ -102,21 +111,36 @@ def _move_home(diary: Diary, stream: Stream, day: int) -> None:
             source=OUTSIDE,
             goods=diary.names.words["deposit"],
         ),
-        diary.add(at, "purchase", diary.names.places["moving"], -stream.whole(40, 140) * 1_000, SECOND, source=DEBIT),
+        diary.add(
+            at,
+            "purchase",
+            diary.names.places["moving"],
+            -diary.cost(stream.whole(40, 140) * 1_000),
+            SECOND,
+            source=DEBIT,
+        ),
     ]
     for _ in range(stream.whole(3, 7)):
         party, later = diary.shop(stream, "furniture", diary.person.city), stream.uniform(0.1, 14) * days.DAY
         group.append(
             diary.add(
-                at + int(later), "purchase", party, -rounded(stream.lognormal(68_000, 0.8), 100), WALLET, source=DEBIT
+                at + int(later),
+                "purchase",
+                party,
+                -diary.cost(rounded(stream.lognormal(68_000, 0.8), 100)),
+                WALLET,
+                source=DEBIT,
             )
         )
     _label(diary, "H-moving", group)
 
 
 def _big_bill(diary: Diary, stream: Stream, day: int) -> None:
-    at, wallet = day * days.DAY + int(stream.uniform(9, 21) * days.HOUR), stream.pick((WALLET, DEBIT))
-    amount = rounded(stream.lognormal(480_000, 0.4), 100)
+    at, wallet = (
+        day * days.DAY + int(stream.uniform(9, 21) * days.HOUR),
+        stream.pick((diary.person.world.pockets[0], DEBIT)),
+    )
+    amount = diary.cost(rounded(stream.lognormal(480_000, 0.4), 100))
     source = DEBIT if wallet == WALLET else ""
     _label(
         diary, "H-yearly", [diary.add(at, "purchase", diary.names.places["insurance"], -amount, wallet, source=source)]
@@ -130,7 +154,14 @@ def _gift_season(diary: Diary, stream: Stream, day: int, friends: list[Party]) -
         at = (day + stream.whole(0, 6)) * days.DAY + int(stream.uniform(9, 22) * days.HOUR)
         party = diary.shop(stream, "gift", diary.person.city)
         group.append(
-            diary.add(at, "purchase", party, -stream.whole(9, 60) * 1_000, stream.pick((WALLET, SECOND)), source=DEBIT)
+            diary.add(
+                at,
+                "purchase",
+                party,
+                -diary.cost(stream.whole(9, 60) * 1_000),
+                stream.pick(diary.person.world.pockets),
+                source=DEBIT,
+            )
         )
     for _ in range(stream.whole(8, 18)):
         at = (day + stream.whole(6, 11)) * days.DAY + int(stream.uniform(9, 23.5) * days.HOUR)
@@ -159,9 +190,9 @@ def _new_commute(diary: Diary, day: int) -> None:
 def _first_month(diary: Diary, stream: Stream, day: int) -> None:
     """A baby: many shops never seen before, week after week."""
     habit = Habit("baby", 0.9, 1.1, (11.0, 20.0), 1.5, Ticket(median=16_800, sigma=0.7, step=100), shops=3, explore=0.4)
-    numbers = purchases.live(diary, habit, list(range(day, min(day + 30, diary.last + 1))))
+    numbers = purchases.live(diary, _at_home(diary, habit), list(range(day, min(day + 30, diary.last + 1))))
     group = [diary.events[n] for n in numbers]
     at = day * days.DAY + 9 * days.HOUR
     hospital = diary.shop(stream, "hospital", diary.person.city)
-    group.append(diary.add(at, "purchase", hospital, -stream.whole(40, 120) * 10_000, DEBIT))
+    group.append(diary.add(at, "purchase", hospital, -diary.cost(stream.whole(40, 120) * 10_000), DEBIT))
     _label(diary, "H-baby", group)

@@ -1,58 +1,32 @@
 """One invented life: events first, then what each institution shows of them, then files."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from benchmarks.simulator import between, days, funding, hard_negatives, lookalikes, purchases, recurring, transit
+from benchmarks.simulator.balance_view import balance_view
 from benchmarks.simulator.bank_view import bank_view
 from benchmarks.simulator.diary import Diary, Event
+from benchmarks.simulator.formats import FORMATS, usual
 from benchmarks.simulator.incidents import duplicates, refunds, unauthorized
+from benchmarks.simulator.invent import invent
 from benchmarks.simulator.numbers import Numbers
 from benchmarks.simulator.parameters import NATURAL, Parameters
-from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Account, Person, invent
+from benchmarks.simulator.person import Account, Person
 from benchmarks.simulator.plan import make_plan
 from benchmarks.simulator.streams import Streams
 from benchmarks.simulator.truth import Truth, WrittenFile, save
 from benchmarks.simulator.views import Period, View
 from benchmarks.simulator.wallet_view import wallet_view
-from benchmarks.simulator.writers import alipay, canonical, cmb, ofx, wechat
-from benchmarks.simulator.writers.written import Written
+from benchmarks.simulator.worlds import WORLDS
 
 FIRST_DAY: Final = dt.date(2025, 7, 1)
 _EXPORT_HOUR: Final = 9  # exports are made the morning after their last day
-_WINDOW, _STEP = 100, 80  # days of an overlapping export, and days to the next one
-
-
-class Format(NamedTuple):
-    """One export format: the accounts it shows, its file name, its writer."""
-
-    accounts: tuple[str, ...]
-    name: str
-    write: Callable[[Sequence[View]], Written]
-
-
-def _one(write: Callable[[View], Written]) -> Callable[[Sequence[View]], Written]:
-    return lambda views: write(views[0])
-
-
-_ALL: Final = (WALLET, SECOND, DEBIT, CARD)
-FORMATS: Final = {
-    "alipay": Format((WALLET,), "支付宝交易明细({first}-{last}).csv", _one(alipay.write)),
-    "wechat_xlsx": Format((SECOND,), "微信支付账单流水文件({first}-{last}).xlsx", _one(wechat.write_xlsx)),
-    "wechat_csv": Format((SECOND,), "微信支付账单({first}-{last}).csv", _one(wechat.write_csv)),
-    "cmb_netbank": Format((DEBIT,), "CMB_{tail}_{first}_{last}.csv", _one(cmb.write_netbank)),
-    "cmb_statement": Format((DEBIT,), "招商银行交易流水_{tail}_{first}_{last}.csv", _one(cmb.write_statement)),
-    "ofx_sgml": Format((CARD,), "card_{tail}_{first}_{last}.ofx", _one(ofx.write_sgml)),
-    "ofx_xml": Format((CARD,), "card_{tail}_{first}_{last}.xml.ofx", _one(ofx.write_xml)),
-    "canonical": Format(_ALL, "canonical_{first}_{last}.csv", canonical.write),
-    "canonical_minute": Format(_ALL, "canonical_minute_{first}_{last}.csv", partial(canonical.write, precision=canonical.MINUTE)),
-    "canonical_day": Format(_ALL, "canonical_day_{first}_{last}.csv", partial(canonical.write, precision=canonical.DAY)),
-}  # fmt: skip
-USUAL: Final = ("alipay", "wechat_xlsx", "cmb_netbank", "ofx_sgml")
 SPLITS: Final = ("whole", "monthly", "overlapping")
+_WINDOW, _STEP = 100, 80  # days of an overlapping export, and days to the next one
 
 
 class Life:
@@ -63,7 +37,7 @@ class Life:
         self.person: Person = diary.person
         self.events: tuple[Event, ...] = tuple(diary.events)
         self.truth = Truth(diary)
-        self._numbers = Numbers(diary.events, diary.stream("numbers"))
+        self._numbers = Numbers(diary.events, diary.stream("numbers"), diary.person)
         self._booked = {card: funding.bookings(diary, card) for card in diary.person.cards}
 
     @property
@@ -93,20 +67,26 @@ class Life:
         """Return what the institution shows of an account."""
         wallets, shown = self._diary.parameters.wallets, self.person.account(account)
         if shown.kind == "wallet":
+            if shown.institution not in ("alipay", "wechat"):
+                return balance_view(self.person, shown, self._diary.events, self._numbers, period)
             return wallet_view(self.person, shown, self._diary.events, self._numbers, period, wallets.refund_as_income)
         return bank_view(self.person, shown, self._diary.events, self._booked[account], self._numbers, period, wallets)
 
-    def write(self, folder: Path, *, formats: Sequence[str] = USUAL, split: str = "whole") -> list[Path]:
-        """Write the exports and `truth.json` into a folder; return the exports. An account without rows has no file."""
+    def write(self, folder: Path, *, formats: Sequence[str] = (), split: str = "whole") -> list[Path]:
+        """Write the exports and `truth.json` into a folder; return the exports. An account without rows has no file.
+
+        formats: names of FORMATS; the usual ones of the person's institutions where none is named.
+        """
+        formats = formats or usual(self.person)
         folder.mkdir(parents=True, exist_ok=True)
-        files, paths = [], []
+        files, paths, owned = [], [], {account.key for account in self.person.accounts}
         for period in self.periods(split):
             views = {
                 account: self.view(account, period)
-                for account in {a for name in formats for a in FORMATS[name].accounts}
+                for account in {a for name in formats for a in FORMATS[name].accounts} & owned
             }
             for name in formats:
-                shown = [views[account] for account in FORMATS[name].accounts if views[account].rows]
+                shown = [views[a] for a in FORMATS[name].accounts if a in owned and views[a].rows]
                 if not shown:
                     continue
                 written = FORMATS[name].write(shown)
@@ -118,8 +98,14 @@ class Life:
         return paths
 
 
-def simulate(seed: int, *, months: int = 12, preset: Parameters = NATURAL, first: dt.date = FIRST_DAY) -> Life:
-    """Invent a person and let them live for some months. The same arguments give the same life, byte for byte."""
+def simulate(
+    seed: int, *, months: int = 12, preset: Parameters = NATURAL, first: dt.date = FIRST_DAY, country: str = ""
+) -> Life:
+    """Invent a person and let them live for some months. The same arguments give the same life, byte for byte.
+
+    country: key of WORLDS, in place of the world of the preset.
+    """
+    preset = replace(preset, world=WORLDS[country]) if country else preset
     streams = Streams(seed)
     person = invent(streams, preset)
     begin = days.number(first)
@@ -127,7 +113,7 @@ def simulate(seed: int, *, months: int = 12, preset: Parameters = NATURAL, first
     for _ in range(months):
         end = days.month_starts(end, end + 40)[1]
     diary = Diary(person, preset, streams, begin, end - 1)
-    plan = make_plan(diary.stream("plan"), preset.hard_negatives, person.world.cities, begin, end - 1)
+    plan = make_plan(diary.stream("plan"), preset.hard_negatives, person.world, begin, end - 1)
     transit.commute(diary, plan)
     purchases.shop_as_usual(diary, plan)
     recurring.pay_and_be_paid(diary, plan)
@@ -142,8 +128,7 @@ def simulate(seed: int, *, months: int = 12, preset: Parameters = NATURAL, first
     duplicates.plant(diary)
     unauthorized.plant(diary)
     funding.settle(diary)
-    funding.keep_solvent(diary)
-    funding.pay_foreign_card(diary)
+    funding.balance_the_books(diary)
     return Life(diary)
 
 

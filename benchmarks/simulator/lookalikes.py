@@ -52,8 +52,8 @@ def _label(diary: Diary, family: str, group: list[Event]) -> None:
     diary.label("lookalike", family, [("one", event) for event in group])
 
 
-def _wallet(stream: Stream) -> str:
-    return stream.pick((WALLET, SECOND))
+def _wallet(diary: Diary, stream: Stream) -> str:
+    return stream.pick(diary.person.world.pockets)
 
 
 def _second_cups(diary: Diary, stream: Stream) -> None:
@@ -71,8 +71,8 @@ def _second_cups(diary: Diary, stream: Stream) -> None:
 def _machine(diary: Diary, stream: Stream) -> None:
     """N3: two to five equal small payments within minutes."""
     category, prices = stream.pick(_MACHINES)
-    party, price = diary.shop(stream, category, diary.person.city), stream.pick(prices)
-    at, wallet, group = diary.moment(stream, margin=1), _wallet(stream), []
+    party, price = diary.shop(stream, category, diary.person.city), diary.cost(stream.pick(prices))
+    at, wallet, group = diary.moment(stream, margin=1), _wallet(diary, stream), []
     for _ in range(stream.whole(2, 5)):
         group.append(diary.add(at, "purchase", party, -price, wallet, source=DEBIT))
         at += stream.whole(15, 600)
@@ -84,10 +84,10 @@ def _split_shipment(diary: Diary, stream: Stream) -> None:
     count, at = stream.whole(2, 4), diary.moment(stream, 9, 23)
     abroad = stream.chance(0.4)
     party = diary.shop(stream, "foreign_online" if abroad else "online", diary.person.city)
-    part = stream.whole(12, 90) * 100 - stream.pick((0, 1, 10))
+    part = diary.price(stream.whole(12, 90) * 100 - stream.pick((0, 1, 10)), CARD if abroad else WALLET)
     equal, group = stream.chance(diary.parameters.lookalikes.split_equal), []
     for _ in range(count):
-        amount = part if equal else rounded(part * stream.uniform(0.4, 1.8), 1)
+        amount = part if equal else diary.exact(part * stream.uniform(0.4, 1.8))
         group.append(
             diary.add(at, "purchase", party, -amount, CARD if abroad else WALLET, source="" if abroad else DEBIT)
         )
@@ -109,8 +109,8 @@ def _tickets(diary: Diary, stream: Stream) -> None:
 
 def _family_order(diary: Diary, stream: Stream) -> None:
     """N5: the same present for each grandchild."""
-    party, amount = diary.shop(stream, "gift", diary.person.city), stream.whole(30, 200) * 100
-    at, wallet, group = diary.moment(stream, margin=1), _wallet(stream), []
+    party, amount = diary.shop(stream, "gift", diary.person.city), diary.cost(stream.whole(30, 200) * 100)
+    at, wallet, group = diary.moment(stream, margin=1), _wallet(diary, stream), []
     for _ in range(stream.whole(2, 5)):
         group.append(diary.add(at, "purchase", party, -amount, wallet, source=DEBIT))
         at += stream.whole(20, 70)
@@ -120,8 +120,8 @@ def _family_order(diary: Diary, stream: Stream) -> None:
 def _hold(diary: Diary, stream: Stream) -> None:
     """N6: a deposit held and released beside the real charge; or a hold of 1.00 that is voided when the amount posts."""
     at = diary.moment(stream, 9, 20)
-    if stream.chance(0.5):
-        deposit, used = 9_900, stream.whole(2, 12) * 100
+    if stream.chance(0.5) and diary.person.world.deposits:
+        deposit, used = diary.cost(9_900), diary.cost(stream.whole(2, 12) * 100)
         back = at + stream.whole(20, 300) * days.MINUTE
         held = diary.add(at, "hold", diary.names.places["rental"], -deposit, WALLET, source=BALANCE)
         released = diary.add(back, "release", diary.names.places["rental"], deposit, WALLET, source=BALANCE)
@@ -136,9 +136,18 @@ def _hold(diary: Diary, stream: Stream) -> None:
         )
         return
     party = diary.shop(stream, stream.pick(("foreign_online", "foreign_booking")))
-    held = _posted(diary, at, party, -100, 1)
-    voided = _posted(diary, at, Party(party.name, party.category, goods=_VOID), 100, stream.whole(2, 6))
-    _label(diary, "N6", [held, voided, _posted(diary, at + 60, party, -stream.whole(900, 9_000), stream.whole(1, 7))])
+    one = diary.price(100, CARD)
+    held = _posted(diary, at, party, -one, 1)
+    voided = _posted(diary, at, Party(party.name, party.category, goods=_VOID), one, stream.whole(2, 6))
+    _label(
+        diary,
+        "N6",
+        [
+            held,
+            voided,
+            _posted(diary, at + 60, party, -diary.price(stream.whole(900, 9_000), CARD), stream.whole(1, 7)),
+        ],
+    )
 
 
 def _posted(diary: Diary, at: int, party: Party, amount: int, later: int, foreign: str = "") -> Event:
@@ -150,10 +159,12 @@ def _posted(diary: Diary, at: int, party: Party, amount: int, later: int, foreig
 
 def _adjustment(diary: Diary, stream: Stream) -> None:
     """N7: a surcharge or toll of 10-25 % paid after the ride or meal."""
-    rides = diary.free(lambda event: event.party.category in ("taxi", "restaurant") and event.amount < -1_000, margin=4)
+    rides = diary.free(
+        lambda event: event.party.category in ("taxi", "restaurant") and event.amount < -diary.cost(1_000), margin=4
+    )
     if rides:
         ride = stream.pick(rides)
-        extra = rounded(ride.amount * -stream.uniform(0.1, 0.25), 10)
+        extra = rounded(ride.amount * -stream.uniform(0.1, 0.25), diary.person.world.coin)
         at = ride.at + int(stream.weighted(((stream.uniform(0.1, 2), 0.7), (stream.uniform(5, 72), 0.3))) * days.HOUR)
         _label(diary, "N7", [ride, diary.again(ride, at, amount=-extra)])
 
@@ -161,8 +172,8 @@ def _adjustment(diary: Diary, stream: Stream) -> None:
 def _instalments(diary: Diary, stream: Stream) -> None:
     """N9: equal parts every month, or every fortnight where there are four; the last one carries the rounding."""
     count = stream.pick(diary.parameters.lookalikes.instalment_counts)
-    total, gap = stream.whole(600, 6_000) * 100, 14 if count == 4 else 30
-    part, day, group = total // count, diary.first + stream.whole(5, 60), []
+    total, gap = diary.cost(stream.whole(600, 6_000) * 100), 14 if count == 4 else 30
+    part, day, group = diary.exact(total // count), diary.first + stream.whole(5, 60), []
     for n in range(count):
         if day > diary.last:
             break
@@ -205,9 +216,9 @@ def _split_bill(diary: Diary, stream: Stream, friends: list[Party]) -> None:
 def _conversion(diary: Diary, stream: Stream) -> None:
     """N14: booked in the shop's conversion first, then in the card's own; the first one is taken back."""
     at, party = diary.moment(stream, 9, 20), diary.shop(stream, stream.pick(("foreign_online", "foreign_booking")))
-    amount = stream.whole(1_500, 22_000)
-    other = rounded(amount * (1 + stream.uniform(0.01, 0.04)), 1)
-    foreign = diary.abroad(replace(party, country="DE"), amount)
+    amount = diary.price(stream.whole(1_500, 22_000), CARD)
+    other = diary.exact(amount * (1 + stream.uniform(0.01, 0.04)))
+    foreign = diary.abroad(replace(party, country="GB" if diary.person.world.country == "DE" else "DE"), amount)
     first = _posted(diary, at, party, -other, 1, foreign)
     back = _posted(diary, at, Party(party.name, party.category, goods=_VOID), other, stream.whole(2, 3))
     _label(diary, "N14", [first, back, _posted(diary, at, party, -amount, stream.whole(2, 3), foreign)])

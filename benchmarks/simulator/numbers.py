@@ -2,17 +2,19 @@
 
 from benchmarks.simulator import days
 from benchmarks.simulator.diary import NO_ORDER, Event
-from benchmarks.simulator.person import WALLET
+from benchmarks.simulator.person import Person
 from benchmarks.simulator.streams import Stream
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARKET = ("online", "clothes", "furniture", "gift", "baby")
 
 
 class Numbers:
     """References and order numbers of every event."""
 
-    def __init__(self, events: list[Event], stream: Stream) -> None:
+    def __init__(self, events: list[Event], stream: Stream, person: Person) -> None:
         self._events = events
+        self._institutions = {account.key: account.institution for account in person.accounts}
         self._high = stream.bulk.integers(10**9, 10**10, len(events)).tolist()
         self._low = stream.bulk.integers(0, 10**10, len(events)).tolist()
         self._text = stream.bulk.random(len(events)).tolist()
@@ -28,16 +30,39 @@ class Numbers:
 
     def reference(self, event: Event) -> str:
         """Return the wallet's own number of an event."""
-        return self._alipay(event) if event.account == WALLET else self._wechat(event)
+        institution = self._institutions[event.account]
+        if institution == "alipay":
+            return self._alipay(event)
+        return self._wechat(event) if institution == "wechat" else self._elsewhere(institution, event)
+
+    def purchase(self, refund: Event) -> str:
+        """Return the number of the purchase that a refund belongs to."""
+        return self.reference(self._events[refund.refund_of])
 
     def order(self, event: Event) -> str:
         """Return the merchant's order number, the same for every event that carries it; empty where none is printed."""
         if event.order == NO_ORDER:
             return ""
-        if event.kind == "refund" and event.account != WALLET:  # WeChat's refund rows share no number with the purchase
-            return ""
         first = self._events[event.order]
-        return self._alipay_order(first) if first.account == WALLET else self._wechat_order(first)
+        institution = self._institutions[first.account]
+        if institution not in ("alipay", "wechat"):
+            return f"{self._digits(first)[:10]}" if event.kind in ("purchase", "refund", "unpaid") else ""
+        if event.kind == "refund" and institution == "wechat":  # its refund rows share no number with the purchase
+            return ""
+        return self._alipay_order(first) if institution == "alipay" else self._wechat_order(first)
+
+    def _elsewhere(self, institution: str, event: Event, leg: int = 0) -> str:
+        """Return PayPal's 17 capitals and digits, Venmo's 19 digits, or the day and digits of an Indonesian wallet."""
+        digits = self._digits(event)
+        if institution == "paypal":
+            return f"{digits[:1]}{_LETTERS[int(digits[1:3]) % 26]}{digits[3:17]}{_LETTERS[int(digits[17:19]) % 26]}{leg or ''}"[
+                -17:
+            ]
+        return f"4{digits[:18]}" if institution == "venmo" else f"RB-{self._day(event)}-{digits[:12]}"
+
+    def funding(self, event: Event) -> str:
+        """Return PayPal's number of the row that says what paid, or was paid."""
+        return self._elsewhere("paypal", event, 1)
 
     def _digits(self, event: Event) -> str:
         return f"{self._high[event.number]}{self._low[event.number]:010d}"

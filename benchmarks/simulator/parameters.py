@@ -120,6 +120,7 @@ class Refunds:
     reversal: float = 0.25  # of refunds that early
     early: float = 0.35  # of refunds are asked for within a day
     words_only: float = 0.4  # of M1: the status says refunded, but the wallet lists no refund row
+    slow_payout: float = 0.1  # of refunds through PayPal to a card take up to its thirty days
     debit_days: tuple[int, int] = (1, 5)  # business days
     credit_card_days: tuple[int, int] = (3, 10)
     limits: tuple[tuple[str, int], ...] = (

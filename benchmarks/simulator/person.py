@@ -1,28 +1,14 @@
-"""An invented person: accounts, home, pay and favourites. Drawn once; everything later refers to it."""
+"""A person, the accounts they have, and whom they pay."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.simulator.parameters import Parameters
-from benchmarks.simulator.streams import Stream, Streams, rounded
 from benchmarks.simulator.worlds import World
 
 WALLET: Final = "wallet"
 SECOND: Final = "wallet2"
 DEBIT: Final = "debit"
 CARD: Final = "card"
-_NICKNAMES: Final = (
-    "山间来信",
-    "一颗柠檬",
-    "慢慢走",
-    "云朵收集者",
-    "今天也要早睡",
-    "半糖去冰",
-    "晚风",
-    "小行星",
-    "橘猫饲养员",
-    "不吃香菜",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,45 +93,3 @@ class Person:
     def cards(self) -> tuple[str, ...]:
         """Keys of the card accounts."""
         return tuple(account.key for account in self.accounts if account.kind != "wallet")
-
-
-def invent(streams: Streams, parameters: Parameters) -> Person:
-    """Draw a person of the parameters' world."""
-    stream, world, wallets = streams("person"), parameters.world, parameters.wallets
-    salary = rounded(stream.lognormal(*world.salary), 10_000)
-    fund = stream.chance(wallets.fund_owners)
-    return Person(
-        seed=streams.seed,
-        world=world,
-        name=f"测试用户{stream.whole(1, 999):03d}",
-        nickname=stream.pick(_NICKNAMES),
-        city=stream.pick(world.cities),
-        salary=salary,
-        salary_day=stream.pick((5, 8, 10, 15, 20, 25)),
-        rent=rounded(salary * stream.uniform(*world.rent_share), 10_000),
-        rent_day=stream.pick((1, 2, 5, 6)),
-        car=stream.chance(0.4),
-        credit_line=stream.chance(wallets.credit_line_owners),
-        fund=fund,
-        daily_interest=fund and stream.chance(wallets.daily_interest),
-        first_wallet=stream.uniform(0.35, 0.65),
-        transit_wallet=stream.pick((WALLET, SECOND)),
-        fare=stream.pick(world.fares),
-        appetite={habit.category: stream.lognormal(1.0, 0.25) for habit in (*world.habits, *world.foreign_habits)},
-        accounts=_accounts(stream, salary),
-    )
-
-
-def _accounts(stream: Stream, salary: int) -> tuple[Account, ...]:
-    """Open two wallets, the debit card behind both, and a credit card in another currency.
-
-    The debit card ends in 8705 for everybody: the tail that the examples of the formats carry.
-    """
-    login = f"{stream.whole(130, 199)}****{stream.digits(4)}"
-    opening = rounded(salary * stream.uniform(0.8, 2.0), 1)
-    return (
-        Account(WALLET, "alipay", "wallet", "CNY", login, "", "CN", 0),
-        Account(SECOND, "wechat", "wallet", "CNY", "", "", "CN", 0),
-        Account(DEBIT, "cmb", "debit", "CNY", "6214********8705", "招商银行储蓄卡(8705)", "CN", opening),
-        Account(CARD, "Harborview Bank", "credit_card", "USD", f"4111{stream.digits(8)}4417", "", "US", 0),
-    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from benchmarks.simulator import days
 from benchmarks.simulator.parameters import HardNegatives
 from benchmarks.simulator.streams import Stream
+from benchmarks.simulator.worlds import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Plan:
         return frozenset(day for trip in self.trips for day in range(trip.first, trip.last + 1))
 
 
-def make_plan(stream: Stream, parameters: HardNegatives, cities: tuple[str, ...], first: int, last: int) -> Plan:
+def make_plan(stream: Stream, parameters: HardNegatives, world: World, first: int, last: int) -> Plan:
     """Draw the turning points of a period."""
     years = (last - first + 1) / 365.25
     rates = dict(parameters.per_year)
@@ -63,7 +64,7 @@ def make_plan(stream: Stream, parameters: HardNegatives, cities: tuple[str, ...]
         for _ in range(20):  # two trips do not overlap; a short period may have no room for the second
             length = stream.whole(*parameters.trip_days)
             begin = stream.whole(first + min(20, (last - first) // 4), max(first + 1, last - length - 8))
-            trip = Trip(begin, length, abroad, stream.pick(cities))
+            trip = Trip(begin, length, abroad, stream.pick(world.cities))
             if not any(trip.first <= other.last + 2 and other.first <= trip.last + 2 for other in trips):
                 trips.append(trip)
                 break
@@ -74,14 +75,14 @@ def make_plan(stream: Stream, parameters: HardNegatives, cities: tuple[str, ...]
         commute=once("H-commute", 0.35, 0.8),
         baby=once("H-baby", 0.3, 0.85),
         yearly=once("H-yearly", 0.1, 0.9),
-        gifts=_before_new_year(first, last) if times("H-gifts") else 0,
+        gifts=_before_feast(world.feasts, first, last) if times("H-gifts") else 0,
         tax=once("H-tax", 0.4, 0.95),
     )
 
 
-def _before_new_year(first: int, last: int) -> int:
-    """Return a day about a week before the lunar new year if the period has one, else its middle."""
-    for iso in ("2025-01-22", "2026-02-10", "2027-01-30"):
+def _before_feast(feasts: tuple[str, ...], first: int, last: int) -> int:
+    """Return a day about a week before the feast of presents if the period has one, else its middle."""
+    for iso in feasts:
         day = days.number(dt.date.fromisoformat(iso))
         if first <= day <= last - 12:
             return day

@@ -4,7 +4,7 @@ import numpy as np
 
 from benchmarks.simulator import catalogue, days
 from benchmarks.simulator.diary import OUTSIDE, Diary
-from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Shop
+from benchmarks.simulator.person import SECOND, WALLET, Shop
 from benchmarks.simulator.plan import Plan
 from benchmarks.simulator.streams import Stream, rounded
 from benchmarks.simulator.worlds import Habit, Ticket
@@ -86,9 +86,12 @@ def prices(stream: Stream, ticket: Ticket, shops: list[Shop]) -> list[int]:
 
 
 def _accounts(diary: Diary, stream: Stream, habit: Habit, count: int) -> list[str]:
-    if habit.account == "debit":
-        return [DEBIT] * count
-    if habit.account == "credit_card":
-        return [CARD] * count
-    first = 0.85 if habit.category in _ONLINE else diary.person.first_wallet
-    return [WALLET if draw < first else SECOND for draw in stream.bulk.random(count).tolist()]
+    if habit.account:
+        return [habit.account] * count
+    online, draws = habit.category in _ONLINE, stream.bulk.random(count)
+    ways = diary.person.world.ways
+    if ways:
+        shares = np.cumsum([by_web if online else everyday for _, everyday, by_web in ways])
+        return [ways[n][0] for n in np.searchsorted(shares / shares[-1], draws, side="right").tolist()]
+    first = 0.85 if online else diary.person.first_wallet
+    return [WALLET if draw < first else SECOND for draw in draws.tolist()]

@@ -2,7 +2,7 @@
 
 from benchmarks.simulator import catalogue, days
 from benchmarks.simulator.diary import FUND, OUTSIDE, Diary, Event
-from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party
+from benchmarks.simulator.person import CARD, DEBIT, WALLET, Party
 from benchmarks.simulator.plan import Plan
 from benchmarks.simulator.streams import Stream, rounded
 
@@ -30,7 +30,7 @@ def _salary(diary: Diary, months: list[int]) -> None:
         while not days.is_business_day(day, person.world.country):
             day -= 1
         if _inside(diary, day):
-            amount = rounded(person.salary * stream.uniform(0.97, 1.04), 1)
+            amount = diary.exact(person.salary * stream.uniform(0.97, 1.04))
             at = day * days.DAY + int(stream.uniform(9.5, 16) * days.HOUR)
             diary.add(at, "salary", diary.names.places["employer"], amount, DEBIT, source=OUTSIDE)
 
@@ -67,7 +67,7 @@ def _rent(diary: Diary, plan: Plan, months: list[int]) -> None:
 def _bills(diary: Diary, months: list[int]) -> None:
     stream = diary.stream("bills")
     for bill in diary.person.world.bills:
-        wallet = stream.pick((WALLET, SECOND))
+        wallet = stream.pick(diary.person.world.pockets)
         usual, offset = rounded(stream.lognormal(bill.median, 0.2), bill.step), stream.whole(0, bill.months - 1)
         for n, start in enumerate(months):
             day = days.in_month(start, bill.day) + stream.whole(0, 2)
@@ -82,7 +82,7 @@ def _subscriptions(diary: Diary) -> None:
     stream, person, rates = diary.stream("subscriptions"), diary.person, diary.parameters.lookalikes
     names = stream.bulk.permutation(diary.names.subscriptions).tolist()
     plans = [
-        (Party(diary.names.member.format(name), "subscription", goods=diary.names.words["monthly"]), stream.pick(person.world.subscriptions), stream.pick((WALLET, SECOND)))
+        (Party(diary.names.member.format(name), "subscription", goods=diary.names.words["monthly"]), stream.pick(person.world.subscriptions), stream.pick(person.world.pockets))
         for name in names[: stream.whole(*rates.subscriptions)]
     ]  # fmt: skip
     plans += [
@@ -113,7 +113,7 @@ def _interest(diary: Diary, months: list[int]) -> None:
     for start in months:
         day = days.in_month(start, 21)
         if days.date(day).month % 3 == 0 and _inside(diary, day):
-            diary.add(day * days.DAY + 2 * days.HOUR + stream.whole(0, 900), "interest", diary.names.places["bank"], stream.whole(180, 900), DEBIT, source=OUTSIDE)  # fmt: skip
+            diary.add(day * days.DAY + 2 * days.HOUR + stream.whole(0, 900), "interest", diary.names.places["bank"], diary.cost(stream.whole(180, 900)), DEBIT, source=OUTSIDE)  # fmt: skip
     if person.daily_interest:
         level = stream.uniform(40, 160)
         for day in range(diary.first, diary.last + 1):

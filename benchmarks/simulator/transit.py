@@ -22,7 +22,7 @@ def commute(diary: Diary, plan: Plan) -> None:
         for at in _taps(stream, transit, day):
             capped = taps_of_week[week] >= transit.cap_taps
             taps_of_week[week] += 1
-            taps.append(_tap(diary, at, rounded(fare * transit.cap_price, 10) if capped else fare))
+            taps.append(_tap(diary, at, rounded(fare * transit.cap_price, person.world.coin) if capped else fare))
         _label_equal(diary, taps)
 
 

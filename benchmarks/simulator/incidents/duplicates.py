@@ -6,7 +6,7 @@ from typing import Final
 from benchmarks.simulator import days
 from benchmarks.simulator.diary import NO_ORDER, Diary, Event, Posting
 from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET
-from benchmarks.simulator.streams import Stream, rounded
+from benchmarks.simulator.streams import Stream
 
 _NEVER: Final = ("transit", "bill", "subscription")  # gates, meters and contracts do not submit twice within seconds
 
@@ -93,12 +93,17 @@ def _paid_by_other_means(diary: Diary, stream: Stream) -> None:
     if not original:
         return
     at = original.at + int(stream.uniform(*diary.parameters.duplicates.other_means_minutes) * days.MINUTE) + 20
-    other = SECOND if original.account == WALLET else WALLET
+    other = _other(diary, original.account)
     if stream.chance(0.3):
         extra = diary.add(at, "purchase", original.party, original.amount, DEBIT)
     else:
         extra = diary.add(at, "purchase", original.party, original.amount, other, source=DEBIT, goods=original.goods)
     _label(diary, "D4", original, extra)
+
+
+def _other(diary: Diary, account: str) -> str:
+    """Return what else the person may pay with: the other wallet that shops take, else the credit card."""
+    return next((wallet for wallet in diary.person.world.shopping if wallet != account), CARD)
 
 
 def _billed_twice(diary: Diary, stream: Stream) -> None:
@@ -119,9 +124,9 @@ def _hold_and_charge(diary: Diary, stream: Stream) -> None:
     """A hold that was captured although the final amount was charged too."""
     rates, at = diary.parameters.duplicates, diary.moment(stream, 14, 20, margin=20)
     party = diary.shop(stream, "foreign_booking")
-    final = stream.whole(4_000, 24_000)
+    final = diary.price(stream.whole(4_000, 24_000), CARD)
     factor = stream.uniform(*rates.hold_factor)
-    held = rounded(final * factor, 1) if stream.chance(0.7) else stream.pick(rates.hold_fixed)
+    held = diary.exact(final * factor) if stream.chance(0.7) else diary.price(stream.pick(rates.hold_fixed), CARD)
     charged_at = at + stream.whole(1, 4) * days.DAY
     hold = diary.add(at, "purchase", party, -held, CARD, postings=(Posting(at + days.DAY, -held),))
     charge = diary.add(charged_at, "purchase", party, -final, CARD, postings=(Posting(charged_at + days.DAY, -final),))
@@ -130,12 +135,14 @@ def _hold_and_charge(diary: Diary, stream: Stream) -> None:
 
 def _presented_again(diary: Diary, stream: Stream) -> None:
     """The charge comes back days later, off by a rounding, a fee or a day's exchange rate."""
-    original = _purchase(diary, stream, lambda event: event.account in (CARD, DEBIT) and event.amount < -500)
+    original = _purchase(
+        diary, stream, lambda event: event.account in (CARD, DEBIT) and event.amount < -diary.price(500, event.account)
+    )
     if not original:
         return
     rates = diary.parameters.duplicates
     drift = stream.uniform(*(rates.fx_drift if original.foreign else rates.drift)) * stream.pick((1, -1))
-    off = rounded(abs(original.amount * drift), 1) * (1 if drift > 0 else -1)
+    off = diary.exact(abs(original.amount * drift)) * (1 if drift > 0 else -1)
     at = original.at + stream.whole(1, 5) * days.DAY + stream.whole(0, 3_600)
     _label(diary, "D7", original, diary.again(original, at, amount=original.amount - off))
 

@@ -13,7 +13,7 @@ from benchmarks.simulator import days
 from benchmarks.simulator.diary import BALANCE, Diary, Event, Posting
 from benchmarks.simulator.funding import settle
 from benchmarks.simulator.parameters import Refunds
-from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party
+from benchmarks.simulator.person import CARD, DEBIT, SECOND, Party
 from benchmarks.simulator.streams import Stream, rounded
 
 _RETURNABLE: Final = ("online", "clothes", "delivery", "cinema", "games", "gift", "furniture")
@@ -51,13 +51,23 @@ class Promise:
     def limit(self) -> int:
         """Return the day after which the money is overdue."""
         country = self.diary.person.account(self.diary.card_of(self.purchase) or self.purchase.account).country
+        if self.payout_days:
+            return days.day_of(self.at) + self.payout_days
         return days.add_business_days(days.day_of(self.at), dict(self.rates.limits)[self.destination], country)
+
+    @property
+    def payout_days(self) -> int:
+        """Return how many calendar days the wallet may take to pay a card back; 0 where only the bank's days count."""
+        through = self.purchase.account in self.diary.person.wallets and self.diary.card_of(self.purchase)
+        return self.diary.person.world.payout_days if through else 0
 
     def credit_at(self, *, late: int = 0) -> int:
         """Return when the bank books the credit: within its usual working days, or `late` days after the limit."""
         country = self.diary.person.account(self.diary.card_of(self.purchase)).country
         usual = self.rates.debit_days if self.destination == "debit" else self.rates.credit_card_days
         day = days.add_business_days(days.day_of(self.at), self.stream.whole(*usual), country)
+        if self.payout_days and self.stream.chance(self.rates.slow_payout):
+            day = max(day, days.day_of(self.at) + self.stream.whole(10, self.payout_days))
         day = self.limit + late if late else day
         paid = max((posting.at for posting in self.purchase.postings or ()), default=self.at)
         return max(self.at, paid, day * days.DAY) + int(self.stream.uniform(1, 17) * days.HOUR)
@@ -107,6 +117,8 @@ def plant(diary: Diary) -> None:
 
 def _send_back(diary: Diary, stream: Stream, rates: Refunds) -> None:
     """A friend does not accept a transfer: WeChat returns it within a day."""
+    if not diary.person.world.packets:
+        return
     sent = diary.free(lambda event: event.kind == "send" and event.account == SECOND, margin=_margin(diary))
     if sent:
         transfer = stream.pick(sent)
@@ -126,7 +138,7 @@ def _end(stream: Stream, rates: Refunds) -> str:
 def _promise(diary: Diary, stream: Stream, rates: Refunds, family: str) -> Promise:
     """Find a purchase this end can happen to, or make one, and ask for its money back."""
     early = family == "R2" or (family not in _CARD_ONLY and stream.chance(rates.early))
-    found = diary.free(lambda event: _fits(event, family), margin=_margin(diary))
+    found = diary.free(lambda event: _fits(diary, event, family), margin=_margin(diary))
     purchase = stream.pick(found) if found else _bought(diary, stream, family)
     delay = stream.uniform(0.3, 20) * days.HOUR if early else stream.uniform(1.5, 9) * days.DAY
     return Promise(diary, stream, rates, purchase, purchase.at + int(delay), -purchase.amount)
@@ -137,7 +149,7 @@ def _margin(diary: Diary) -> int:
     return min(45 if diary.parameters.refunds.at_least else 5, (diary.last - diary.first) // 4)
 
 
-def _fits(event: Event, family: str) -> bool:
+def _fits(diary: Diary, event: Event, family: str) -> bool:
     if event.kind != "purchase" or event.promises:
         return False
     if family == "R4":
@@ -146,7 +158,7 @@ def _fits(event: Event, family: str) -> bool:
         return event.party.category in _RETURNABLE_ABROAD
     if event.party.category in _RETURNABLE_ABROAD:
         return family not in _DEBIT_ONLY
-    if event.party.category not in _RETURNABLE or event.amount > -900:
+    if event.party.category not in _RETURNABLE or event.amount > -diary.cost(900):
         return False
     return event.source == DEBIT or family not in _DEBIT_ONLY
 
@@ -155,10 +167,13 @@ def _bought(diary: Diary, stream: Stream, family: str) -> Event:
     at, amount = diary.moment(stream, 10, 22, margin=_margin(diary)), stream.whole(40, 300) * 100
     if family in _CARD_ONLY:
         party = diary.names.places["returned_abroad"]
-        bought = diary.add(at, "purchase", party, -amount // 4, CARD, foreign=diary.abroad(party, amount // 4))
+        price = diary.price(amount // 4, CARD)
+        bought = diary.add(at, "purchase", party, -price, CARD, foreign=diary.abroad(party, price))
     else:
         party = diary.names.places["returned"]
-        bought = diary.add(at, "purchase", party, -amount, stream.pick((WALLET, SECOND)), source=DEBIT)
+        bought = diary.add(
+            at, "purchase", party, -diary.cost(amount), stream.pick(diary.person.world.shopping), source=DEBIT
+        )
     settle(diary)
     return bought
 
@@ -181,11 +196,11 @@ def _reversed(promise: Promise) -> None:
 def _in_parts(promise: Promise) -> None:
     """One to five credits; postage or restocking may be withheld, and a coupon makes it odd cents."""
     stream = promise.stream
-    kept = rounded(promise.amount * stream.uniform(*promise.rates.withheld), 1) if stream.chance(0.6) else 0
+    kept = promise.diary.exact(promise.amount * stream.uniform(*promise.rates.withheld)) if stream.chance(0.6) else 0
     left, parts = promise.amount - kept, stream.whole(1, 5) if not kept else stream.whole(1, 3)
     members = []
     for n in range(parts):
-        part = left if n == parts - 1 else max(1, int(left * stream.uniform(0.3, 0.7)))
+        part = left if n == parts - 1 else promise.diary.exact(int(left * stream.uniform(0.3, 0.7)))
         left -= part
         if part > 0:
             members.append(("refund", promise.refund(part, promise.credit(part))))
@@ -196,7 +211,7 @@ def _in_parts(promise: Promise) -> None:
 def _converted(promise: Promise) -> None:
     """The rate of the day, and the foreign-transaction fee stays with the bank."""
     sd, fee = promise.rates.fx
-    amount = rounded(promise.amount * (1 + promise.stream.normal(0, sd) - fee), 1)
+    amount = promise.diary.exact(promise.amount * (1 + promise.stream.normal(0, sd) - fee))
     refund = promise.refund(amount, promise.credit(amount))
     refund.foreign = promise.purchase.foreign
     promise.label("R4", ("refund", refund))
@@ -205,7 +220,8 @@ def _converted(promise: Promise) -> None:
 def _netted(promise: Promise) -> None:
     """No refund row anywhere: the merchant takes it off the next order."""
     bought = promise.purchase
-    next_amount = max(100, promise.stream.whole(2_000, 30_000) - promise.amount)
+    price = promise.diary.cost
+    next_amount = max(price(100), price(promise.stream.whole(2_000, 30_000)) - promise.amount)
     following = promise.diary.again(bought, promise.at + promise.stream.whole(1, 6) * days.DAY, amount=-next_amount)
     promise.label("R5", ("netted", following))
 
@@ -221,7 +237,7 @@ def _combined(promise: Promise) -> None:
     bought, stream = promise.purchase, promise.stream
     orders = [bought]
     for _ in range(stream.whole(1, 3)):
-        amount = rounded(bought.amount * -stream.uniform(0.3, 1.4), 10)
+        amount = rounded(bought.amount * -stream.uniform(0.3, 1.4), promise.diary.person.world.coin)
         orders.append(promise.diary.again(bought, bought.at + stream.whole(40, 1_500), amount=-amount))
     settle(promise.diary)
     credit = promise.credit(-sum(order.amount for order in orders))
@@ -275,7 +291,7 @@ def _never(promise: Promise) -> None:
 
 
 def _short(promise: Promise) -> None:
-    lost = rounded(promise.amount * promise.stream.uniform(*promise.rates.short), 1)
+    lost = promise.diary.exact(promise.amount * promise.stream.uniform(*promise.rates.short))
     refund = promise.refund(promise.amount, promise.credit(promise.amount - lost))
     promise.label("M2", ("refund", refund), stake=lost)
 

@@ -7,7 +7,7 @@ from typing import Final
 from benchmarks.simulator import catalogue, days
 from benchmarks.simulator.diary import BALANCE, CREDIT, OUTSIDE, Diary, Event
 from benchmarks.simulator.funding import balance_at, settle
-from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Party
+from benchmarks.simulator.person import CARD, DEBIT, WALLET, Party
 from benchmarks.simulator.streams import Stream, rounded
 
 
@@ -31,7 +31,7 @@ def _start(diary: Diary, stream: Stream, low: float, high: float) -> int:
 
 def _unknown(diary: Diary, stream: Stream, account: str, category: str = "unknown_online") -> Party:
     """Return a merchant the person has never dealt with."""
-    if diary.person.account(account).currency == "USD":
+    if account == CARD:
         return diary.shop(stream, category)
     name = f"{stream.pick(diary.names.unknown)}{stream.pick(diary.names.unknown_suffixes)}"
     return Party(
@@ -51,7 +51,7 @@ def _pay(diary: Diary, at: int, party: Party, amount: int, account: str, goods: 
 def _median(diary: Diary, account: str) -> int:
     """Return what the person usually pays on an account."""
     amounts = [-event.amount for event in diary.events if event.account == account and event.kind == "purchase"]
-    return int(statistics.median(amounts)) if amounts else 3_000
+    return int(statistics.median(amounts)) if amounts else diary.price(3_000, account)
 
 
 def _testing(diary: Diary, stream: Stream) -> None:
@@ -59,7 +59,15 @@ def _testing(diary: Diary, stream: Stream) -> None:
     account = stream.weighted(((CARD, 0.6), (DEBIT, 0.4)))
     at, episode = _start(diary, stream, 0, 24), []
     for _ in range(stream.whole(1, 5)):
-        episode.append(_pay(diary, at, _unknown(diary, stream, account), stream.whole(1, 200), account))
+        episode.append(
+            _pay(
+                diary,
+                at,
+                _unknown(diary, stream, account),
+                diary.exact(diary.price(stream.whole(1, 200), account)),
+                account,
+            )
+        )
         at += stream.whole(20, 400)
     at += int(stream.uniform(days.HOUR, 6 * days.DAY))
     for _ in range(stream.whole(1, 3)):
@@ -70,7 +78,7 @@ def _testing(diary: Diary, stream: Stream) -> None:
 
 
 def _burst(diary: Diary, stream: Stream) -> None:
-    account = stream.pick((CARD, WALLET, SECOND))
+    account = stream.pick((CARD, *diary.person.world.pockets))
     usual, start = _median(diary, account), _start(diary, stream, 0, 24)
     span, count = stream.uniform(1, 20) * days.HOUR, stream.whole(3, 12)
     times = sorted(start + int(stream.uniform(0, span)) for _ in range(count))
@@ -78,18 +86,19 @@ def _burst(diary: Diary, stream: Stream) -> None:
     episode = []
     for at in times:
         party = _unknown(diary, stream, account) if stream.chance(0.6) else party
-        episode.append(_pay(diary, at, party, rounded(usual * stream.uniform(2, 10), 10), account))
+        episode.append(_pay(diary, at, party, rounded(usual * stream.uniform(2, 10), diary.person.world.coin), account))
     _label(diary, "U-burst", episode)
 
 
 def _drip(diary: Diary, stream: Stream) -> None:
     """A small unknown charge every week or month: a subscription nobody ordered."""
-    account = stream.pick((CARD, SECOND, WALLET))
+    account = stream.pick((CARD, *reversed(diary.person.world.pockets)))
     amount = (
         stream.pick((599, 799, 999, 1_299, 1_490))
         if account == CARD
         else stream.pick((990, 1_290, 1_590, 1_990, 2_980))
     )
+    amount = diary.price(amount, account)
     party, goods = _unknown(diary, stream, account, "trap"), diary.names.words["monthly"] if account != CARD else ""
     gap, day = stream.pick((7, 30)), diary.first + stream.whole(60, 150) % max(1, diary.last - diary.first - 30)
     episode: list[Event] = []
@@ -105,7 +114,7 @@ def _takeover(diary: Diary, stream: Stream) -> None:
     at = _start(diary, stream, 1, 6)
     payee = catalogue.person_party(stream.pick(diary.names.strangers), stream)
     settle(diary)
-    amount = rounded(max(200_000, balance_at(diary, DEBIT, at)) * stream.uniform(0.5, 0.95), 10_000)
+    amount = rounded(max(diary.cost(200_000), balance_at(diary, DEBIT, at)) * stream.uniform(0.5, 0.95), 10_000)
     if stream.chance(0.5):
         drain = diary.add(at, "send", payee, -amount, WALLET, source=DEBIT, goods=diary.names.words["send"])
     else:
@@ -117,7 +126,7 @@ def _foreign(diary: Diary, stream: Stream) -> None:
     """The card in a country where its owner has never been."""
     at, episode = _start(diary, stream, 8, 20), []
     for _ in range(stream.whole(2, 5)):
-        party, amount = diary.shop(stream, "unknown_place"), stream.whole(2_500, 42_000)
+        party, amount = diary.shop(stream, "unknown_place"), diary.price(stream.whole(2_500, 42_000), CARD)
         episode.append(_pay(diary, at, party, amount, CARD))
         at += stream.whole(600, 9_000)
     _label(diary, "U-foreign", episode)
@@ -125,8 +134,11 @@ def _foreign(diary: Diary, stream: Stream) -> None:
 
 def _spree(diary: Diary, stream: Stream) -> None:
     """At night, the same gift card or game voucher again and again."""
-    wallet, at = stream.pick((WALLET, SECOND)), _start(diary, stream, 1.5, 4.5)
-    party, amount = _unknown(diary, stream, wallet), stream.pick((9_800, 10_000, 20_000, 32_800, 50_000, 64_800))
+    wallet, at = stream.pick(diary.person.world.pockets), _start(diary, stream, 1.5, 4.5)
+    party, amount = (
+        _unknown(diary, stream, wallet),
+        diary.cost(stream.pick((9_800, 10_000, 20_000, 32_800, 50_000, 64_800))),
+    )
     goods, episode = stream.pick(diary.names.vouchers), []
     for _ in range(stream.whole(4, 12)):
         episode.append(_pay(diary, at, party, amount, wallet, goods))
@@ -136,7 +148,9 @@ def _spree(diary: Diary, stream: Stream) -> None:
 
 def _loan(diary: Diary, stream: Stream) -> None:
     """A loan drawn in the person's name and paid out to strangers within minutes."""
-    at, amount = _start(diary, stream, 9, 22), stream.whole(10, 80) * 50_000
+    if "lender" not in diary.names.places:
+        return
+    at, amount = _start(diary, stream, 9, 22), diary.cost(stream.whole(10, 80) * 50_000)
     episode = [
         diary.add(
             at, "loan", diary.names.places["lender"], amount, WALLET, source=BALANCE, goods=diary.names.words["loan"]
@@ -164,7 +178,11 @@ def _in_habit(diary: Diary, stream: Stream) -> None:
         _label(
             diary,
             "U-inhabit",
-            [diary.again(model, at, amount=rounded(model.amount * -stream.uniform(1.2, 2), 10) * -1)],
+            [
+                diary.again(
+                    model, at, amount=rounded(model.amount * -stream.uniform(1.2, 2), diary.person.world.coin) * -1
+                )
+            ],
         )
 
 

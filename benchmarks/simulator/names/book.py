@@ -34,3 +34,4 @@ class Names:
     places: dict[str, Party]
     words: dict[str, str]
     vouchers: tuple[str, ...]  # what thieves buy
+    bank_prefixes: tuple[str, ...] = ()  # what card terminals print before a shop's name

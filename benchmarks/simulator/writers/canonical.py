@@ -7,13 +7,14 @@ from typing import Final
 
 from benchmarks.simulator.person import Account
 from benchmarks.simulator.views import Row, View, decimal, stamp
+from benchmarks.simulator.worlds import WORLDS
 from benchmarks.simulator.writers.written import Written
 
 _HEADING: Final = (
     "id", "account", "booked_at", "zone", "amount", "currency", "counterparty", "description", "category", "country", "kind",
     "status", "moved", "method", "reference", "order_reference", "related_reference", "balance", "refunded_amount",
 )  # fmt: skip
-_ZONES: Final = {"CN": "Asia/Shanghai", "US": "America/New_York"}
+_ZONES: Final = {country: world.zone for country, world in WORLDS.items()}
 
 SECOND, MINUTE, DAY = 19, 16, 10  # characters of `2026-03-04 12:01:07` that are printed
 

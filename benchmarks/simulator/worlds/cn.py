@@ -1,70 +1,8 @@
-"""What an ordinary life costs, country by country: habits, bills and subscriptions in the country's minor units.
+"""China: two wallets for nearly everything, the debit card behind both, and a foreign card."""
 
-No public data set has the shopping of one person with price points (DETECTION §5b), so these rates are set by hand:
-meals, coffee and transit as often as an office worker in a large city buys them, prices as the street shows them.
-"""
-
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """What one purchase costs: one of a shop's fixed prices, or a lognormal amount rounded to `step`."""
-
-    points: tuple[int, ...] = ()  # price list a shop draws its own prices from
-    point_share: float = 0.6  # §5c: 60 % of small tickets use a fixed price
-    median: int = 0
-    sigma: float = 0.5
-    step: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """Something a person buys again and again."""
-
-    category: str
-    workday: float  # purchases on a working day
-    weekend: float
-    hours: tuple[float, ...]  # usual hours; one is chosen
-    spread: float  # hours around them
-    ticket: Ticket
-    shops: int = 3  # favourites
-    explore: float = 0.1  # share of purchases at a shop never seen before
-    account: str = "wallet"  # wallet, or the kind of card it is paid with directly: debit, credit_card
-    needs_car: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """A household bill: every `months` months, around a day of the month."""
-
-    category: str
-    months: int
-    day: int
-    median: int
-    sigma: float
-    step: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """One country's ordinary life."""
-
-    country: str
-    currency: str
-    zone: str
-    cities: tuple[str, ...]
-    salary: tuple[int, float]  # median and sigma of the monthly pay
-    rent_share: tuple[float, float]  # of the pay
-    fares: tuple[int, ...]  # flat fares of a transit ride
-    habits: tuple[Habit, ...]
-    foreign_habits: tuple[Habit, ...]  # paid with the foreign card, in its currency
-    abroad_habits: tuple[Habit, ...]  # on a trip abroad, with the same card
-    bills: tuple[Bill, ...]
-    subscriptions: tuple[int, ...]  # monthly prices
-    foreign_subscriptions: tuple[int, ...]
-
+from benchmarks.simulator.worlds.world import Bill, Habit, Ticket, World
 
 CN: Final = World(
     country="CN",
@@ -100,13 +38,13 @@ CN: Final = World(
         Habit("supermarket", 0.01, 0.05, (16.0,), 2.0, Ticket(median=16500, sigma=0.6), shops=2, explore=0.1, account="debit"),
     ),
     foreign_habits=(
-        Habit("app_store", 0.02, 0.03, (21.0,), 2.0, Ticket((99, 199, 299, 499, 999), 1.0, 299, 0.3), shops=2, explore=0.0, account="credit_card"),
-        Habit("foreign_online", 0.035, 0.06, (21.5,), 1.5, Ticket((999, 1499, 1999, 2499, 2999, 4999), 0.4, 3400, 0.8), shops=6, explore=0.4, account="credit_card"),
+        Habit("app_store", 0.02, 0.03, (21.0,), 2.0, Ticket((99, 199, 299, 499, 999), 1.0, 299, 0.3), shops=2, explore=0.0, account="card"),
+        Habit("foreign_online", 0.035, 0.06, (21.5,), 1.5, Ticket((999, 1499, 1999, 2499, 2999, 4999), 0.4, 3400, 0.8), shops=6, explore=0.4, account="card"),
     ),
     abroad_habits=(
-        Habit("abroad_food", 2.2, 2.2, (8.8, 12.8, 19.0), 0.9, Ticket((450, 550, 650, 800, 1200), 0.4, 1700, 0.6), shops=5, explore=0.7, account="credit_card"),
-        Habit("abroad_transit", 1.6, 1.6, (10.0, 16.0, 21.0), 1.5, Ticket((120, 160, 210), 1.0, 160, 0.2), shops=1, explore=0.0, account="credit_card"),
-        Habit("abroad_shop", 0.8, 0.8, (15.0,), 2.0, Ticket(median=3800, sigma=0.8), shops=3, explore=0.8, account="credit_card"),
+        Habit("abroad_food", 2.2, 2.2, (8.8, 12.8, 19.0), 0.9, Ticket((450, 550, 650, 800, 1200), 0.4, 1700, 0.6), shops=5, explore=0.7, account="card"),
+        Habit("abroad_transit", 1.6, 1.6, (10.0, 16.0, 21.0), 1.5, Ticket((120, 160, 210), 1.0, 160, 0.2), shops=1, explore=0.0, account="card"),
+        Habit("abroad_shop", 0.8, 0.8, (15.0,), 2.0, Ticket(median=3800, sigma=0.8), shops=3, explore=0.8, account="card"),
     ),
     bills=(
         Bill("power", 1, 8, 13_500, 0.35),
