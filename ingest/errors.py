@@ -134,6 +134,7 @@ BROKEN = {
     "sign in again and download the export itself.",
     "bank_error": "{file}: the bank answered with an error instead of a statement ({message}); sign in again and export once more.",
     "cut": "{file}, line {line}: the file breaks off there; download it again, unchanged.",
+    "stray": "{file}, line {line}: the transactions there belong to no account, as in a file that was put together from pieces; download it again, unchanged.",
     "xml": "{file}, line {line}: the XML is damaged there; download it again, unchanged.",
     "xml_large": "{file}: it holds more XML than any statement does; choose the file that the bank sent.",
     "doctype": "{file}: it declares XML of its own, which no statement does, and was not opened; choose the file that the bank sent.",

@@ -29,6 +29,7 @@ SENTENCES = {
     "account_missing": "the account is empty",
     "cells_missing": "the line has {found} cells where the heading has {expected}",
     "record_unreadable": "the record has no amount or date that can be read",
+    "record_stray": "the record stands outside of every statement, so whose it is cannot be told",
     "section_unknown": "'{value}' is not a kind of section that is known, so these amounts may not be money",
     "record_cut": "the file ends in the middle of this record",
     # skipped lines: the format itself says they are no transactions

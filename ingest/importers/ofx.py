@@ -8,6 +8,7 @@ counts; the sign counts, not TRNTYPE; the printed day is the booking day, whatev
 import datetime as dt
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final
@@ -86,9 +87,13 @@ class Ofx(Importer):
         document = read(source)
         if not document.parts and document.error:
             raise BrokenFile("bank_error", file=source.name, message=document.error)
+        if not document.parts and document.stray:
+            raise BrokenFile("stray", file=source.name, line=document.stray[0])
         if not document.parts:
             raise BrokenFile("no_rows", file=source.name)
-        return [_statement(self, part, document) for part in document.parts]
+        first, *others = (_statement(self, part, document) for part in document.parts)
+        stray = [Line(line, note("record_stray"), "<STMTTRN>") for line in document.stray]
+        return [replace(first, unread=[*first.unread, *stray]) if stray else first, *others]
 
 
 def _statement(importer: Ofx, part: Part, document: Document) -> Statement:

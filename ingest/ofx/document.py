@@ -61,11 +61,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The sign-on leaves (server time, institution), the statements, and what the bank says went wrong."""
+    """The sign-on leaves (server time, institution), the statements, what the bank says went wrong, and lines of records outside any statement."""
 
     signon: Leaves
     parts: list[Part]
     error: str
+    stray: list[int]
 
 
 def is_ofx(source: Source) -> bool:
@@ -85,10 +86,19 @@ def read(source: Source) -> Document:
     if not _END.search(text, starts[-1].end() if starts else 0):
         raise BrokenFile("cut", file=source.name, line=text.count("\n") + 1)
     ends = [*(found.start() for found in starts[1:]), len(text)][: len(starts)]
-    parts = [_part(text, found, end) for found, end in zip(starts, ends, strict=True)]
+    parts: list[Part] = []
+    stray: list[re.Match[str]] = []
+    reached = 0
+    for found, end in zip(starts, ends, strict=True):
+        body_end = _body_end(text, found, end)
+        stray += _RECORD.finditer(text, reached, found.start())
+        parts.append(_part(text, found, body_end))
+        reached = body_end
+    stray += _RECORD.finditer(text, reached)
     error = _ERROR.search(text)
     said = (error.group(2) or f"code {error.group(1)}").strip() if error else ""
-    return Document(leaves(text[: starts[0].start()] if starts else text), parts, said)
+    signon = leaves(text[: starts[0].start()] if starts else text)
+    return Document(signon, parts, said, _lines(text, [record.start() for record in stray]))
 
 
 def _text(source: Source) -> str:
@@ -124,9 +134,12 @@ def _codecs(claimed: str) -> list[str]:
     return [claimed] if re.match(r"(?i)iso|windows-|cp\d|gb|big5|shift|euc|koi8", claimed) else []
 
 
-def _part(text: str, start: "re.Match[str]", end: int) -> Part:
+def _body_end(text: str, start: "re.Match[str]", end: int) -> int:
     closing = re.compile(f"</{start.group(1)}>", re.IGNORECASE).search(text, start.end(), end)
-    body_end = closing.start() if closing else end
+    return closing.start() if closing else end
+
+
+def _part(text: str, start: "re.Match[str]", body_end: int) -> Part:
     found = list(_RECORD.finditer(text, start.end(), body_end))
     lines = _lines(text, [match.start() for match in found])
     limits = [*(match.start() for match in found[1:]), body_end]

@@ -320,3 +320,19 @@ def test_the_period_is_the_printed_one(period: str) -> None:
 def test_an_empty_period_says_nothing() -> None:
     statement = only((HEADER + body(record())).replace("<BANKTRANLIST>\n", "<BANKTRANLIST><DTSTART><DTEND>00000000\n"))
     assert (statement.first, statement.last) == (None, None)
+
+
+def test_a_record_outside_of_every_statement_is_shown_as_unread() -> None:
+    """A closing tag that came too early, or a piece of another file before the first: the money in it must not vanish."""
+    text = body(record(number="A"), record(number="B")).replace("</STMTTRN>\n", "</STMTTRN>\n</STMTRS>", 1)
+    (statement,) = parsed((HEADER + text).encode())
+    assert statement.rows["reference"].tolist() == ["A"]
+    assert [(line.number, line.note.code) for line in statement.unread] == [(24, "record_stray")]
+    (statement,) = parsed((record(number="C") + HEADER + body(record(number="A"))).encode())
+    assert [(line.number, line.note.code) for line in statement.unread] == [(1, "record_stray")]
+
+
+def test_records_without_any_statement_are_refused() -> None:
+    with pytest.raises(BrokenFile) as raised:
+        parsed(f"{HEADER}<OFX>\n{record()}</OFX>\n".encode())
+    assert (raised.value.what, raised.value.facts["line"]) == ("stray", "12")

@@ -66,6 +66,11 @@ def test_dates_that_nothing_decides_are_asked_about(dates: tuple[str, ...]) -> N
     assert asked.value.code == "broken_file.date_order"
 
 
+def test_days_in_two_orders_of_which_none_could_be_another_are_asked_about() -> None:
+    with pytest.raises(BrokenFile, match="several orders"):
+        dated("13/02/2026", "02/13/2026", "02/14/2026")
+
+
 def test_contradicting_dates_are_asked_about() -> None:
     with pytest.raises(BrokenFile, match="several orders"):
         dated("13/05/2010", "05/13/2010", "01/02/2010")
