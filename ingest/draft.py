@@ -270,6 +270,8 @@ def _usual_amounts(cells: Sequence[str], currencies: str | Sequence[str], mark: 
     column = "\n".join(cells)
     if mark != "." or any(DIGITS[code] != 2 for code in codes) or not _USUAL_COLUMN.fullmatch(column):
         return None
+    if column.count("\n") != len(cells) - 1:  # a cell of several lines, each of them a number
+        return None
     return np.array([int(cell) for cell in column.replace(".", "").split("\n")], dtype=np.int64)
 
 

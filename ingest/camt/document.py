@@ -68,10 +68,12 @@ def read(source: Source) -> list[Part]:
     """Take the file apart.
 
     Raises:
-        BrokenFile: not text, no XML, an XML bomb, it breaks off before its end, or holds no statement.
+        BrokenFile: not text, no XML, an XML bomb, it breaks off before its end, holds no statement, or entries outside of one.
     """
     taker = _Taker()
     xml.read(xml.text_of(source), _WANTED, "Ntry", taker.take, source.name)
+    if taker.entries:  # after the last statement ended, or without any
+        raise BrokenFile("stray", file=source.name, line=taker.entries[0].line)
     if not taker.parts:
         raise BrokenFile("no_rows", file=source.name)
     return _joined(taker.parts)

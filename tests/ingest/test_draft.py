@@ -180,3 +180,9 @@ def test_moments_are_known_only_with_zone_and_time() -> None:
 def test_days_have_a_first_and_a_last_second() -> None:
     assert day_start(dt.date(2026, 3, 4)) == at("2026-03-04")
     assert day_end(dt.date(2026, 3, 4)) == at("2026-03-04T23:59:59")
+
+
+def test_an_amount_of_two_lines_is_not_two_amounts() -> None:
+    made = Draft([Row(2, ["1.00\n2.00"]), Row(3, ["3.00"])], ["amount"])
+    assert made.amounts(made.text("amount"), "EUR").tolist() == [0, 300]
+    assert made.problems[0].code == "amount_unreadable"

@@ -439,3 +439,17 @@ def test_decimals_are_exact_or_the_line_is_unread(amount: str, read: list[int]) 
     statement = only(message(entry(amount)))
     assert statement.rows["amount"].tolist() == read
     assert len(statement.unread) == 1 - len(read)
+
+
+def test_an_entry_of_two_amounts_is_unread_and_moves_no_other() -> None:
+    (statement,) = parsed(message(entry(), entry(inside='<Amt Ccy="EUR">7.00</Amt>'), entry("3.00")))
+    assert statement.rows["amount"].tolist() == [-1000, -300]
+    assert len(statement.unread) == 1
+
+
+def test_entries_after_the_last_statement_are_refused() -> None:
+    """They belong to no account; to read the file without them would lose money without a word."""
+    text = message(entry()).replace("</Stmt>", f"</Stmt>\n{entry('5.00')}")
+    with pytest.raises(BrokenFile) as raised:
+        parsed(text)
+    assert (raised.value.what, raised.value.facts["line"]) == ("stray", "5")
