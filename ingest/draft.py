@@ -115,7 +115,8 @@ class Draft:
         )  # pandas also reads "today"
         texts = pd.Series(list(dated), dtype="str")
         stamps = np.full(len(texts), np.datetime64("NaT", "us"))
-        for fmt in formats:
+        known = list(formats)
+        for fmt in (*known, *(fmt.removesuffix(":%S") for fmt in known if fmt.endswith(":%S"))):  # as spreadsheets show
             open_ = np.isnat(stamps)
             if not open_.any():
                 break

@@ -59,6 +59,7 @@ class Importer(ABC):
     institution: ClassVar[str]  # whose export, for people: "Alipay 支付宝"
     file_types: ClassVar[tuple[str, ...]]
     key_cells: ClassVar[KeyCells]
+    may_be_empty: ClassVar[bool] = False  # a file without a line is an answer: nothing happened in its period
     guide: ClassVar[str] = ""  # whose way to the export is the same; empty: its own, under its name
     verified: ClassVar[bool] = True  # false while the layout rests on facts nobody has confirmed with a real export
 

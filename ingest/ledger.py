@@ -364,12 +364,13 @@ def _no_collection() -> Iterator[None]:
 
 
 def _parsed(importer: Importer, source: Source) -> list[Statement]:
-    """Parse, and refuse a file of which nothing could be read, or that says nothing at all."""
+    """Parse, and refuse a file of which nothing could be read, or that says nothing at all: not even a table's heading."""
     statements = importer.parse(source)
     if any(len(statement.rows) for statement in statements):
         return statements
     unread = [line for statement in statements for line in statement.unread]
-    if not unread and not any(statement.first or statement.skipped for statement in statements):
+    silent = not (importer.may_be_empty or any(statement.first or statement.skipped for statement in statements))
+    if silent and not unread:
         raise BrokenFile("no_rows", file=source.name)
     if unread:
         raise BrokenFile(

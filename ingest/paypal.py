@@ -21,6 +21,7 @@ _HEADINGS: Final = {
     "Currency": "Währung|Devise|Valuta|Divisa",
     "Gross": "Amount|Brutto|Brut|Avant commission|Bruto|Lordo|Importo",
     "Fee": "Fees|Gebühr|Entgelt|Frais|Commission|Kosten|Comisión|Tarifa|Tariffa",
+    "Net": "Netto|Neto",
     "Balance": "Guthaben|Solde|Saldo",
     "Transaction ID": """Transaktionscode|N° de transaction|Numéro de transaction|Transactiereferentie|Transactie-ID|
         Id. de transacción|Codice transazione""",

@@ -108,11 +108,13 @@ def guess_warning(source: Source, hints: Sequence[str]) -> list[Line]:
 class TableImporter(Importer):
     """An importer declared by its table.
 
-    `required` recognises the heading; `columns` maps schema columns to headings. Amounts are one signed column
+    `required` recognises the heading, or one of `variants` does; `columns` maps schema columns to headings. Amounts are one signed column
     (`amount`, times `sign`), or two unsigned ones (`amount_in`, `amount_out`).
     """
 
+    may_be_empty = True
     required: ClassVar[tuple[str, ...]]
+    variants: ClassVar[tuple[tuple[str, ...], ...]] = ()  # other headings that show the format as surely
     forbidden: ClassVar[tuple[str, ...]] = ()  # headings that make it another format
     columns: ClassVar[dict[str, str]]
     aliases: ClassVar[Mapping[str, str]] = {}  # other spellings and languages of a heading -> the name used here
@@ -138,15 +140,19 @@ class TableImporter(Importer):
     def _text_table(self, source: Source, *, whole: bool) -> Table | None:
         read = source.rows if whole else source.head
         for delimiter in self.delimiters if self.text else ():
-            table = find_table(read(*self.encodings, delimiter=delimiter), self.required, self.aliases)
+            table = self._table(read(*self.encodings, delimiter=delimiter))
             if table is not None:
                 return table
         return None
 
+    def _table(self, rows: Sequence[Row]) -> Table | None:
+        tables = (find_table(rows, wanted, self.aliases) for wanted in (self.required, *self.variants))
+        return next((table for table in tables if table is not None), None)
+
     def _sheet_table(self, source: Source) -> Table | None:
         for index in range(3 if self.sheets else 0):
             try:
-                table = find_table(source.sheet(index), self.required, self.aliases)
+                table = self._table(source.sheet(index))
             except BrokenFile:
                 return None
             if table is not None:
@@ -195,7 +201,8 @@ class TableImporter(Importer):
 
     def _needed(self, table: Table) -> int:
         """Return how many cells a line needs to reach the last required column; what follows may be left out."""
-        return max(table.heading.index(name) for name in self.required) + 1
+        known = next(wanted for wanted in (self.required, *self.variants) if set(wanted) <= set(table.heading))
+        return max(map(table.heading.index, known)) + 1
 
     def skipped(self, row: Row) -> Note | None:  # noqa: ARG002
         """Say why the format declares this line no transaction, or None."""

@@ -1,4 +1,4 @@
-"""Cash App: `cash_app_report_….csv`, with the transaction number or the date first, the names left out in some years.
+"""Cash App: `cash_app_report_….csv`, with the transaction number or the date first, the names or the assets left out in some years.
 
 Times carry an American abbreviation (`2023-10-06 23:59:59 EDT`), sometimes one that is not of that season. Numbers may be
 missing. The cash-back of a Boost is booked as `CARD REFUNDED`: a reward, not the refund of a purchase.
@@ -55,6 +55,7 @@ class CashApp(TableImporter):
     sheets = True
     currency = "USD"
     required = ("Date", "Transaction Type", "Currency", "Amount", "Fee", "Net Amount", "Asset Type", "Status", "Notes")
+    variants = (("Transaction ID", "Date", "Transaction Type", "Currency", "Amount", "Fee", "Net Amount", "Status"),)
     key_cells = KeyCells(
         "Transaction ID",
         "Amount",

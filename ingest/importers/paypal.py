@@ -1,7 +1,7 @@
 """PayPal: the activity report of any year, and the account statement ("CSR"), in the languages of PayPal's sites.
 
 * Activity: `Date, Time, TimeZone, Name, Type, Status, Currency, Gross, Fee, Net, … Balance, … Balance Impact`, columns
-  chosen by the person. Old ones begin each heading with a space. A small one has `Amount`, no transaction number, and
+  chosen by the person, who may have left out time and zone. Old ones begin each heading with a space. A small one has `Amount`, no transaction number, and
   may name no currency.
 * Statement: no status; what a row is stands under `Description`.
 
@@ -35,6 +35,7 @@ class PayPal(TableImporter):
     institution = "PayPal"
     file_types = ("csv", "txt", "xlsx")
     required = ("Date", "Time", "Time Zone", "Type", "Gross")
+    variants = (("Date", "Name", "Type", "Status", "Gross", "Fee", "Net"),)
     aliases = ALIASES
     delimiters = (",", "\t", ";")
     encodings = ("cp1252",)

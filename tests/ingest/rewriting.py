@@ -58,7 +58,9 @@ def table_headings(importer: Importer, source: Source) -> tuple[list[Row], int]:
     """Return all rows of a table and where its heading is."""
     required, aliases, delimiters, encodings = declared(importer)
     ways = [source.sheet(n) for n in range(3)] if source.is_spreadsheet else [source.rows(*encodings, delimiter=mark) for mark in delimiters]  # fmt: skip
-    rows, table = next((rows, table) for rows in ways if (table := find_table(rows, required, aliases)) is not None)
+    headings = (required, *getattr(importer, "variants", ()))
+    found = ((rows, find_table(rows, wanted, aliases)) for wanted in headings for rows in ways)
+    rows, table = next((rows, table) for rows, table in found if table is not None)
     copies = [Row(row.line, list(row.cells)) for row in rows]  # a source keeps its rows; they are not ours to change
     return copies, next(n for n, row in enumerate(rows) if row.line == table.line)
 

@@ -17,7 +17,7 @@ from ingest.ledger import Ledger
 from ingest.report import FileReport
 from ingest.source import Source
 from ingest.table import TableImporter
-from tests.ingest.exports import CANONICAL, Paid, alipay, at, canonical, cmb, ofx, saved
+from tests.ingest.exports import Paid, alipay, at, canonical, cmb, ofx, saved
 from tests.ingest.golden import SAMPLES, named
 from tests.ingest.pdfs import pdf
 from tests.ingest.rewriting import records_of, table_headings
@@ -109,7 +109,6 @@ BAD = {
     "OFX whose error says too much": Bad(ofx_error("\x1b[31m\u202e" + "x" * 9000), "bank.ofx", "broken_file.bank_error"),
     "OFX without a statement": Bad(b"OFXHEADER:100\n\n<OFX></OFX>\n", "bank.ofx", "broken_file.no_rows"),
     "rows that cannot be read": Bad(CSV.replace(b"2026-", b"MMXXVI-"), "bill.csv", "broken_file.all_unread", ("MMXXVI-06",)),
-    "a heading without rows": Bad(f"{CANONICAL}\n".encode(), "own.csv", "broken_file.no_rows", ("longer period",)),
     "a misspelt column": Bad(canonical(GOOD).replace(b"person", b"preson"), "own.csv", "broken_file.columns_unknown", ("preson",)),
     "a thousand misspelt columns": Bad(canonical(GOOD).replace(b"person", b",".join([b"preson"] * 999)), "own.csv", "broken_file.columns_unknown"),
     "a locked workbook": Bad(LOCKED, "bill.xlsx", "broken_file.spreadsheet_locked", ("password",)),

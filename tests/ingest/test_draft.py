@@ -87,6 +87,10 @@ def test_what_is_no_date_is_a_problem(cell: str) -> None:
     assert made.problems[0].code == ("date_unreadable" if cell else "date_missing")
 
 
+def test_a_spreadsheet_that_dropped_the_seconds_does_no_harm() -> None:
+    assert stamps("31/01/2026 9:05", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y")[0] == at("2026-01-31T09:05:00")
+
+
 def test_an_optional_date_may_be_empty_but_not_wrong() -> None:
     made = draft("1,x", "2,x")
     read = made.stamps(["", "x"], ("%Y-%m-%d",), optional=True)

@@ -42,3 +42,11 @@ def test_a_row_without_a_number_is_known_by_what_it_says() -> None:
 @pytest.mark.parametrize("state", ["FAILED", "CANCELED", "PAYMENT REVERSED"])
 def test_what_failed_was_called_off_or_taken_back_moved_nothing(state: str) -> None:
     assert read("P2P", "-$5", state).rows["moved"].tolist() == [False]
+
+
+def test_a_report_without_the_columns_of_assets_is_read() -> None:
+    head = "Transaction ID,Date,Transaction Type,Currency,Amount,Fee,Net Amount,Status,Notes"
+    row = "c1,2026-01-05,Payment,USD,-12.00,0.00,-12.00,Completed,BAKERY"
+    importer, source = named("cash_app"), Source("c.csv", f"{head}\n{row}\n".encode())
+    assert importer.detect(source)
+    assert importer.parse(source)[0].rows["amount"].tolist() == [-1200]

@@ -214,3 +214,17 @@ def test_a_hyphen_separates_too() -> None:
 def test_days_that_run_in_order_outweigh_the_zone() -> None:
     assert date_format(["03/05/2026", "03/06/2026", "04/02/2026"], ["Europe/Berlin"]) == "%m/%d/%Y"
     assert date_format(["05/03/2026", "06/03/2026", "02/04/2026"], ["America/New_York"]) == "%d/%m/%Y"
+
+
+def test_time_and_zone_may_be_left_out_of_the_columns() -> None:
+    short = "Date,Time,Name,Type,Status,Currency,Gross,Fee,Net"
+    row = "04/16/2026,11:30,Example Garden,Payment,Completed,CAD,-60.00,0.00,-60.00"
+    statement = one(row, head=short)
+    assert (statement.rows["amount"].tolist(), statement.rows["has_time"].tolist()) == ([-6000], [True])
+    shorter = one(row.replace(",11:30", ""), head=short.replace(",Time", ""))
+    assert (shorter.rows["booked_at"].tolist(), shorter.rows["has_time"].tolist()) == ([dt.datetime.fromisoformat("2026-04-16")], [False])  # fmt: skip
+
+
+def test_a_table_with_an_amount_and_a_type_is_not_yet_paypals() -> None:
+    head = "Date,Type,Status,Amount,Fee,Net\n"
+    assert not named("paypal").detect(Source("p.csv", f"{head}2026-04-16,Buy,Done,1.00,0.00,1.00\n".encode()))
