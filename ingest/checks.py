@@ -4,36 +4,46 @@ Agreeing totals are evidence, not proof. Many public samples were shortened by h
 sums may differ; so a disagreement is stored and shown with its place, and never refuses a file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from ingest.balances import changes, trail
+from ingest.balances import Trail, changes, trail
 from ingest.money import decimal_text
 from ingest.notes import Note, note
-from ingest.statement import INFLOW, NEUTRAL, OUTFLOW, Statement
+from ingest.statement import INFLOW, NEUTRAL, OUTFLOW, Line, Statement
 
 AGREES: Final = "agrees"
 OFF: Final = "off"
 NOT_CHECKABLE: Final = "not_checkable"
+_SHOWN: Final = 3  # breaks of a running balance whose lines are shown
+_PLACE: Final = note("balance_break")
 
 
 class Check(NamedTuple):
-    """The verdict on one statement, and the note that explains it."""
+    """One comparison, the note that explains it, and the lines where it fails, if it fails at lines."""
 
     status: str
     note: Note
+    lines: tuple[Line, ...] = ()
+
+
+def checks(statement: Statement) -> tuple[Check, ...]:
+    """Compare printed counts, sums and balances with the lines: every comparison that the statement allows."""
+    return tuple(result for part in (_totals, _closing, _running) for result in part(statement))
+
+
+def verdict(results: Iterable[Check]) -> Check:
+    """Return the comparison that decides on the statement: the first that disagrees, else the first that agrees."""
+    known = list(results)
+    found = (result for status in (OFF, AGREES) for result in known if result.status == status)
+    return next(found, Check(NOT_CHECKABLE, note("nothing_printed")))
 
 
 def check(statement: Statement) -> Check:
-    """Compare printed counts, sums and balances with the lines; the first disagreement decides."""
-    results = [result for part in (_totals, _closing, _running) for result in part(statement)]
-    for status in (OFF, AGREES):
-        for result in results:
-            if result.status == status:
-                return result
-    return Check(NOT_CHECKABLE, note("nothing_printed"))
+    """Return the verdict on a statement."""
+    return verdict(checks(statement))
 
 
 def _totals(statement: Statement) -> Iterator[Check]:
@@ -80,15 +90,24 @@ def _closing(statement: Statement) -> Iterator[Check]:
 def _running(statement: Statement) -> Iterator[Check]:
     """Follow the running or daily balances of each currency."""
     codes = statement.rows["currency"].to_numpy(dtype=object)
-    followed = 0
+    followed, broken = 0, False
     for code in dict.fromkeys(codes.tolist()):
         path = trail(statement, np.flatnonzero(codes == code))
         if path is None:
             continue
         followed += len(path.missing)
-        for at in np.flatnonzero(path.missing)[:1].tolist():
-            difference = decimal_text(int(path.missing[at]), code)
-            line = int(statement.rows["line"].iloc[path.known[at + 1]])
-            yield Check(OFF, note("balance_off", difference=difference, line=line))
-    if followed:
+        missed = np.flatnonzero(path.missing).tolist()
+        if missed:
+            broken = True
+            difference = decimal_text(int(path.missing[missed[0]]), code)
+            line = int(statement.rows["line"].iloc[path.known[missed[0] + 1]])
+            yield Check(OFF, note("balance_off", difference=difference, line=line), _around(statement, path, missed))
+    if followed and not broken:
         yield Check(AGREES, note("balances_agree", count=int(statement.rows["balance"].notna().sum())))
+
+
+def _around(statement: Statement, path: Trail, missed: list[int]) -> tuple[Line, ...]:
+    """Return the lines of the first breaks: each with the line whose balance it does not follow from."""
+    places = sorted({int(path.known[at + step]) for at in missed[:_SHOWN] for step in (0, 1)})
+    numbers = statement.rows["line"]
+    return tuple(Line(int(numbers.iloc[n]), _PLACE, "  ".join(statement.cells[n])) for n in places)

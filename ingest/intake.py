@@ -17,7 +17,7 @@ import pandas as pd
 
 from ingest import accounts
 from ingest.balances import ends
-from ingest.checks import check
+from ingest.checks import checks, verdict
 from ingest.identity import GIVEN, given_key, key_digest, txn_id
 from ingest.notes import Note, note
 from ingest.report import FileReport, StatementReport
@@ -95,7 +95,8 @@ def _insert(connection: sqlite3.Connection, table: str, **values: Any) -> int:  
 def _add_statement(
     connection: sqlite3.Connection, statement: Statement, keys: list[str], report: FileReport, account: int
 ) -> None:
-    rows, flows, verdict = statement.rows, _flows(statement), check(statement)
+    rows, flows, results = statement.rows, _flows(statement), checks(statement)
+    decided = verdict(results)
     first_row, last_row = (_iso(rows["booked_at"].min()), _iso(rows["booked_at"].max())) if len(rows) else (None, None)
     currency = statement.account.currency or (str(rows["currency"].iloc[0]) if len(rows) else "")
     opening, closing = ends(statement)
@@ -103,7 +104,7 @@ def _add_statement(
         connection, "statements", file_id=report.file_id, account_id=account, currency=currency,
         first=_iso(statement.first), last=_iso(statement.last), first_row=first_row, last_row=last_row, opening=opening, closing=closing,
         exported_at=_iso(statement.exported_at), age=_age(statement, last_row, report.importer), filtered=statement.filtered,
-        transactions=len(rows), check_status=verdict.status, check_note=verdict.note.dumps(), flows=json.dumps(flows),
+        transactions=len(rows), check_status=decided.status, check_note=decided.note.dumps(), flows=json.dumps(flows),
     )  # fmt: skip
     for state, lines in (
         ("skipped", statement.skipped),
@@ -117,11 +118,15 @@ def _add_statement(
     connection.executemany(_ADD_SIGHTING, _sightings(statement, statement_id, keys))
     (name,) = connection.execute("SELECT label FROM accounts WHERE account_id = ?", (account,)).fetchone()
     first, last = (_iso(statement.first) or first_row or "")[:10], (_iso(statement.last) or last_row or "")[:10]
-    report.statements.append(StatementReport(statement_id, name, currency, first, last, len(rows), *verdict))
+    report.statements.append(
+        StatementReport(statement_id, name, currency, first, last, len(rows), decided.status, decided.note, results)
+    )
     report.transactions += len(rows)
     report.skipped += len(statement.skipped)
     report.unread += len(statement.unread)
     report.warnings += [*statement.unread, *statement.warnings]
+    report.left["unread"] += statement.unread
+    report.left["skipped"] += statement.skipped
     _sum_up(report, flows)
 
 
@@ -297,9 +302,9 @@ def describe(connection: sqlite3.Connection, report: FileReport) -> FileReport:
            FROM statements JOIN accounts USING (account_id) WHERE file_id = ? ORDER BY statement_id""",
         (report.file_id,),
     ):
-        verdict = (status, Note.loads(said))
+        decided = (status, Note.loads(said))
         report.statements.append(
-            StatementReport(statement_id, account, currency, first[:10], last[:10], count, *verdict)
+            StatementReport(statement_id, account, currency, first[:10], last[:10], count, *decided)
         )
         report.transactions += count
         _sum_up(report, json.loads(flows))
@@ -309,8 +314,11 @@ def describe(connection: sqlite3.Connection, report: FileReport) -> FileReport:
     ):
         report.skipped += state == "skipped"
         report.unread += state == "unread"
+        found = Line(line, Note.loads(said), text)
+        if state in report.left:
+            report.left[state].append(found)
         if state != "skipped":
-            report.warnings.append(Line(line, Note.loads(said), text))
+            report.warnings.append(found)
     report.known = report.transactions
     return report
 

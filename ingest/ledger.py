@@ -112,6 +112,12 @@ class Ledger:
                 return FileReport(source.name, source.sha256, error=error)
             return self._store(source, importer, statements, label, person, dry_run=dry_run)
 
+    @contextmanager
+    def rehearsing(self) -> Iterator[None]:
+        """Hold a block in which dry runs see what the ones before them would have stored; none of it stays."""
+        with writing(self.connection, keep=False):
+            yield
+
     def _store(
         self,
         source: Source,

@@ -46,6 +46,7 @@ SENTENCES = {
     "totals_agree": "the printed totals match the lines: {what}",
     "totals_off": "{what}: printed {printed}, read {read}, difference {difference}",
     "balances_agree": "each of {count} running balances follows from the one before",
+    "balance_break": "here the balance does not follow from the one before",
     "balance_off": "the running balance is off by {difference} at line {line}",
     "closing_agrees": "opening balance and lines give the closing balance {closing}",
     "closing_off": "opening balance and lines give {read}, the statement prints {printed}",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ingest.checks import Check
 from ingest.notes import Note
 from ingest.statement import Line
 
@@ -18,6 +19,7 @@ class StatementReport:
     transactions: int
     check_status: str
     check_note: Note
+    checks: tuple[Check, ...] = ()  # every comparison; the verdict above is one of them
 
 
 @dataclass(slots=True)
@@ -40,5 +42,6 @@ class FileReport:
     outflow: dict[str, int] = field(default_factory=dict)
     neutral: dict[str, int] = field(default_factory=dict)
     statements: list[StatementReport] = field(default_factory=list)
-    warnings: list[Line] = field(default_factory=list)
+    warnings: list[Line] = field(default_factory=list)  # remarks, and with them the unread lines
+    left: dict[str, list[Line]] = field(default_factory=lambda: {"unread": [], "skipped": []})  # no transactions
     error: Exception | None = None

@@ -79,20 +79,26 @@ def translated(error: sqlite3.Error, path: Path) -> LedgerError:
 def writing(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
     """Hold the write lock for a block: all of it is stored, or none; nothing either for a rehearsal (not `keep`).
 
+    Inside another such block, that one decides whether to keep; what fails inside is taken back alone.
+
     Raises:
         LedgerBusy: another process holds the lock for longer than the connection waits.
         LedgerUnreachable: the file cannot be written.
     """
+    if connection.in_transaction:
+        begin, store, undo = "SAVEPOINT inner", "RELEASE inner", "ROLLBACK TO inner"
+    else:
+        begin, store, undo = "BEGIN IMMEDIATE", "COMMIT" if keep else "ROLLBACK", "ROLLBACK"
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(begin)
     except sqlite3.OperationalError as error:
         raise translated(error, _path(connection)) from error
     try:
         yield
-        connection.execute("COMMIT" if keep else "ROLLBACK")
+        connection.execute(store)
     except BaseException:
         if connection.in_transaction:  # a full disk may have ended it
-            connection.execute("ROLLBACK")
+            connection.execute(undo)
         raise
 
 

@@ -11,6 +11,8 @@ from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
+from ingest.notes import Note
+from ingest.statement import Line
 
 
 def page() -> None:
@@ -35,10 +37,10 @@ def page() -> None:
 
 
 def _unread(ledger: Ledger, words: Words) -> None:
-    count = len(ledger.set_aside("unread"))
-    if count:
-        part(counted(words, "page.lines.unread", count))
-        lines(ledger, "unread", words)
+    unread = ledger.set_aside("unread").to_dict("records")
+    if unread:
+        part(counted(words, "page.lines.unread", len(unread)))
+        lines([(row["file"], Line(row["line"], Note.loads(row["note"]), row["text"])) for row in unread], words)
 
 
 if __name__ == "__main__":  # so Streamlit runs a page

@@ -1,4 +1,4 @@
-"""Statements in: choose files, see what was read and what was not, then what a scan makes of it."""
+"""Statements in: choose files, look at what they hold, answer what they leave open, import, and see what a scan finds."""
 
 from typing import Final
 
@@ -11,9 +11,9 @@ from dashboard.views.parts import reading_in, scanning
 from dashboard.views.parts.file_told import file_told
 from dashboard.views.parts.held import Held
 from dashboard.views.parts.questions import question
-from dashboard.views.parts.undo import undo
+from dashboard.views.parts.said import counted
+from dashboard.views.parts.undo import undo, undo_import
 from ingest.ledger import Ledger
-from ingest.report import FileReport
 
 FIELD: Final = "secret-field"
 _HANDED: Final = "secret-handed-over"  # holds the password from the click to the run that uses it, no longer
@@ -25,11 +25,12 @@ def page() -> None:
     words = language.current()
     heading(words("page.upload.title"), words("page.upload.lead"))
     with desk.open_ledger() as ledger:
-        _take_in(ledger, words)
-        _told(ledger, words)
+        _choose(ledger, words)
+        if reading_in.desk():
+            _told(ledger, words)
 
 
-def _take_in(ledger: Ledger, words: Words) -> None:
+def _choose(ledger: Ledger, words: Words) -> None:
     turn = st.session_state.setdefault(_ROUND, 0)
     files = st.file_uploader(
         words("page.upload.choose"), accept_multiple_files=True, key=f"files-{turn}", max_upload_size=50
@@ -37,18 +38,16 @@ def _take_in(ledger: Ledger, words: Words) -> None:
     st.text_input(
         words("page.upload.password"), type="password", key=FIELD, autocomplete="off", help=words("page.upload.secret")
     )
-    read = st.button(words("page.upload.read"), key="read", type="primary", disabled=not files, on_click=_hand_over)
+    read = st.button(
+        words("page.upload.read"), key="read", disabled=not files, on_click=_hand_over,
+        type="secondary" if reading_in.desk() else "primary",
+    )  # fmt: skip
     password = st.session_state.pop(_HANDED, "")
-    if not read or not files:
-        return
-    uploads = [(file.name, file.getvalue()) for file in files]
-    reports = reading_in.read_in(ledger, uploads, password or None, words)
-    reading_in.remember(reports)
-    if not reading_in.locked(reports):
-        st.session_state[_ROUND] = turn + 1
-    if any(report.status == "imported" for report in reports):
-        st.session_state[reading_in.SCANNED] = scanning.told(scanning.scan(ledger, words), words)
-    st.rerun()
+    if read and files:
+        reading_in.open_all(ledger, [(file.name, file.getvalue()) for file in files], password or None, words)
+        if not reading_in.locked():
+            st.session_state[_ROUND] = turn + 1
+        st.rerun()
 
 
 def _hand_over() -> None:
@@ -58,32 +57,56 @@ def _hand_over() -> None:
 
 
 def _told(ledger: Ledger, words: Words) -> None:
-    reports = reading_in.remembered()
-    if not reports:
+    _done(ledger, words)
+    ready = sum(held.ready for held in reading_in.desk())
+    part(words("page.upload.preview" if ready else "page.upload.result"))
+    for place, held in enumerate(reading_in.desk()):
+        with st.container(border=True, key=f"report-{place}"):
+            _card(held, ledger, words)
+    if ready:
+        _import(ready, ledger, words)
+
+
+def _done(ledger: Ledger, words: Words) -> None:
+    """Say what the scan after an import found, with the way on and the way back."""
+    if not (scanned := reading_in.scanned()):
         return
-    if scanned := st.session_state.get(reading_in.SCANNED):
-        st.success(scanned)
+    st.success(scanned)
+    imported = [held for held in reading_in.desk() if held.report.status == "imported"]
+    with st.container(horizontal=True):
         if st.button(words("page.upload.onwards"), key="onwards", type="primary"):
             routes.go("alerts")
-    part(words("page.upload.result"))
-    for place, report in enumerate(reports):
-        with st.container(border=True, key=f"report-{place}"):
-            file_told(report, ledger, words)
-            held = reading_in.waiting().get(report.sha256)
-            if held and report.error is not None and question(report.error, held, ledger, words):
-                _answered(report, held, ledger, words)
-            if report.file_id is not None and undo(ledger, report.file_id, report.name, words):
-                reading_in.forget(report)
-                scanning.scan(ledger, words)
-                st.rerun()
+        ids = [held.report.file_id for held in imported if held.report.file_id is not None]
+        if len(ids) > 1 and undo_import(ledger, ids, words):
+            _taken_out(imported, ledger, words)
 
 
-def _answered(report: FileReport, held: Held, ledger: Ledger, words: Words) -> None:
-    taken = reading_in.take_in(ledger, held)
-    reading_in.settle(report, taken)
-    if taken.error is None:
-        st.session_state[reading_in.SCANNED] = scanning.told(scanning.scan(ledger, words), words)
+def _taken_out(gone: list[Held], ledger: Ledger, words: Words) -> None:
+    reading_in.drop(*gone)
+    scanning.scan(ledger, words)
     st.rerun()
+
+
+def _card(held: Held, ledger: Ledger, words: Words) -> None:
+    """Show a file: what is or would be read of it, what it leaves open, and the way out."""
+    report = held.report
+    file_told(report, words)
+    if question(held, ledger, words):
+        reading_in.look(ledger)
+        st.rerun()
+    if held.source is not None and st.button(words("page.upload.drop"), key=f"drop-{held.key}", type="tertiary"):
+        reading_in.drop(held)
+        reading_in.look(ledger)
+        st.rerun()
+    if report.file_id is not None and undo(ledger, report.file_id, report.name, words):
+        _taken_out([held], ledger, words)
+
+
+def _import(ready: int, ledger: Ledger, words: Words) -> None:
+    if st.button(counted(words, "page.upload.import", ready), key="import", type="primary"):
+        if reading_in.take_in(ledger):
+            reading_in.remember_scan(scanning.told(scanning.scan(ledger, words), words))
+        st.rerun()
 
 
 if __name__ == "__main__":  # so Streamlit runs a page

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.checks import check
+from ingest.checks import check, checks
 from ingest.draft import Draft
 from ingest.source import Row
 from ingest.statement import AccountHint, Printed, Statement
@@ -101,6 +101,21 @@ def test_a_missing_line_breaks_the_running_balance_at_its_place(amounts: list[in
     assert verdict.status == "off"
     if len(set(amounts)) == len(amounts) and gone > 1:
         assert "balance" in str(verdict.note)
+
+
+def test_every_comparison_is_told_and_one_that_fails_decides() -> None:
+    printed = Printed(count=2, opening=0, closing=51)
+    found = checks(statement([100, -50], printed))
+    assert [result.status for result in found] == ["agrees", "off"]
+    assert check(statement([100, -50], printed)) == found[1]
+
+
+def test_a_broken_balance_names_the_lines_on_both_sides_of_the_break() -> None:
+    rows = running([100, 200, 300, 400])
+    (read,) = named("cmb_debit").parse(source(cmb(rows[:2] + rows[3:])))
+    (found,) = checks(read)
+    assert [line.number for line in found.lines] == [3, 4]
+    assert "2026-01-04" in found.lines[1].text
 
 
 def test_balances_of_two_currencies_are_followed_apart() -> None:

@@ -124,6 +124,15 @@ def test_a_rehearsal_tells_what_would_be_and_leaves_nothing(ledger: Ledger) -> N
     assert len(list(ledger.originals.folder.iterdir())) == 1
 
 
+def test_files_rehearsed_together_see_each_other_and_leave_nothing(ledger: Ledger) -> None:
+    with ledger.rehearsing():
+        first = ledger.import_source(source(alipay([COFFEE], JUNE)), dry_run=True)
+        second = ledger.import_source(source(alipay([COFFEE, LUNCH], LATER)), dry_run=True)
+    assert (counts(first), counts(second)) == ((1, 0, 0), (1, 1, 0))
+    assert (len(ledger.frame()), len(ledger.files()), len(ledger.accounts())) == (0, 0, 0)
+    assert not ledger.originals.folder.exists() or not list(ledger.originals.folder.iterdir())
+
+
 def test_unread_and_skipped_lines_are_kept_and_shown(ledger: Ledger) -> None:
     report = ledger.import_source(source(alipay([COFFEE, LUNCH], JUNE).replace(b"36.00", b"36x"), "june.csv"))
     assert (report.new, report.unread) == (1, 1)

@@ -202,3 +202,18 @@ def test_a_block_is_stored_whole_or_not_at_all(tmp_path: Path) -> None:
         connection.execute("INSERT INTO things VALUES ('lamp')")
     assert connection.execute("SELECT count(*) FROM things").fetchone() == (0,)
     connection.close()
+
+
+def test_a_block_inside_another_is_kept_or_not_with_it_and_taken_back_alone(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "ledger.db")
+    migrate(connection, "test", [create_things])
+    with writing(connection):
+        with writing(connection, keep=False):
+            connection.execute("INSERT INTO things VALUES ('lamp')")
+        with pytest.raises(RuntimeError), writing(connection):
+            break_things(connection)
+    assert connection.execute("SELECT * FROM things").fetchall() == [("lamp",)]
+    with writing(connection, keep=False), writing(connection):
+        connection.execute("INSERT INTO things VALUES ('chair')")
+    assert connection.execute("SELECT * FROM things").fetchall() == [("lamp",)]
+    connection.close()

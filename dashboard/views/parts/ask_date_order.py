@@ -6,18 +6,18 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.views.paint import put
-from dashboard.views.parts.held import Held
 from dashboard.views.plain import in_markdown, tag
 from ingest.errors import OpenDates
+from ingest.source import Source
 
 
-def ask(error: OpenDates, held: Held, words: Words) -> bool:
+def ask(error: OpenDates, source: Source, key: str, words: Words) -> bool:
     """Offer each way to read the days; return whether one was just chosen."""
     printed = words.listed(error.examples)
     put(tag("p", words("page.ask.dates", days=printed)), tag("p", words("page.ask.dates_help"), class_="quiet"))
     for order, days in error.readings.items():
-        if st.button(in_markdown(told(days, words)), key=f"dates-{order}-{held.source.sha256[:12]}", width="stretch"):
-            held.source.date_order = order
+        if st.button(in_markdown(told(days, words)), key=f"dates-{order}-{key}", width="stretch"):
+            source.date_order = order
             return True
     return False
 

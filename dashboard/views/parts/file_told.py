@@ -1,5 +1,6 @@
 """What became of a file: read or not, what was in it, whether it adds up, and every line that could not be read."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -8,62 +9,89 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.views.paint import chip, mistake, put, trouble
 from dashboard.views.parts.said import counted, sums
-from dashboard.views.plain import Html, tag
+from dashboard.views.plain import Html, joined, tag
+from ingest.checks import Check
 from ingest.importer import importers
-from ingest.ledger import Ledger
-from ingest.notes import Note
 from ingest.report import FileReport, StatementReport
+from ingest.statement import Line
 from ingest.text import visible
 
 CHECKS: Final = {"agrees": "back", "not_checkable": "quiet", "off": "now"}
 
 
-def file_told(report: FileReport, ledger: Ledger, words: Words) -> None:
-    """Show one report."""
+def file_told(report: FileReport, words: Words) -> None:
+    """Show one report: of a file that was read, or of one that would be."""
     put(tag("h3", tag("bdi", report.name)))
     if report.error is not None:
         trouble(mistake(report.error, words))
         return
     put(_summary(report, words), *(statement(one, words) for one in report.statements), _remarks(report, words))
-    for state, count in (("unread", report.unread), ("skipped", report.skipped)):
-        if count:
-            with st.expander(counted(words, f"page.lines.{state}", count)):
-                lines(ledger, state, words, report.file_id)
+    for state, left in report.left.items():
+        if left:
+            with st.expander(counted(words, f"page.lines.{state}", len(left))):
+                lines([(report.name, line) for line in left], words)
 
 
 def _summary(report: FileReport, words: Words) -> Html:
-    counts = words("page.file.counts", new=report.new, known=report.known, updated=report.updated)
+    new = "would_be" if report.status == "would_import" else "counts"
+    counts = words(f"page.file.{new}", new=report.new, known=report.known, updated=report.updated)
     totals = ("page.file.inflow", report.inflow), ("page.file.outflow", report.outflow)
     money = [words(key, sums=sums(words, amounts)) for key, amounts in totals if amounts]
     unchanged = words("page.file.unchanged") if report.status == "unchanged" else None
+    unread = counted(words, "page.lines.unread", report.unread) if report.unread else None
     said = (
         institution(report.importer, words),
         counted(words, "page.file.read", report.transactions),
         unchanged or counts,
+        unread,
+        *money,
     )
-    return tag("p", *(tag("span", part) for part in (*said, *money)), class_="facts")
+    return tag("p", *(tag("span", part) for part in said if part), class_="facts")
 
 
 def _remarks(report: FileReport, words: Words) -> Html | None:
+    """Return what else is to be said of lines that were read; unread ones stand in a table of their own."""
+    others = [line for line in report.warnings if line not in report.left["unread"]]
+    overlaps = sum(line.note.code == "possible_overlap" for line in others)
     said = [
         words("page.lines.remark", line=line.number, note=words.note(line.note))
         if line.number
         else words.note(line.note)
-        for line in report.warnings
+        for line in others
+        if line.note.code != "possible_overlap"
     ]
+    if overlaps:
+        said.append(counted(words, "page.file.overlaps", overlaps))
     return tag("ul", *(tag("li", line) for line in dict.fromkeys(said)), class_="remarks") if said else None
 
 
 def statement(one: StatementReport, words: Words) -> Html:
     """Return a statement: whose account, which days, whether it adds up and where it does not."""
     days = words("page.file.period", first=words.day(one.first), last=words.day(one.last)) if one.first else None
-    sign = chip(CHECKS[one.check_status], words(f"page.check.{one.check_status}"))
+    results = one.checks or (Check(one.check_status, one.check_note),)
     return tag(
         "div",
         tag("p", tag("span", tag("bdi", one.account)), tag("span", days) if days else None, class_="facts"),
-        tag("p", sign, " ", tag("span", words.note(one.check_note))),
+        *(_check(result, words) for result in results),
         class_="statement",
     )
+
+
+def _check(result: Check, words: Words) -> Html:
+    """Return one comparison with what the statement prints about itself, and the lines where it fails."""
+    sign = chip(CHECKS[result.status], words(f"page.check.{result.status}"))
+    places = [
+        tag("li", words("page.lines.place", line=line.number), " ", tag("bdi", _short(line.text)))
+        for line in result.lines
+    ]
+    return joined(
+        tag("p", sign, " ", tag("span", words.note(result.note))),
+        tag("ul", *places, class_="remarks") if places else None,
+    )
+
+
+def _short(text: str, longest: int = 160) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def institution(importer: str, words: Words) -> str:
@@ -74,17 +102,14 @@ def institution(importer: str, words: Words) -> str:
     return next((known.institution for known in importers() if known.name == importer), importer)
 
 
-def lines(ledger: Ledger, state: str, words: Words, file_id: int | None = None) -> None:
-    """Show the lines of the ledger that are no transactions, of one file or of all."""
-    found = ledger.set_aside(state)
-    if file_id is not None:
-        found = found[found["file_id"] == file_id]
+def lines(found: Sequence[tuple[str, Line]], words: Words) -> None:
+    """Show lines that are no transactions, each with the name of its file."""
     table = pd.DataFrame(
         {
-            words("page.column.file"): [visible(file) for file in found["file"]],
-            words("page.column.line"): found["line"].to_numpy(),
-            words("page.column.reason"): [words.note(Note.loads(note)) for note in found["note"]],
-            words("page.column.text"): [visible(text) for text in found["text"]],
+            words("page.column.file"): [visible(file) for file, _ in found],
+            words("page.column.line"): [line.number for _, line in found],
+            words("page.column.reason"): [words.note(line.note) for _, line in found],
+            words("page.column.text"): [visible(line.text) for _, line in found],
         }
     )
     st.dataframe(table, hide_index=True, width="stretch", alt=words("page.lines.table"))

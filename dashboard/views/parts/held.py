@@ -1,7 +1,9 @@
-"""A file on the page that is not in the ledger yet: its bytes, and what the person has said about it so far."""
+"""A file on the page: its bytes until it is in the ledger, what the person said about it, and what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
+from ingest.errors import WalletwatchError
 from ingest.ledger import Ledger
 from ingest.report import FileReport
 from ingest.source import Source
@@ -9,10 +11,34 @@ from ingest.source import Source
 
 @dataclass(slots=True)
 class Held:
-    """One file and the answers to what it left open; the order of its dates stands on the source itself."""
+    """One file. `report` is what reading it would do, and once it is in the ledger, what it did.
 
-    source: Source
+    The answers hold what `Ledger.import_source` takes; the order of the dates stands on the source itself.
+    """
 
-    def take_in(self, ledger: Ledger) -> FileReport:
-        """Import the file as the answers say."""
-        return ledger.import_source(self.source)
+    report: FileReport
+    source: Source | None = None  # None: in the ledger, or nothing more can be done with it
+    place: int = 0  # among the files of one upload
+    answers: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Return what tells its widgets from those of other files, also of the same file chosen twice."""
+        return f"{self.report.sha256[:12]}-{self.place}"
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether the file can be imported as it is."""
+        return self.report.status == "would_import"
+
+    def read(self, ledger: Ledger, *, dry_run: bool) -> FileReport:
+        """Read the file as the answers say, and keep what came of it."""
+        if self.source is None:
+            return self.report
+        try:
+            self.report = ledger.import_source(self.source, dry_run=dry_run, **self.answers)
+        except WalletwatchError:
+            raise
+        except Exception as slip:  # noqa: BLE001  (ours, in one file; it must not cost the others)
+            self.report = FileReport(self.source.name, self.source.sha256, error=slip)
+        return self.report

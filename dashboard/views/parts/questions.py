@@ -9,11 +9,13 @@ from ingest.ledger import Ledger
 ANSWERABLE = (OpenDates, UnknownTable, UnclearTable)
 
 
-def question(error: Exception, held: Held, ledger: Ledger, words: Words) -> bool:
-    """Ask; return whether the person has just answered, so that the file can be read again."""
-    match error:
-        case OpenDates():
-            return ask_date_order.ask(error, held, words)
+def question(held: Held, ledger: Ledger, words: Words) -> bool:
+    """Ask; return whether the person has just answered, so that the file can be looked at again."""
+    if held.source is None:
+        return False
+    match held.report.error:
+        case OpenDates() as error:
+            return ask_date_order.ask(error, held.source, held.key, words)
         case UnknownTable() | UnclearTable():
-            return table_setup.setup(held.source, ledger, words)
+            return table_setup.setup(held.source, held.key, ledger, words)
     return False

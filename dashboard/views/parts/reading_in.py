@@ -1,4 +1,4 @@
-"""Uploaded bytes into the ledger, file by file, and what the page remembers of it until the next upload."""
+"""Uploaded files on their way into the ledger: opened, looked at together, and taken in once the person says so."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -13,74 +13,85 @@ from ingest.ledger import Ledger
 from ingest.report import FileReport
 from ingest.source import Source, unpacked
 
-SCANNED: Final = "upload-scanned"  # the sentence about the scan that followed
-_WAITING: Final = "upload-waiting"  # the files that wait for an answer, by hash
-_REPORTS: Final = "upload-reports"  # for looking at; the ledger holds what matters
+_DESK: Final = "upload-desk"  # the files of the last upload; in memory only, and only until the next one
+_SCANNED: Final = "upload-scanned"  # the sentence about the scan that followed
 
 
-def read_in(
-    ledger: Ledger, uploads: Sequence[tuple[str, bytes]], password: str | None, words: Words
-) -> list[FileReport]:
-    """Import uploads; each file goes in whole or not at all, and one bad file stops no other."""
-    reports: list[FileReport] = []
+def desk() -> list[Held]:
+    """Return the files of the last upload."""
+    found: list[Held] = st.session_state.setdefault(_DESK, [])
+    return found
+
+
+def open_all(ledger: Ledger, uploads: Sequence[tuple[str, bytes]], password: str | None, words: Words) -> list[Held]:
+    """Put uploads on the desk in the place of what lay there, and look at them."""
+    held: list[Held] = []
     with st.status(words("page.upload.reading", place=1, files=len(uploads))) as status:
         for place, (name, data) in enumerate(uploads, start=1):
             status.update(label=words("page.upload.reading", place=place, files=len(uploads)))
-            reports += _imported(ledger, Source(name, data), password)
+            held += _opened(Source(name, data), password)
+        for number, one in enumerate(held):
+            one.place = number
+        st.session_state[_DESK] = held
+        st.session_state.pop(_SCANNED, None)
+        look(ledger)
         status.update(label=words("page.upload.done"), state="complete")
-    return reports
+    return held
 
 
-def _imported(ledger: Ledger, upload: Source, password: str | None) -> Iterator[FileReport]:
+def _opened(upload: Source, password: str | None) -> Iterator[Held]:
     for source in unpacked(upload, lambda _: password):
         if isinstance(source, Source):
-            yield take_in(ledger, Held(source))
+            yield Held(FileReport(source.name, source.sha256), source)
         else:
             name, error = source
-            yield FileReport(name, error=error)
+            yield Held(FileReport(name, error=error))
 
 
-def locked(reports: Sequence[FileReport]) -> bool:
+def look(ledger: Ledger) -> None:
+    """Rehearse what taking in the files would do, one after the other as it will happen; nothing is stored."""
+    with ledger.rehearsing():
+        for held in desk():
+            report = held.read(ledger, dry_run=True)
+            if held.source is not None and not held.ready and not isinstance(report.error, ANSWERABLE):
+                held.source = None
+    _own_once(set(ledger.files()["file_id"]))
+
+
+def _own_once(stored: set[int]) -> None:
+    """Let a stored file be taken out on one card only: the same file chosen twice was stored once, or only rehearsed."""
+    for held in desk():
+        if held.report.file_id in stored:
+            stored.discard(held.report.file_id)
+        else:
+            held.report.file_id = None
+
+
+def take_in(ledger: Ledger) -> int:
+    """Import every file that is ready and return how many went in; each goes in whole or not at all."""
+    ready = [held for held in desk() if held.ready]
+    for held in ready:
+        if held.read(ledger, dry_run=False).error is None:
+            held.source = None
+    return len(ready)
+
+
+def locked() -> bool:
     """Tell whether a file waits for its password, so that it should stay chosen."""
-    return any(isinstance(report.error, PasswordNeeded | WrongPassword) for report in reports)
+    return any(isinstance(held.report.error, PasswordNeeded | WrongPassword) for held in desk())
 
 
-def take_in(ledger: Ledger, held: Held) -> FileReport:
-    """Import a file; where it leaves a question, it waits for the answer."""
-    report = held.take_in(ledger)
-    if isinstance(report.error, ANSWERABLE):
-        waiting()[report.sha256] = held
-    else:
-        waiting().pop(report.sha256, None)
-    return report
+def drop(*gone: Held) -> None:
+    """Take files off the desk."""
+    st.session_state[_DESK] = [held for held in desk() if held not in gone]
+    st.session_state.pop(_SCANNED, None)
 
 
-def waiting() -> dict[str, Held]:
-    """Return the files that leave a question, by hash: they wait in memory for the answer, or until the next upload."""
-    found: dict[str, Held] = st.session_state.setdefault(_WAITING, {})
-    return found
+def scanned() -> str:
+    """Return the sentence about the scan after the last import; empty where none was needed."""
+    return str(st.session_state.get(_SCANNED, ""))
 
 
-def settle(old: FileReport, new: FileReport) -> None:
-    """Put the report of a file whose question was answered in the place of its refusal."""
-    st.session_state[_REPORTS] = [new if other is old else other for other in remembered()]
-
-
-def remember(reports: list[FileReport]) -> None:
-    """Keep reports for the page to show."""
-    st.session_state[_REPORTS] = reports
-    kept = {report.sha256 for report in reports}
-    st.session_state[_WAITING] = {sha256: held for sha256, held in waiting().items() if sha256 in kept}
-    st.session_state.pop(SCANNED, None)
-
-
-def remembered() -> list[FileReport]:
-    """Return the reports of the last upload."""
-    found: list[FileReport] = st.session_state.get(_REPORTS, [])
-    return found
-
-
-def forget(report: FileReport) -> None:
-    """Drop the report of a file that was taken out again."""
-    st.session_state[_REPORTS] = [other for other in remembered() if other is not report]
-    st.session_state.pop(SCANNED, None)
+def remember_scan(told: str) -> None:
+    """Keep that sentence."""
+    st.session_state[_SCANNED] = told

@@ -27,21 +27,19 @@ _PREVIEW: Final = 8  # rows
 _NONE: Final = ""
 
 
-def setup(source: Source, ledger: Ledger, words: Words) -> bool:
+def setup(source: Source, key: str, ledger: Ledger, words: Words) -> bool:
     """Show how a table is read and let the person correct it; return whether that was just saved."""
     with st.expander(words("page.setup.title"), expanded=True):
         found = guess(source)
         if found is None or not found.layout.rows:
             return False
         put(tag("p", words("page.setup.lead")))
-        shown = changed(found, _changes(found, source.sha256[:12], words))
+        shown = changed(found, _changes(found, key, words))
         statements = _read(shown)
         _preview(statements, words)
         for doubt in shown.doubts:
             put(tag("p", words("page.setup.doubt", doubt=words.note(doubt)), class_="trouble"))
-        if not st.button(
-            words("page.setup.save"), key=f"setup-save-{source.sha256[:12]}", type="primary", disabled=not statements
-        ):
+        if not st.button(words("page.setup.save"), key=f"setup-save-{key}", type="primary", disabled=not statements):
             return False
     ledger.shelf.save(shown.mapping)
     return True

@@ -45,6 +45,7 @@ def test_the_answer_is_how_the_file_is_read(empty: Path, order: str, days: list[
     app = press(upload(visit("upload", "en"), ("old.qif", BOTH_WAYS)), f"dates-{order}")
     assert not app.exception
     assert not troubles(app)
+    app.button(key="import").click().run()
     with Ledger(empty) as ledger:
         assert ledger.frame()["booked_at"].dt.strftime("%Y-%m-%d").tolist() == days
 
@@ -54,3 +55,9 @@ def test_days_that_contradict_each_other_are_asked_about_too(empty: Path) -> Non
     assert not app.exception
     none = words("en")("page.ask.dates_none")
     assert f"25 December 2025 and {none}" in [button.label.replace("\N{WORD JOINER}", "") for button in app.button]
+
+
+def test_one_file_chosen_twice_is_asked_about_without_a_mishap(empty: Path) -> None:
+    app = upload(visit("upload", "en"), ("old.qif", BOTH_WAYS), ("copy.qif", BOTH_WAYS))
+    assert not app.exception
+    assert len(troubles(app)) == 2

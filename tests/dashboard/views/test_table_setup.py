@@ -46,6 +46,7 @@ def test_what_the_person_chooses_is_saved_and_read(empty: Path) -> None:
     next(box for box in app.selectbox if "setup-order" in str(box.key)).set_value("mdy").run()
     next(box for box in app.selectbox if "setup-code" in str(box.key)).set_value("USD").run()
     next(button for button in app.button if "setup-save" in str(button.key)).click().run()
+    app.button(key="import").click().run()
     assert not app.exception
     with Ledger(empty) as ledger:
         assert ledger.files()["importer"].tolist() == ["mapped"]

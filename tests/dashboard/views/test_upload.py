@@ -1,20 +1,26 @@
 """Statements in: what was read is told, what was not is shown, secrets do not stay."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import pyzipper
-from streamlit.testing.v1 import AppTest
 
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.views.parts import scanning
+from dashboard.views.parts.said import sums
 from ingest.ledger import Ledger
+from ingest.source import Source
+from tests.dashboard.views.uploading import imported, press, upload
 from tests.dashboard.views.visiting import SAMPLES, read, troubles, visit
+from tests.ingest.exports import Paid, at, cmb, with_balances
 
 JUNE = SAMPLES / "alipay" / "june.csv"
 UNREAD = "account,booked_at,amount,currency,counterparty\nbank,2026-06-01,-1.00,CNY,A\nbank,2026-06-02,one,CNY,**B**\n"
+PART = "account,booked_at,amount,currency,counterparty\nbank,2026-06-01T10:00:00,-1.00,CNY,A\n"
+WHOLE = f"{PART}bank,2026-06-02T10:00:00,-2.00,CNY,B\n"
 
 
 @pytest.fixture(autouse=True)
@@ -22,13 +28,6 @@ def _no_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a scan finds is told by other tests; here it would only take time."""
     monkeypatch.setattr(scanning, "scan", lambda *_: None)
     monkeypatch.setattr(scanning, "told", lambda *_: "scanned")
-
-
-def upload(app: AppTest, *files: tuple[str, bytes], password: str = "") -> AppTest:
-    app.file_uploader[0].set_value([(name, data, "application/octet-stream") for name, data in files])
-    app.text_input[0].set_value(password)
-    app.run()
-    return app.button(key="read").click().run()
 
 
 def locked(name: str, data: bytes, password: str) -> bytes:
@@ -40,8 +39,26 @@ def locked(name: str, data: bytes, password: str) -> bytes:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_file_is_read_and_told(empty: Path, locale: str) -> None:
+def test_a_file_is_shown_before_anything_is_stored(empty: Path, locale: str) -> None:
     app = upload(visit("upload", locale), ("june.csv", JUNE.read_bytes()))
+    assert not app.exception
+    said = read(app)
+    with Ledger(empty) as ledger:
+        assert ledger.files().empty
+        report = ledger.import_source(Source("june.csv", JUNE.read_bytes()))
+        (statement,) = report.statements
+    speaks = words(locale)
+    assert speaks("page.upload.preview") in said
+    assert speaks("page.file.would_be", new=report.transactions, known=0, updated=0) in said
+    assert speaks("page.file.outflow", sums=sums(speaks, report.outflow)) in said
+    assert speaks(f"page.check.{statement.check_status}") in said
+    assert speaks("page.file.period", first=speaks.day(statement.first), last=speaks.day(statement.last)) in said
+    assert statement.account in said
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_file_is_imported_and_told(empty: Path, locale: str) -> None:
+    app = imported(visit("upload", locale), ("june.csv", JUNE.read_bytes()))
     assert not app.exception
     said = read(app)
     with Ledger(empty) as ledger:
@@ -55,9 +72,41 @@ def test_a_file_is_read_and_told(empty: Path, locale: str) -> None:
 
 
 def test_the_same_file_again_changes_nothing(empty: Path) -> None:
-    app = upload(visit("upload", "en"), ("june.csv", JUNE.read_bytes()))
+    app = imported(visit("upload", "en"), ("june.csv", JUNE.read_bytes()))
     upload(app, ("june.csv", JUNE.read_bytes()))
     assert words("en")("page.file.unchanged") in read(app)
+    assert "import" not in [button.key for button in app.button]
+
+
+def test_files_of_one_upload_are_looked_at_together(empty: Path) -> None:
+    app = upload(visit("upload", "en"), ("part.csv", PART.encode()), ("whole.csv", WHOLE.encode()))
+    assert words("en")("page.file.would_be", new=1, known=0, updated=0) in read(app)
+    assert words("en")("page.file.would_be", new=1, known=1, updated=0) in read(app)
+
+
+def test_a_file_left_out_is_not_imported(empty: Path) -> None:
+    app = upload(visit("upload", "en"), ("june.csv", JUNE.read_bytes()), ("mine.csv", PART.encode()))
+    press(app, f"drop-{Source('', JUNE.read_bytes()).sha256[:12]}")
+    app.button(key="import").click().run()
+    with Ledger(empty) as ledger:
+        assert ledger.files()["name"].tolist() == ["mine.csv"]
+
+
+def test_one_file_chosen_twice_goes_in_once(empty: Path) -> None:
+    app = imported(visit("upload", "en"), ("june.csv", JUNE.read_bytes()), ("copy.csv", JUNE.read_bytes()))
+    assert not app.exception
+    with Ledger(empty) as ledger:
+        assert ledger.files()["name"].tolist() == ["june.csv"]
+
+
+def test_what_does_not_add_up_is_shown_with_its_lines(empty: Path) -> None:
+    rows = with_balances([Paid(at(f"2026-06-0{day}T10:00:00"), -day * 100, f"Shop {day}") for day in (1, 2, 3, 4)])
+    rows[2] = replace(rows[2], balance=rows[2].balance + 500)
+    said = read(upload(visit("upload", "en"), ("cmb.csv", cmb(rows))))
+    assert words("en")("page.check.off") in said
+    assert words("en")("page.check.agrees") not in said
+    assert [f"Line {line}:" in said for line in (2, 3, 4, 5)] == [False, True, True, True]
+    assert "Shop 3" in said
 
 
 def test_lines_that_could_not_be_read_are_shown_with_their_reason(empty: Path) -> None:
@@ -76,7 +125,7 @@ def test_several_files_stand_and_fall_alone(empty: Path, locale: str) -> None:
         ("holiday.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20),
         ("empty.csv", b""),
     )
-    app = upload(visit("upload", locale), *files)
+    app = imported(visit("upload", locale), *files)
     assert not app.exception
     assert len(troubles(app)) == 2
     with Ledger(empty) as ledger:
@@ -97,13 +146,16 @@ def test_a_locked_zip_asks_for_its_password_and_stays_chosen(empty: Path, locale
     app.text_input[0].set_value("s3cret").run()
     app.button(key="read").click().run()
     assert not troubles(app)
+    app.button(key="import").click().run()
     with Ledger(empty) as ledger:
         assert len(ledger.files()) == 1
 
 
 def test_the_password_is_forgotten(empty: Path) -> None:
     archive = locked("june.csv", JUNE.read_bytes(), "s3cret")
-    app = upload(visit("upload", "en"), ("alipay.zip", archive), password="s3cret")
+    app = upload(visit("upload", "en"), ("alipay.zip", archive))
+    app.text_input[0].set_value("s3cret").run()
+    app.button(key="read").click().run()
     assert not troubles(app)
     assert app.text_input[0].value == ""
     assert "s3cret" not in repr(app.session_state)
@@ -116,7 +168,7 @@ def test_uploaded_bytes_leave_the_page_once_they_are_read(empty: Path) -> None:
 
 
 def test_a_file_is_taken_out_only_after_a_yes(empty: Path) -> None:
-    app = upload(visit("upload", "en"), ("june.csv", JUNE.read_bytes()))
+    app = imported(visit("upload", "en"), ("june.csv", JUNE.read_bytes()))
     app.button(key="undo-1").click().run()
     assert "june" in app.warning[0].value
     app.button(key="undo-no-1").click().run()
@@ -131,3 +183,13 @@ def test_a_file_is_taken_out_only_after_a_yes(empty: Path) -> None:
 
 def test_nothing_can_be_read_before_a_file_is_chosen(empty: Path) -> None:
     assert visit("upload", "en").button(key="read").disabled
+
+
+def test_a_whole_import_can_be_undone_right_after(empty: Path) -> None:
+    app = imported(visit("upload", "en"), ("june.csv", JUNE.read_bytes()), ("mine.csv", UNREAD.encode()))
+    app.button(key="undo-import").click().run()
+    app.button(key="undo-yes-import").click().run()
+    assert not app.exception
+    with Ledger(empty) as ledger:
+        assert ledger.files().empty
+        assert ledger.frame().empty

@@ -10,6 +10,11 @@ def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return app.button(key="read").click().run()
 
 
+def imported(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Choose files, look at what they hold, and import them."""
+    return upload(app, *files).button(key="import").click().run()
+
+
 def press(app: AppTest, beginning: str) -> AppTest:
     """Click the one button whose key begins so."""
     (button,) = [button for button in app.button if str(button.key).startswith(beginning)]
