@@ -95,6 +95,10 @@ class AmbiguousFormat(InputError):
     code = "ambiguous_format"
     sentence = "{file}: could be any of {names}; say which with --format-name."
 
+    def __init__(self, *, file: str, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(file=file, names=", ".join(names))
+
 
 class BrokenFile(InputError):
     """The format is known, but this file cannot be read; `what` and `advice` are codes with their own sentences."""

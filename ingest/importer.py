@@ -120,7 +120,7 @@ def choose(
         raise UnknownFormat(file=source.name)
     claims = [importer for importer in importers() if importer.detect(source)]
     if len(claims) > 1:
-        raise AmbiguousFormat(file=source.name, names=", ".join(claim.name for claim in claims))
+        raise AmbiguousFormat(file=source.name, names=[claim.name for claim in claims])
     if not claims and (found := unknown(source)) is not None:
         return found
     if not claims:

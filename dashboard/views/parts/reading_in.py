@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.views.parts.held import Held
-from dashboard.views.parts.questions import ANSWERABLE
+from dashboard.views.parts.questions import answerable
 from ingest.errors import PasswordNeeded, WrongPassword
 from ingest.ledger import Ledger
 from ingest.report import FileReport
@@ -53,7 +53,7 @@ def look(ledger: Ledger) -> None:
     with ledger.rehearsing():
         for held in desk():
             report = held.read(ledger, dry_run=True)
-            if held.source is not None and not held.ready and not isinstance(report.error, ANSWERABLE):
+            if held.source is not None and not held.ready and not answerable(report.error):
                 held.source = None
     _own_once(set(ledger.files()["file_id"]))
 

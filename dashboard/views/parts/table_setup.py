@@ -27,12 +27,12 @@ _PREVIEW: Final = 8  # rows
 _NONE: Final = ""
 
 
-def setup(source: Source, key: str, ledger: Ledger, words: Words) -> bool:
+def setup(source: Source, key: str, ledger: Ledger, words: Words, *, opened: bool = True) -> bool:
     """Show how a table is read and let the person correct it; return whether that was just saved."""
-    with st.expander(words("page.setup.title"), expanded=True):
-        found = guess(source)
-        if found is None or not found.layout.rows:
-            return False
+    found = guess(source)
+    if found is None or not found.layout.rows:
+        return False
+    with st.expander(words("page.setup.title"), expanded=opened):
         put(tag("p", words("page.setup.lead")))
         shown = changed(found, _changes(found, key, words))
         statements = _read(shown)
