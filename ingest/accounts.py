@@ -7,7 +7,7 @@ account still receives its next statement.
 import re
 import sqlite3
 from collections.abc import Collection
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.errors import NameTaken, UnknownName
 from ingest.identity import DEFAULT_PERSON
@@ -20,14 +20,22 @@ _CHANGEABLE: Final = frozenset(("label", "person", "kind", "country", "currency"
 _SHOWN_WHOLE: Final = 6  # characters
 
 
+class Found(NamedTuple):
+    """The account of a statement; where it had to be guessed, a remark and the labels of the accounts it may be."""
+
+    account_id: int
+    remark: Note | None = None
+    may_be: tuple[str, ...] = ()
+
+
 def resolve(
     connection: sqlite3.Connection,
     hint: AccountHint,
     label: str | None,
     person: str | None,
     beside: Collection[int] = (),
-) -> tuple[int, Note | None]:
-    """Return the account of a statement, made if it is new, and a remark where it had to be guessed.
+) -> Found:
+    """Return the account of a statement, made if it is new.
 
     `label` and `person` are the user's own words; `beside` are the accounts of other statements of the same file. A statement that prints less of its account than an earlier one goes to
     the only account it can be; where several could be meant it gets its own, and the remark asks.
@@ -35,28 +43,26 @@ def resolve(
     owner = person or hint.person or DEFAULT_PERSON
     wanted = label or hint.label
     if wanted:
-        return _by_label(connection, wanted, owner) or _create(connection, hint, wanted, owner), None
+        return Found(_by_label(connection, wanted, owner) or _create(connection, hint, wanted, owner))
     alias = (hint.institution, hint.kind, hint.number, owner)
     found = connection.execute(
         "SELECT account_id FROM account_aliases WHERE (institution, kind, number, person) = (?, ?, ?, ?)", alias
     ).fetchone()
     if found:
-        return int(found[0]), None
+        return Found(int(found[0]))
     candidates = _candidates(connection, hint, owner)
     candidates = {account: said for account, said in candidates.items() if account not in beside}
+    names = tuple(name for name, _ in candidates.values())
     if len(candidates) == 1:
         ((account, (name, numbered)),) = candidates.items()
-        remark = None if numbered else note("account_guessed", account=name)
+        result = Found(account) if numbered else Found(account, note("account_guessed", account=name), names)
     else:
         label = _free_label(connection, hint, owner)
         account = _create(connection, hint, label, owner)
-        remark = (
-            note("account_tie", account=label, accounts=", ".join(name for name, _ in candidates.values()))
-            if candidates
-            else None
-        )
+        tie = note("account_tie", account=label, accounts=", ".join(names)) if names else None
+        result = Found(account, tie, names)
     connection.execute("INSERT INTO account_aliases VALUES (?, ?, ?, ?, ?)", (*alias, account))
-    return account, remark
+    return result
 
 
 def _candidates(connection: sqlite3.Connection, hint: AccountHint, person: str) -> dict[int, tuple[str, bool]]:

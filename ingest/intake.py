@@ -49,10 +49,10 @@ def add(
     crowded = _crowded(connection, [key for own in keys for key in own])
     touched: set[int] = set()
     for statement, own in zip(statements, keys, strict=True):
-        account, remark = accounts.resolve(connection, statement.account, label, person, touched)
-        remarks = [*statement.warnings, *([Line(0, remark, "")] if remark else [])]
-        _add_statement(connection, replace(statement, warnings=remarks), own, report, account)
-        touched.add(account)
+        found = accounts.resolve(connection, statement.account, label, person, touched)
+        remarks = [*statement.warnings, *([Line(0, found.remark, "")] if found.remark else [])]
+        _add_statement(connection, replace(statement, warnings=remarks), own, report, found)
+        touched.add(found.account_id)
     listed(connection, "crowded", crowded)
     connection.execute(_ADD_ALONE, (report.file_id,))
     resolve(connection, crowded, touched)
@@ -93,7 +93,7 @@ def _insert(connection: sqlite3.Connection, table: str, **values: Any) -> int:  
 
 
 def _add_statement(
-    connection: sqlite3.Connection, statement: Statement, keys: list[str], report: FileReport, account: int
+    connection: sqlite3.Connection, statement: Statement, keys: list[str], report: FileReport, found: accounts.Found
 ) -> None:
     rows, flows, results = statement.rows, _flows(statement), checks(statement)
     decided = verdict(results)
@@ -101,7 +101,7 @@ def _add_statement(
     currency = statement.account.currency or (str(rows["currency"].iloc[0]) if len(rows) else "")
     opening, closing = ends(statement)
     statement_id = _insert(
-        connection, "statements", file_id=report.file_id, account_id=account, currency=currency,
+        connection, "statements", file_id=report.file_id, account_id=found.account_id, currency=currency,
         first=_iso(statement.first), last=_iso(statement.last), first_row=first_row, last_row=last_row, opening=opening, closing=closing,
         exported_at=_iso(statement.exported_at), age=_age(statement, last_row, report.importer), filtered=statement.filtered,
         transactions=len(rows), check_status=decided.status, check_note=decided.note.dumps(), flows=json.dumps(flows),
@@ -116,10 +116,10 @@ def _add_statement(
             [(statement_id, line.number, state, line.note.dumps(), line.text) for line in lines],
         )
     connection.executemany(_ADD_SIGHTING, _sightings(statement, statement_id, keys))
-    (name,) = connection.execute("SELECT label FROM accounts WHERE account_id = ?", (account,)).fetchone()
+    (name,) = connection.execute("SELECT label FROM accounts WHERE account_id = ?", (found.account_id,)).fetchone()
     first, last = (_iso(statement.first) or first_row or "")[:10], (_iso(statement.last) or last_row or "")[:10]
     report.statements.append(
-        StatementReport(statement_id, name, currency, first, last, len(rows), decided.status, decided.note, results)
+        StatementReport(statement_id, name, currency, first, last, len(rows), *decided[:2], results, found.may_be)
     )
     report.transactions += len(rows)
     report.skipped += len(statement.skipped)

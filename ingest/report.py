@@ -20,6 +20,7 @@ class StatementReport:
     check_status: str
     check_note: Note
     checks: tuple[Check, ...] = ()  # every comparison; the verdict above is one of them
+    may_be: tuple[str, ...] = ()  # labels of the accounts it may be of, where the statement does not say
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from tests.ingest.exports import Paid, alipay, at, canonical, cmb, days, ofx, so
 
 
 def label(ledger: Ledger, hint: AccountHint, given: str | None = None, person: str | None = None) -> str:
-    account, _ = resolve(ledger.connection, hint, given, person)
+    account = resolve(ledger.connection, hint, given, person).account_id
     found: sqlite3.Row = ledger.connection.execute(
         "SELECT label FROM accounts WHERE account_id = ?", (account,)
     ).fetchone()
@@ -31,7 +31,7 @@ def test_one_number_is_one_account(ledger: Ledger) -> None:
 
 
 def remark(ledger: Ledger, hint: AccountHint) -> str:
-    _, said = resolve(ledger.connection, hint, None, None)
+    said = resolve(ledger.connection, hint, None, None).remark
     return said.code if said else ""
 
 

@@ -20,6 +20,7 @@ class Held:
     source: Source | None = None  # None: in the ledger, or nothing more can be done with it
     place: int = 0  # among the files of one upload
     answers: dict[str, Any] = field(default_factory=dict)
+    may_be: tuple[str, ...] = ()  # the accounts its one statement may be of, where it does not say
 
     @property
     def key(self) -> str:
@@ -27,9 +28,14 @@ class Held:
         return f"{self.report.sha256[:12]}-{self.place}"
 
     @property
+    def tied(self) -> bool:
+        """Tell whether several known accounts could be meant."""
+        return len(self.may_be) > 1
+
+    @property
     def ready(self) -> bool:
         """Tell whether the file can be imported as it is."""
-        return self.report.status == "would_import"
+        return self.report.status == "would_import" and (not self.tied or "label" in self.answers)
 
     def read(self, ledger: Ledger, *, dry_run: bool) -> FileReport:
         """Read the file as the answers say, and keep what came of it."""
@@ -41,4 +47,6 @@ class Held:
             raise
         except Exception as slip:  # noqa: BLE001  (ours, in one file; it must not cost the others)
             self.report = FileReport(self.source.name, self.source.sha256, error=slip)
+        if len(self.report.statements) == 1:  # one answer cannot be meant for several accounts
+            self.may_be = self.may_be or self.report.statements[0].may_be
         return self.report

@@ -1,7 +1,7 @@
-"""What a refused file leaves open, asked right under its refusal."""
+"""What a file leaves open, asked right under what is known of it."""
 
 from dashboard.i18n import Words
-from dashboard.views.parts import ask_date_order, ask_format, table_setup
+from dashboard.views.parts import ask_account, ask_date_order, ask_format, table_setup
 from dashboard.views.parts.held import Held
 from ingest.errors import AmbiguousFormat, BrokenFile, OpenDates, UnclearTable, UnknownTable
 from ingest.ledger import Ledger
@@ -20,12 +20,13 @@ def question(held: Held, ledger: Ledger, words: Words) -> bool:
     if held.source is None:
         return False
     match held.report.error:
+        case None:
+            answered = bool(held.may_be) and ask_account.ask(held, ledger, words)
         case OpenDates() as error:
-            return ask_date_order.ask(error, held.source, held.key, words)
+            answered = ask_date_order.ask(error, held.source, held.key, words)
         case AmbiguousFormat() as error:
-            return ask_format.ask(error, held, ledger, words)
-        case UnknownTable() | UnclearTable():
-            return table_setup.setup(held.source, held.key, ledger, words)
-        case BrokenFile(code=code) if code == _LIKE_A_TABLE:
-            return table_setup.setup(held.source, held.key, ledger, words, opened=False)
-    return False
+            answered = ask_format.ask(error, held, ledger, words)
+        case error:
+            unknown = isinstance(error, UnknownTable | UnclearTable)
+            answered = table_setup.setup(held.source, held.key, ledger, words, opened=unknown)
+    return answered

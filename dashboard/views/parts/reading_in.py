@@ -53,7 +53,7 @@ def look(ledger: Ledger) -> None:
     with ledger.rehearsing():
         for held in desk():
             report = held.read(ledger, dry_run=True)
-            if held.source is not None and not held.ready and not answerable(report.error):
+            if report.status != "would_import" and not answerable(report.error):
                 held.source = None
     _own_once(set(ledger.files()["file_id"]))
 
