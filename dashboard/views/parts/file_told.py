@@ -51,14 +51,16 @@ def _summary(report: FileReport, words: Words) -> Html:
 
 def _remarks(report: FileReport, words: Words) -> Html | None:
     """Return what else is to be said of lines that were read; unread ones stand in a table of their own."""
-    others = [line for line in report.warnings if line not in report.left["unread"]]
+    unread = {id(line) for line in report.left["unread"]}
+    others = [line for line in report.warnings if id(line) not in unread]
+    asked = len(report.statements) == 1 and report.status == "would_import"  # right under it
     overlaps = sum(line.note.code == "possible_overlap" for line in others)
     said = [
         words("page.lines.remark", line=line.number, note=words.note(line.note))
         if line.number
         else words.note(line.note)
         for line in others
-        if line.note.code != "possible_overlap"
+        if line.note.code != "possible_overlap" and not (asked and line.note.code == "account_tie")
     ]
     if overlaps:
         said.append(counted(words, "page.file.overlaps", overlaps))
