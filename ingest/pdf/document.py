@@ -1,33 +1,22 @@
 """A PDF read page by page, within limits: it is hostile input.
 
 Only text and ruled lines are looked at. Nothing in the file is run, followed or fetched; images are not decoded.
-Compressed streams are measured before the library unpacks them, and drawing stops at a number of objects and seconds.
+What the library unpacks, counts and draws is paid from a budget (`budget`, `guard`).
 """
 
-import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ingest import limits
 from ingest.errors import BrokenFile, PasswordNeeded
 from ingest.pdf.budget import TooMuchError
 from ingest.pdf.words import Line, Word, lines_of
 from ingest.source import Source
 
-MEGABYTE: Final = 1024 * 1024
-PAGES: Final = 2000
-FILE_BYTES: Final = 60 * MEGABYTE
-STREAM_BYTES: Final = 64 * MEGABYTE  # of one stream, unpacked; a page of a statement has a few hundred kilobytes
-STREAMS_BYTES: Final = 512 * MEGABYTE
-_WIDEST_RANGE: Final = 0xFFFF  # codes that one entry of a character map may name
 _RULES: Final = 4000  # ruled lines of a page; more are a drawing
 _TAIL: Final = 4096
-
-_STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
-_RANGE: Final = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s*<([0-9A-Fa-f]{1,8})>")
-_CHUNK: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +45,8 @@ class Document:
             _refuse_unsafe(source.data)
             from ingest.pdf.drawing import draw  # noqa: PLC0415  (the library takes a third of a second to load)
 
-            self._drawn = draw(source.data, PAGES)
-            if not 0 < len(self._drawn) <= PAGES:
+            self._drawn = draw(source.data, limits.PDF_PAGES)
+            if not 0 < len(self._drawn) <= limits.PDF_PAGES:
                 raise TooMuchError
 
     def pages(self, limit: int | None = None) -> list[Page]:
@@ -109,43 +98,15 @@ def _rules(page: Any) -> tuple[tuple[tuple[float, float, float], ...], tuple[tup
 
 
 def _refuse_unsafe(data: bytes) -> None:
-    """Measure what the streams unpack to, and refuse a file that breaks off.
+    """Refuse a file that is larger than a statement, or breaks off.
 
     Raises:
-        TooMuchError, ValueError: more than a statement holds; no end.
+        TooMuchError, ValueError: too large; no end.
     """
-    if len(data) > FILE_BYTES:
+    if len(data) > limits.PDF_BYTES:
         raise TooMuchError
     if b"startxref" not in data[-_TAIL:]:
         raise ValueError("no end")
-    total = 0
-    for found in _STREAM.finditer(data):
-        total += _unpacked(data, found.end())
-        if total > STREAMS_BYTES:
-            raise TooMuchError
-
-
-def _unpacked(data: bytes, start: int) -> int:
-    """Return how many bytes a deflated stream unpacks to, 0 for any other."""
-    if data[start : start + 1] not in (b"\x78", b"\x68", b"\x58", b"\x48", b"\x38", b"\x28", b"\x18", b"\x08"):
-        return 0
-    unpacker, size = zlib.decompressobj(), 0
-    head = b""
-    try:
-        while start < len(data) and not unpacker.eof:
-            piece = unpacker.decompress(data[start : start + _CHUNK], STREAM_BYTES)
-            size += len(piece)
-            head = head or piece
-            if size > STREAM_BYTES or unpacker.unconsumed_tail:
-                raise TooMuchError
-            start += _CHUNK
-    except zlib.error:
-        pass
-    if b"begincmap" in head and any(
-        int(end, 16) - int(first, 16) > _WIDEST_RANGE for first, end in _RANGE.findall(head)
-    ):
-        raise TooMuchError
-    return size
 
 
 def is_pdf(source: Source) -> bool:

@@ -10,16 +10,20 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
+from ingest.pdf import guard
 from ingest.pdf.budget import Budget
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks quote the statement
+guard.install()
 
 
 def draw(data: bytes, limit: int) -> "list[BoundedPage]":
     """Return the pages of a PDF, none drawn yet, and at most one more than `limit`."""
-    pdf, budget = pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False), Budget()
-    pages = islice(PDFPage.create_pages(pdf.doc), limit + 1)
-    return [BoundedPage(pdf, page, number, budget) for number, page in enumerate(pages, start=1)]
+    budget = Budget()
+    with guard.within(budget):
+        pdf = pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False)
+        pages = islice(PDFPage.create_pages(pdf.doc), limit + 1)
+        return [BoundedPage(pdf, page, number, budget) for number, page in enumerate(pages, start=1)]
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]
@@ -60,6 +64,8 @@ class BoundedPage(Page):  # type: ignore[misc]
         """Return the drawn page."""
         if not hasattr(self, "_layout"):
             device = _Device(self._budget, self.pdf.rsrcmgr, pageno=self.page_number, laparams=None)
-            PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+            self._budget.turn()
+            with guard.within(self._budget):
+                PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
             self._layout = device.get_result()
         return self._layout
