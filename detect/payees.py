@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+_BRAND: Final = 2  # characters of a CJK name, words of a Latin one, that a brand keeps through companies and branches
 _USELESS: Final = re.compile(
     r"""国家金库|税务|社保|社会保险|公积金|保险|医院|诊所|门诊|学校|大学$|幼儿园|学费|物业|房租|房东|租金|电力|电网|供电|水务|自来水|燃气|供暖|热力|政务|法院|公安|车管|
         \btax(?:es)?\b|\birs\b|hmrc|finanzamt|insurance|versicherung|asuransi|hospital|clinic|\bklinik\b|school|university|tuition|\bpln\b|\bpdam\b|bpjs|pajak|
@@ -42,3 +43,15 @@ def payee_kind(words: str) -> str:
     if _USELESS.search(words):
         return "useless"
     return "served" if _SERVED.search(words) else ""
+
+
+@lru_cache(maxsize=65536)
+def brand(name: str) -> str:
+    """Return the beginning of a name that brands keep through companies and branches; CJK brands are short.
+
+    >>> brand("南巷盖浇饭"), brand("blue bottle coffee")
+    ('南巷', 'blue bottle')
+    """
+    if any("\u4e00" <= letter <= "\u9fff" for letter in name):
+        return name[:_BRAND]
+    return " ".join(name.split()[:_BRAND])

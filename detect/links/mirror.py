@@ -10,7 +10,9 @@ import numpy as np
 
 from detect.causal import codes
 from detect.institutions import card_tail, is_wallet, wallet_named
-from detect.links.table import Links, pair_up
+from detect.links.in_order import pair_in_order
+from detect.links.table import Links
+from detect.payees import brand
 from detect.view import View
 
 KIND: Final = "mirror"
@@ -38,8 +40,10 @@ def find(view: View, links: Links) -> None:
     tail = np.array([card_tail(method) if method else "?" for method in view.column("method")], dtype=object)
     last4 = facts["last4"].to_numpy(dtype=object)
     sides = _Sides(view, links, institution, said, tail, last4)
+    # Between the wallet and the bank the signs differ: a transfer.
+    shown = in_wallet & moved & (tail != "") & ~np.isin(view.column("kind"), ("top_up", "withdrawal"))
     for sign, days in ((-1, SETTLEMENT_DAYS), (1, REFUND_DAYS)):
-        wallet = np.flatnonzero(in_wallet & moved & (np.sign(view.amount) == sign) & (tail != ""))
+        wallet = np.flatnonzero(shown & (np.sign(view.amount) == sign))
         bank = np.flatnonzero(~in_wallet & moved & (np.sign(view.amount) == sign))
         sides.match(wallet, bank, days, refunds=sign > 0)
 
@@ -53,54 +57,62 @@ class _Sides:
         self.view, self.links = view, links
         self.institution, self.said, self.tail, self.last4 = institution, said, tail, last4
         self.sum = codes(view.purse, view.amount)
+        self.shop = view.column("merchant")
+        self.brand = np.array([brand(shop) for shop in self.shop], dtype=object)
+        in_wallet = np.array([is_wallet(name) for name in institution], dtype=bool)
+        self.known = wallet_shops(view, in_wallet)
 
     def match(self, wallet: np.ndarray, bank: np.ndarray, days: int, *, refunds: bool) -> None:
         """Sweep: wallet named and card known; wallet named; card known and the shop's name on both."""
-        named = bank[self.said[bank] != ""]
-        known = wallet[self.tail[wallet] != "?"]
-        carded = bank[self.last4[bank] != ""]
-        self._sweep(
-            known,
-            self._key(known, self.institution, self.tail),
-            named,
-            self._key(named, self.said, self.last4),
-            days,
-            "wallet_and_card",
-        )
-        self._sweep(
-            wallet, self._key(wallet, self.institution), named, self._key(named, self.said), days, "wallet_named"
-        )
-        unnamed = carded[self.said[carded] == ""]  # a row that names another wallet is that wallet's
-        shop = self.view.column("merchant")
-        self._sweep(
-            known,
-            self._key(known, self.tail, shop),
-            unnamed,
-            self._key(unnamed, self.last4, shop),
-            days,
-            "card_and_shop",
-        )
+        named, known = bank[self.said[bank] != ""], wallet[self.tail[wallet] != "?"]
+        both, one = (self.institution, self.tail), (self.institution,)
+        self._by_shop(known, both, named, (self.said, self.last4), days, "wallet_and_card")
+        self._by_shop(wallet, one, named, (self.said,), days, "wallet_named")
+        # A row that names another wallet is that wallet's.
+        unnamed = bank[(self.last4[bank] != "") & (self.said[bank] == "")]
+        self._sweep(known, (self.tail, self.shop), unnamed, (self.last4, self.shop), days, "card_and_shop")
         if not refunds:
-            self._sweep(
-                known, self._key(known, self.tail), unnamed, self._key(unnamed, self.last4), days, "card_and_amount"
-            )
+            strangers = self._unlike(unnamed)
+            self._sweep(known, (self.tail,), strangers, (self.last4,), days, "card_and_amount")
 
-    def _key(self, positions: np.ndarray, *columns: np.ndarray) -> np.ndarray:
+    def _by_shop(
+        self,
+        left: np.ndarray,
+        left_by: tuple[np.ndarray, ...],
+        right: np.ndarray,
+        right_by: tuple[np.ndarray, ...],
+        days: int,
+        basis: str,
+    ) -> None:
+        """Sweep rows whose shops agree, then those whose bank prints another name, like the company behind a shop."""
+        self._sweep(left, (*left_by, self.brand), right, (*right_by, self.brand), days, basis)
+        self._sweep(left, left_by, self._unlike(right), right_by, days, basis)
+
+    def _unlike(self, right: np.ndarray) -> np.ndarray:
+        """Return bank rows that name no shop which a wallet knows by that name: such a row is that shop's own."""
+        return right[[shop not in self.known for shop in self.shop[right]]] if len(right) else right
+
+    def _key(self, positions: np.ndarray, columns: tuple[np.ndarray, ...]) -> np.ndarray:
         """Return the text key of rows: person, currency and amount, and what else must agree."""
         parts = [self.sum[positions].astype(str).astype(object), *(column[positions] for column in columns)]
         return np.array(["|".join(cells) for cells in zip(*parts, strict=True)], dtype=object)
 
     def _sweep(
-        self, left: np.ndarray, left_key: np.ndarray, right: np.ndarray, right_key: np.ndarray, days: int, basis: str
+        self,
+        left: np.ndarray,
+        left_by: tuple[np.ndarray, ...],
+        right: np.ndarray,
+        right_by: tuple[np.ndarray, ...],
+        days: int,
+        basis: str,
     ) -> None:
-        day = self.view.day
-        for lag in range(days + 1):
-            open_left, open_right = ~self.links.claimed(KIND, "left")[left], ~self.links.claimed(KIND, "right")[right]
-            ours, theirs = left[open_left], right[open_right]
-            if not len(ours) or not len(theirs):
-                return
-            key = codes(
-                np.concatenate((left_key[open_left], right_key[open_right])),
-                np.concatenate((day[ours] + lag, day[theirs])),
-            )
-            self.links.add(KIND, *pair_up(ours, key[: len(ours)], theirs, key[len(ours) :]), basis)
+        """Link what is still free and agrees in all columns."""
+        ours, theirs = self.links.free(KIND, left, "left"), self.links.free(KIND, right, "right")
+        if len(ours) and len(theirs):
+            keys = self._key(ours, left_by), self._key(theirs, right_by)
+            self.links.add(KIND, *pair_in_order(self.view, ours, keys[0], theirs, keys[1], days), basis)
+
+
+def wallet_shops(view: View, in_wallet: np.ndarray) -> frozenset[str]:
+    """Return the merchant keys that wallets print."""
+    return frozenset(view.column("merchant")[in_wallet]) - {""}

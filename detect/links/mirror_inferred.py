@@ -12,14 +12,15 @@ import numpy as np
 
 from detect.institutions import card_tail, is_wallet, wallet_named
 from detect.links.card import UNKNOWN, inferred_card
-from detect.links.mirror import KIND, SETTLEMENT_DAYS
+from detect.links.in_order import too_early
+from detect.links.mirror import KIND, SETTLEMENT_DAYS, wallet_shops
 from detect.links.table import Links
+from detect.payees import brand
 from detect.view import View
 
 RANK: Final = 22
 LATE_DAYS: Final = 6  # a transfer over a long weekend
 _LEAST: Final = 0.3  # of the price, after coupons
-_BRAND: Final = 2  # characters of a CJK name, words of a Latin one, that a brand keeps through companies and branches
 
 
 class _Sweep(NamedTuple):
@@ -31,11 +32,12 @@ class _Sweep(NamedTuple):
 def find(view: View, links: Links) -> None:
     """Link free wallet payments (left) to free bank debits (right)."""
     in_wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
-    wallet = links.free(KIND, np.flatnonzero(in_wallet & view.moved_out), "left")
+    between = np.isin(view.column("kind"), ("top_up", "withdrawal"))
+    wallet = links.free(KIND, np.flatnonzero(in_wallet & view.moved_out & ~between), "left")
     bank = links.free(KIND, np.flatnonzero(~in_wallet & view.moved_out), "right")
     if not len(wallet) or not len(bank):
         return
-    sides = _Sides(view, links)
+    sides = _Sides(view, links, wallet_shops(view, in_wallet))
     by_card = wallet[np.array([sides.may_be_card(row) for row in wallet.tolist()], dtype=bool)]
     for sweep in (
         _Sweep("card_and_shop", SETTLEMENT_DAYS, _Sides.shop_alike),
@@ -55,7 +57,7 @@ def _sweep(sides: "_Sides", wallet: np.ndarray, bank: np.ndarray, sweep: _Sweep)
         for row in wallet.tolist()
         for lag in range(sweep.days + 1)
         for other in at.get((int(view.purse[row]), int(view.day[row]) + lag), ())
-        if sides.on_card(row, other) and sweep.fits(sides, row, other)
+        if not too_early(view, row, other) and sides.on_card(row, other) and sweep.fits(sides, row, other)
     ]
     lefts, rights = Counter(left for left, _ in pairs), Counter(right for _, right in pairs)
     sure = [(left, right) for left, right in pairs if lefts[left] == 1 and rights[right] == 1]
@@ -65,8 +67,8 @@ def _sweep(sides: "_Sides", wallet: np.ndarray, bank: np.ndarray, sweep: _Sweep)
 class _Sides:
     """What a wallet's row and a bank's row say of each other."""
 
-    def __init__(self, view: View, links: Links) -> None:
-        self.view, self.links = view, links
+    def __init__(self, view: View, links: Links, known: frozenset[str]) -> None:
+        self.view, self.links, self.known = view, links, known
         self.card = inferred_card(view, links)
         self.last4 = view.account_facts["last4"].to_numpy(dtype=object)
         self.method, self.merchant = view.column("method"), view.column("merchant")
@@ -89,10 +91,10 @@ class _Sides:
         return bool(known and equal and not self._names(bank) and self._alike(wallet, bank))
 
     def booked_late(self, wallet: int, bank: int) -> bool:
-        """Tell whether the bank names this wallet and the amount."""
-        return bool(
-            self.view.amount[wallet] == self.view.amount[bank] and self._names(bank) == self.view.institution[wallet]
-        )
+        """Tell whether the bank names this wallet and the amount, and no other shop that wallets know."""
+        equal = self.view.amount[wallet] == self.view.amount[bank]
+        other = self.merchant[bank] in self.known and not self._alike(wallet, bank)
+        return bool(equal and self._names(bank) == self.view.institution[wallet] and not other)
 
     def reduced(self, wallet: int, bank: int) -> bool:
         """Tell whether the bank names this wallet and shop, and a part of the wallet's price."""
@@ -107,14 +109,3 @@ class _Sides:
         one, other = str(self.merchant[wallet]), str(self.merchant[bank])
         short, long = sorted((one, other), key=len)
         return bool(short) and (short in long or brand(short) in long)
-
-
-def brand(name: str) -> str:
-    """Return the beginning of a name that brands keep through companies and branches; CJK brands are short.
-
-    >>> brand("南巷盖浇饭"), brand("blue bottle coffee")
-    ('南巷', 'blue bottle')
-    """
-    if any("\u4e00" <= letter <= "\u9fff" for letter in name):
-        return name[:_BRAND]
-    return " ".join(name.split()[:_BRAND])

@@ -7,8 +7,7 @@ import numpy as np
 from detect.causal import codes
 from detect.finding import Reason
 from detect.institutions import wallet_named
-from detect.links.mirror_inferred import brand
-from detect.payees import payee_kind
+from detect.payees import brand, payee_kind
 from detect.rules.repeats import repeat_prone, second_helping
 from detect.scene import Scene
 from detect.twice.pair import Pair, gap_of, gap_reason, orders

@@ -111,3 +111,8 @@ def test_several_orders_may_be_debited_in_one_sum() -> None:
     total = row("2026-03-04T12:05:00", -7_550, "支付宝-示例超市", account=BANK, txn_id="b")
     assert mirrors(*orders, total) == {("o0", "b"), ("o1", "b")}
     assert mirrors(*orders, total | {"counterparty": "示例超市"}) == set()
+
+
+def test_a_booking_that_names_another_shop_of_the_wallet_is_that_shops() -> None:
+    coffee = row("2026-03-05T09:00:00", -12_900, "另一家咖啡", method="余额", txn_id="c")
+    assert mirrors(WALLET, coffee, row("2026-03-05T09:00:02", -12_900, "支付宝-另一家咖啡", account=BANK)) == set()
