@@ -1,19 +1,24 @@
-"""Presented again with a changed amount: the charge comes back days later, off by a rounding, a fee or a day's rate."""
+"""Presented again with a changed amount: the charge comes back days later, off by a rounding, a fee or a day's rate.
+
+Parts of one order and a regular's purchases come as close by chance, and far more often. So an order number or the price in the
+shop's own currency must say that it is the same charge.
+"""
 
 from typing import Final
 
 import numpy as np
 
 from detect.finding import Fact, Reason
+from detect.foreign import original_price
 from detect.rules.repeats import repeat_prone
 from detect.scene import Scene
-from detect.twice.pair import Pair, gap_of, gap_reason, is_odd, orders
+from detect.twice.pair import Pair, gap_of, gap_reason, orders
 from detect.view import DAY
 
 DAYS: Final = 6  # posted a day apart more than they were made
 _OFF: Final = 0.016  # of the amount
 _PRIOR: Final = -1.0
-_BY_CENTS: Final = 3.0  # both amounts have odd cents, so that being close is no accident of round prices
+_SAME_CHARGE: Final = 3.0  # by its order number, or by the price before conversion
 _CLOSE: Final = -2.0  # for each other amount at the shop that is as close
 _REGULAR: Final = -1.5  # per visit a month at the shop: where one buys often, amounts come close by themselves
 
@@ -41,16 +46,24 @@ def _after(scene: Scene, group: np.ndarray, n: int) -> list[Pair]:
             break
         off = abs(int(view.amount[row]) - int(view.amount[first]))
         near = (days >= 1 or not view.has_time[row]) and 0 < off <= max(1, _OFF * -int(view.amount[first]))
-        odd = is_odd(int(view.amount[first])) or is_odd(int(view.amount[row]))
-        if near and odd and orders(scene, first, row) != "other" and not repeat_prone(view.words[row]):
+        if near and _same_charge(scene, first, row) and not repeat_prone(view.words[row]):
             found.append(_weighed(scene, first, row))
     return found
+
+
+def _same_charge(scene: Scene, first: int, second: int) -> bool:
+    """Tell whether both rows print one order number, or one odd price in the shop's own currency."""
+    order = orders(scene, first, second)
+    prices = original_price(scene.view, first), original_price(scene.view, second)
+    if prices[0] and prices[1] and prices[0] != prices[1]:
+        return False
+    return order == "same" or (order == "unknown" and prices[0] is not None and prices[0] == prices[1])
 
 
 def _weighed(scene: Scene, first: int, second: int) -> Pair:
     view = scene.view
     gap, timed = gap_of(scene, first, second)
-    nats = _PRIOR + _BY_CENTS + _by_chance(scene, first)
+    nats = _PRIOR + _SAME_CHARGE + _by_chance(scene, first)
     facts: dict[str, Fact] = {
         "first_amount": int(-view.amount[first]),
         "second_amount": int(-view.amount[second]),

@@ -98,10 +98,15 @@ def neighbours(scene: Scene, rows: np.ndarray, key: np.ndarray, days: int) -> li
         key: int code of each of them; pairs stay within one key.
         days: largest distance.
     """
-    view = scene.view
-    order = np.lexsort((view.when[rows], key))
     found = []
-    for group in np.split(rows[order], np.flatnonzero(np.diff(key[order])) + 1):
-        near = np.flatnonzero(np.diff(view.day[group]) <= days)
+    for group in groups(scene, rows, key):
+        near = np.flatnonzero(np.diff(scene.view.day[group]) <= days)
         found += [(int(group[n]), int(group[n + 1]), group) for n in near]
     return found
+
+
+def groups(scene: Scene, rows: np.ndarray, key: np.ndarray) -> list[np.ndarray]:
+    """Return the rows of each key by moment, of those keys that have two or more."""
+    order = np.lexsort((scene.view.when[rows], key))
+    parts = np.split(rows[order], np.flatnonzero(np.diff(key[order])) + 1)
+    return [part for part in parts if len(part) > 1]

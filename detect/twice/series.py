@@ -1,4 +1,4 @@
-"""A subscription billed twice: an extra charge within days of the regular one."""
+"""A subscription billed twice: an extra charge within days of the regular one, or of the regular two where two seats are paid."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from detect.causal import codes
 from detect.finding import Reason
 from detect.rules.repeats import second_helping
 from detect.scene import Scene
-from detect.twice.pair import Pair, gap_of, neighbours
+from detect.twice.pair import Pair, gap_of, groups
 
 DAYS: Final = 6
 _ENOUGH: Final = 3  # regular charges, the doubled one included
@@ -18,17 +18,27 @@ _MOST: Final = 0.15  # of the regular charges may be doubled; more are two seats
 
 
 def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
-    """Find charges that came again soon after a regular one of the same amount."""
+    """Find charges that came again soon after the regular ones of the same amount."""
     view = scene.view
     key = codes(view.merchant[rows], view.account[rows], view.amount[rows])
     found = []
-    for first, second, group in neighbours(scene, rows, key, DAYS):
+    for group in groups(scene, rows, key):
         days = view.day[group]
-        beat = cadence(days[np.concatenate(([True], np.diff(days) > DAYS))], _ENOUGH - 1)
-        ordinary = second_helping(scene.view.words[first])
-        if beat and not ordinary and np.count_nonzero(np.diff(days) <= DAYS) <= max(1, _MOST * len(days)):
-            gap, timed = gap_of(scene, first, second)
-            apart = int(view.day[second] - view.day[first])
-            reason = Reason("extra_charge", {"days": apart, "usual_days": beat})
-            found.append(Pair(first, second, gap, timed, _NATS, (reason,)))
+        times = np.split(group, np.flatnonzero(np.diff(days) > DAYS) + 1)  # the charges of each period
+        beat = cadence(view.day[[charged[0] for charged in times]], _ENOUGH - 1)
+        usual = int(np.median([len(charged) for charged in times]))
+        doubled = [charged for charged in times if len(charged) > usual]
+        if beat and not second_helping(view.words[group[0]]) and len(doubled) <= max(1, _MOST * len(times)):
+            found += [
+                _pair(scene, charged[usual - 1 :].tolist(), beat) for charged in doubled if len(charged) == usual + 1
+            ]
     return found
+
+
+def _pair(scene: Scene, charged: list[int], beat: int) -> Pair:
+    """Return the last regular charge of a period and the one too much."""
+    first, second = charged
+    gap, timed = gap_of(scene, first, second)
+    apart = int(scene.view.day[second] - scene.view.day[first])
+    reason = Reason("extra_charge", {"days": apart, "usual_days": beat})
+    return Pair(first, second, gap, timed, _NATS, (reason,))

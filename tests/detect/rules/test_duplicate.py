@@ -114,15 +114,31 @@ def test_a_deposit_is_given_ten_working_days_to_come_back() -> None:
 
 def test_a_charge_presented_again_with_a_changed_amount_is_found() -> None:
     rows = [
-        row("2026-03-04", -12_988, "EXAMPLE TOYS", txn_id="a", account=CARD),
-        row("2026-03-07", -13_036, "EXAMPLE TOYS", txn_id="b", account=CARD),
+        row("2026-03-04", -12_988, "EXAMPLE TOYS", txn_id="a", account=CARD, description="EUR 119.90"),
+        row("2026-03-07", -13_036, "EXAMPLE TOYS", txn_id="b", account=CARD, description="EUR 119.90"),
     ]
     (finding,) = duplicates(*rows)
     assert finding.rows == ("a", "b")
     assert finding.reasons[0].facts["second_amount"] == 13_036
 
 
+def test_a_third_charge_where_two_seats_are_paid_is_found() -> None:
+    seats = [row(f"2025-{month:02d}-08T09:3{n}:00", -1_500, "示例视频会员") for month in range(7, 13) for n in (0, 4)]
+    (finding,) = duplicates(*seats, row("2025-10-09T11:30:00", -1_500, "示例视频会员", txn_id="b"))
+    assert "b" in finding.rows
+    assert finding.amount == 1_500
+
+
 # -- innocent ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("first", "second"), [("JPY 3135", "JPY 3175"), ("", "")])
+def test_amounts_that_come_close_by_chance_are_two_purchases(first: str, second: str) -> None:
+    rows = [
+        row("2026-03-04", -2_023, "EXAMPLE SHOP", account=CARD, description=first),
+        row("2026-03-06", -2_049, "EXAMPLE SHOP", account=CARD, description=second),
+    ]
+    assert duplicates(*rows) == []
 
 
 def test_a_wallet_row_and_its_card_row_are_one_payment() -> None:

@@ -1,0 +1,43 @@
+"""What a charge cost before its bank converted it: from the export's own columns, or from words like `JPY 3135`."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import pandas as pd
+
+from detect.view import View
+from ingest.money import DIGITS, Note, currency_code, decimal_mark, minor_units
+
+Price = tuple[str, int]  # currency, unsigned minor units
+_NUMBER: Final = r"\d[\d.,']*"
+_PRICE: Final = re.compile(
+    rf"\b(?P<before>[A-Z]{{3}})\s?(?P<first>{_NUMBER})|(?P<second>{_NUMBER})\s?(?P<after>[A-Z]{{3}})\b"
+)
+
+
+def original_price(view: View, row: int) -> Price | None:
+    """Return the price in the shop's own currency, None where nothing but the account's currency is printed."""
+    home = str(view.column("currency")[row])
+    amount, currency = view.column("original_amount")[row], str(view.column("original_currency")[row])
+    if currency and currency != home and pd.notna(amount):
+        return currency, abs(int(amount))
+    return price_in(str(view.words[row]), home)
+
+
+@lru_cache(maxsize=65536)
+def price_in(words: str, home: str) -> Price | None:
+    """Return the only price in another currency that words name.
+
+    >>> price_in("KONBINI 0412 JPY 3135", "USD"), price_in("26,39 EUR Papierhaus", "USD"), price_in("USD 20 OFF", "USD")
+    (('JPY', 3135), ('EUR', 2639), None)
+    """
+    found = set()
+    for match in _PRICE.finditer(words):
+        currency = match["before"] or match["after"]
+        if currency in DIGITS and currency != home and currency_code(currency):
+            number = (match["first"] or match["second"]).rstrip(".,'")
+            amount = minor_units(number, currency, decimal_mark([number]))
+            if not isinstance(amount, Note) and amount > 0:
+                found.add((currency, amount))
+    return found.pop() if len(found) == 1 else None
