@@ -1,0 +1,232 @@
+"""Links, double charges and money that never came back, on simulated people: by family, by kind of export, by rival.
+
+    python -m benchmarks.links [--people 60] [--first-seed 1000] [--kinds real,second,minute,day] [--rivals PYTHON]
+
+Kinds: `real` are the export formats of the institutions; the others are the same rows in the canonical CSV, printed to
+the second, the minute or the day. Double charges are planted four times as often as in life and refunds as often as in life, so
+that some dozens of people hold enough; the innocent is at its natural rate, and months count as they are. PYTHON is an
+interpreter that holds bankstatementparser.
+
+A group is right when it holds two charges of one planted story. A story counts from the day on which its rows can show it.
+"""
+
+import argparse
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, Final
+
+from benchmarks.judged import Judged, judge
+from benchmarks.rivals import Group, deduplicated, same_day, scored
+from benchmarks.simulator import NATURAL, USUAL, Parameters
+
+KINDS: Final = {
+    "real": USUAL,
+    "second": ("canonical",),
+    "minute": ("canonical_minute",),
+    "day": ("canonical_day",),
+}
+TWICE: Final = 4.0
+MISSING: Final = ("missing_refund", "failed_but_debited", "missing_top_up")
+
+
+def planted() -> Parameters:
+    """Return the natural rates with double charges multiplied."""
+    twice = NATURAL.duplicates
+    return replace(NATURAL, duplicates=replace(twice, per_year=twice.per_year * TWICE))
+
+
+@dataclass
+class Tally:
+    """Counts over people: planted, found and false by (who, what, family); sums of links by name."""
+
+    planted: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    found: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    false: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    sums: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: "Tally") -> None:
+        """Add another tally."""
+        for name in ("planted", "found", "false", "sums"):
+            getattr(self, name).update(getattr(other, name))
+
+
+def tally(seed: int, kind: str, rivals: str | None) -> Tally:
+    """Judge one person by one kind of export."""
+    judged = judge(seed, planted(), KINDS[kind])
+    counts = Tally()
+    counts.sums["months"] += 12
+    groups = {"walletwatch": [frozenset(alert.rows) for alert in judged.alerts if alert.kind == "duplicate"]}
+    if rivals:
+        groups |= {"same day": same_day(judged.frame), "scored": scored(judged.frame)}
+        groups["bankstatementparser"] = deduplicated(judged.frame, rivals)
+    for who, found in groups.items():
+        _duplicates(counts, judged, who, found)
+    for what in MISSING:
+        _missing(counts, judged, what)
+    _mirrors(counts, judged)
+    _refunds(counts, judged)
+    return counts
+
+
+def _stories(judged: Judged, what: str) -> list[dict[str, Any]]:
+    """Return the labels of a kind that a scan on the last day can know of."""
+    return [
+        label
+        for label in judged.truth["labels"]
+        if what == label["kind"] and label["knowable_on"] <= judged.last
+        if label["promised_by"] != "merchant" and any(row["seen"] for row in label["rows"])
+    ]
+
+
+def _events(judged: Judged, label: dict[str, Any]) -> dict[str, int]:
+    """Return which event each transaction of a story shows."""
+    at = judged.at()
+    return {at[tuple(seen)]: row["event"] for row in label["rows"] for seen in row["seen"] if tuple(seen) in at}
+
+
+def _family_of(judged: Judged, group: Group) -> str:
+    """Return the family of what was taken for an incident; most of it is everyday life."""
+    at, places = (
+        judged.at(),
+        {
+            tuple(seen): label["family"]
+            for label in judged.truth["labels"]
+            for row in label["rows"]
+            for seen in row["seen"]
+        },
+    )
+    families = [family for place, family in places.items() if at.get(place) in group]
+    return min(families, default="everyday")
+
+
+def _duplicates(counts: Tally, judged: Judged, who: str, groups: list[Group]) -> None:
+    right: set[int] = set()
+    for label in _stories(judged, "duplicate"):
+        events = _events(judged, label)
+        hits = {n for n, group in enumerate(groups) if len({events[row] for row in group if row in events}) > 1}
+        counts.planted[who, "duplicate", label["family"]] += 1
+        counts.found[who, "duplicate", label["family"]] += bool(hits)
+        right |= hits
+    also = [set(_events(judged, label)) for label in judged.truth["labels"] if "duplicate" in label["also"]]
+    for n, group in enumerate(groups):
+        if n not in right and not any(group & rows for rows in also):
+            counts.false[who, "duplicate", _family_of(judged, group)] += 1
+
+
+def _missing(counts: Tally, judged: Judged, what: str) -> None:
+    alerts = [frozenset(alert.rows) for alert in judged.alerts if alert.kind == what]
+    right: set[int] = set()
+    for label in _stories(judged, what):
+        rows = set(_events(judged, label))
+        if label["family"] == "M3" and rows & judged.settled:
+            continue  # it came late and closed by itself
+        hits = {n for n, alert in enumerate(alerts) if alert & rows}
+        counts.planted["walletwatch", what, label["family"]] += 1
+        counts.found["walletwatch", what, label["family"]] += bool(hits)
+        right |= hits
+    for n, alert in enumerate(alerts):
+        if n not in right:
+            counts.false["walletwatch", what, _family_of(judged, alert)] += 1
+    if what == "missing_refund":
+        counts.sums["refunds"] += sum(label["family"][0] in "RM" for label in judged.truth["labels"])
+
+
+def _mirrors(counts: Tally, judged: Judged) -> None:
+    """Compare both sides of one payment; where the signs differ it is money between own accounts."""
+    at, amount = judged.at(), judged.frame.set_index("txn_id")["amount"]
+    true: dict[str, set[Group]] = {"mirror": set(), "transfer": set()}
+    for pair in judged.truth["mirrors"]:
+        for wallet, bank in pair["lines"]:
+            one, other = at.get((pair["wallet_file"], wallet)), at.get((pair["bank_file"], bank))
+            if one and other:
+                true["mirror" if amount[one] * amount[other] > 0 else "transfer"].add(frozenset((one, other)))
+    for kind, pairs in true.items():
+        links = judged.links[(judged.links["kind"] == kind) & (judged.links["basis"] != "combined")]
+        said = {frozenset(pair) for pair in zip(links["left"], links["right"], strict=True)}
+        counts.sums.update({f"{kind}s": len(pairs), f"{kind}s said": len(said), f"{kind}s right": len(pairs & said)})
+
+
+def _refunds(counts: Tally, judged: Judged) -> None:
+    """Compare the links of refunds with their purchases, on the wallet that was paid with, else on the card."""
+    true, known = set(), set()
+    at = judged.at()
+    for label in judged.truth["labels"]:
+        if label["family"][0] not in "RM":
+            continue
+        seen = [(at[tuple(place)], row) for row in label["rows"] for place in row["seen"] if tuple(place) in at]
+        bought = [(identity, row) for identity, row in seen if row["role"] == "purchase"]
+        account = bought[0][1]["account"] if bought else ""  # a wallet's row stands before its card's
+        known |= {identity for identity, row in seen if row["account"] == account}
+        true |= {
+            (one, other)
+            for one, row in bought
+            for other, back in seen
+            if back["role"] == "refund" and row["account"] == back["account"] == account
+        }
+    links = judged.links[judged.links["kind"] == "refund"]
+    said = {pair for pair in zip(links["left"], links["right"], strict=True) if known.intersection(pair)}
+    counts.sums.update(
+        {"refund links": len(true), "refund links said": len(said), "refund links right": len(true & said)}
+    )
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share with three decimals, or a dash.
+
+    >>> share(1, 3), share(0, 0)
+    ('0.333', '–')
+    """
+    return f"{part / whole:.3f}" if whole else "–"
+
+
+def rows(total: Tally, kind: str) -> list[str]:
+    """Return the lines of the table for one kind of export."""
+    months = total.sums["months"]
+    lines = []
+    for who, what in dict.fromkeys((who, what) for who, what, _ in [*total.planted, *total.false]):
+        families = sorted({f for w, k, f in total.planted if (w, k) == (who, what)})
+        asked, found = (sum(c[who, what, f] for f in families) for c in (total.planted, total.found))
+        false = {f: n for (w, k, f), n in total.false.most_common() if (w, k) == (who, what)}
+        wrong = sum(false.values())
+        f1 = share(2 * found, asked + found + wrong)
+        each = ", ".join(f"{f} {total.found[who, what, f]}/{total.planted[who, what, f]}" for f in families)
+        lines.append(
+            f"| {kind} | {who} | {what} | {found}/{asked} ({share(found, asked)}) | {share(found, found + wrong)} | {f1} "
+            f"| {wrong / months:.4f} | {each} | {', '.join(f'{f} {n}' for f, n in list(false.items())[:6])} |"
+        )
+    for name in ("mirrors", "transfers", "refund links"):
+        right, said, true = (total.sums[f"{name}{part}"] for part in (" right", " said", ""))
+        lines.append(
+            f"| {kind} | walletwatch | {name} | {right}/{true} ({share(right, true)}) | {share(right, said)} | | | | |"
+        )
+    missing = sum(n for (_, what, _), n in total.false.items() if what == "missing_refund")
+    lines.append(
+        f"| {kind} | walletwatch | false missing of 100 refunds | {100 * missing / max(1, total.sums['refunds']):.2f} | | | | | |"
+    )
+    return lines
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--first-seed", type=int, default=1000)
+    parser.add_argument("--kinds", default="real")
+    parser.add_argument("--rivals", metavar="PYTHON")
+    arguments = parser.parse_args()
+    seeds = range(arguments.first_seed, arguments.first_seed + arguments.people)
+    print(f"{len(seeds)} people, seeds {seeds[0]}-{seeds[-1]}, parameters {planted().fingerprint()}\n")
+    print("| export | who | what | found | precision | F1 | false a person-month | by family | false, of family |")
+    print("|---|---|---|---:|---:|---:|---:|---|---|")
+    with ProcessPoolExecutor(2) as pool:
+        for kind in arguments.kinds.split(","):
+            total = Tally()
+            for counts in pool.map(partial(tally, kind=kind, rivals=arguments.rivals), seeds):
+                total.add(counts)
+            print("\n".join(rows(total, kind)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
