@@ -7,7 +7,8 @@ from typing import Final
 import pandas as pd
 
 from detect.view import View
-from ingest.money import DIGITS, Note, currency_code, decimal_mark, minor_units
+from ingest.money import DIGITS, currency_code, decimal_mark, minor_units
+from ingest.notes import Note
 
 Price = tuple[str, int]  # currency, unsigned minor units
 _NUMBER: Final = r"\d[\d.,']*"
