@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -332,22 +332,32 @@ class Ledger:
             if "person" in values:
                 intake.reassign(self.connection, account)
 
-    def answer_overlap(self, identity: str, *, same: bool) -> None:
+    def answer_overlap(self, identity: str, *, same: bool) -> tuple[str, ...]:
         """Store what the person says of a row that two files may both show: it is the same payment, or another one.
+
+        Returns what takes the answer back.
 
         Raises:
             UnknownName: no such row is in doubt.
         """
         with writing(self.connection):
-            keys = self.connection.execute(
+            found = self.connection.execute(
                 """SELECT DISTINCT s.key FROM transactions t JOIN sightings s USING (txn_id)
                    WHERE ? IN (t.txn_id, t.overlap_of) AND t.overlap_of IS NOT NULL AND s.live""",
                 (identity,),
             ).fetchall()
+            keys = tuple(str(key) for (key,) in found)
             if not keys:
                 raise UnknownName(what="overlap", name=identity, command="overlaps")
-            self.connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?)", [(key, same) for (key,) in keys])
-            resolve(self.connection, [key for (key,) in keys], [])
+            self.connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?)", [(key, same) for key in keys])
+            resolve(self.connection, keys, [])
+        return keys
+
+    def take_back_overlap(self, keys: Sequence[str]) -> None:
+        """Forget what the person said of rows, given what `answer_overlap` returned: they are in doubt again."""
+        with writing(self.connection):
+            self.connection.executemany("DELETE FROM told WHERE key = ?", [(key,) for key in keys])
+            resolve(self.connection, keys, [])
 
     def merge_accounts(self, source: str, target: str) -> None:
         """Make the account `source` another name of `target`."""

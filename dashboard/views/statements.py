@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.views import desk, language, routes
 from dashboard.views.paint import heading, part, put
-from dashboard.views.parts import files, grid, watched
+from dashboard.views.parts import ask_overlap, files, grid, scanning, watched
 from dashboard.views.parts.file_told import lines
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
@@ -32,6 +32,10 @@ def page() -> None:
             grid.legend(words),
             watched.unseen(watched.watched(context, today), words, today),
         )
+        if ask_overlap.ask(ledger, words):
+            if ledger.overlaps().empty:
+                scanning.scan(ledger, words)
+            st.rerun()
         files.files(ledger, words)
         _unread(ledger, words)
 

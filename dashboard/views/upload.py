@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.views import desk, language, routes
 from dashboard.views.paint import heading, part
-from dashboard.views.parts import reading_in, scanning
+from dashboard.views.parts import ask_overlap, reading_in, scanning
 from dashboard.views.parts.file_told import file_told
 from dashboard.views.parts.held import Held
 from dashboard.views.parts.questions import question
@@ -58,6 +58,8 @@ def _hand_over() -> None:
 
 def _told(ledger: Ledger, words: Words) -> None:
     _done(ledger, words)
+    if reading_in.scanned() and ask_overlap.ask(ledger, words):
+        _settled(ledger, words)
     ready = sum(held.ready for held in reading_in.desk())
     part(words("page.upload.preview" if ready else "page.upload.result"))
     for place, held in enumerate(reading_in.desk()):
@@ -79,6 +81,13 @@ def _done(ledger: Ledger, words: Words) -> None:
         ids = [held.report.file_id for held in imported if held.report.file_id is not None]
         if len(ids) > 1 and undo_import(ledger, ids, words):
             _taken_out(imported, ledger, words)
+
+
+def _settled(ledger: Ledger, words: Words) -> None:
+    """Check the ledger anew once the last doubt is answered."""
+    if ledger.overlaps().empty:
+        reading_in.remember_scan(scanning.told(scanning.scan(ledger, words), words))
+    st.rerun()
 
 
 def _taken_out(gone: list[Held], ledger: Ledger, words: Words) -> None:
