@@ -25,7 +25,7 @@ from detect.context import Settings
 from ingest.ledger import Ledger
 
 PLANTED = {"unauthorized": 8.0, "duplicates": 4.0}
-KINDS = ("duplicate", "missing_refund", "unauthorized")
+KINDS = ("duplicate", "missing_refund", "failed_but_debited", "missing_top_up", "unauthorized")
 QUIET = ("U-drip",)  # small regular charges: `new_recurring` is as good an answer as `unauthorized`
 UNWINNABLE = ("U-inhabit",)  # in every way like the person's own payments; reported, never counted as a miss
 

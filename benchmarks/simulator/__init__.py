@@ -2,6 +2,8 @@
 
     life = simulate(7, preset=DENSE)
     life.write(folder)        # statements and truth.json
+    person = make(7, "DE", "twins")
+    person.exports, person.truth  # the same as bytes and a dictionary
 
 Events (what really happened, with hidden truth) come first, then views (what each institution's export shows of
 them), then writers (bytes of each format).
@@ -13,6 +15,7 @@ payment is simply absent; banks book wallet payments one by one, in the order of
 
 from benchmarks.simulator.formats import FORMATS, USUAL
 from benchmarks.simulator.life import SPLITS, Life, simulate
+from benchmarks.simulator.make import KINDS, Made, make
 from benchmarks.simulator.parameters import DENSE, NATURAL, PRESETS, Parameters
 from benchmarks.simulator.truth import Truth
 from benchmarks.simulator.worlds import WORLDS
@@ -20,13 +23,16 @@ from benchmarks.simulator.worlds import WORLDS
 __all__ = [
     "DENSE",
     "FORMATS",
+    "KINDS",
     "NATURAL",
     "PRESETS",
     "SPLITS",
     "USUAL",
     "WORLDS",
     "Life",
+    "Made",
     "Parameters",
     "Truth",
+    "make",
     "simulate",
 ]

@@ -67,7 +67,8 @@ def balance_view(person: Person, account: Account, events: list[Event], numbers:
     balance = opening = 0
     rows: list[Row] = []
     own = sorted(
-        (event for event in events if event.account == account.key), key=lambda event: (event.at, event.number)
+        (event for event in events if event.account == account.key and not event.unseen),
+        key=lambda event: (event.at, event.number),
     )
     for event in own:
         if event.at > period.ends:

@@ -51,6 +51,7 @@ class Event:
     )  # when the wallet began to say that how much goes back
     fee: int = 0
     foreign: str = ""  # printed amount before conversion: "JPY 3200"
+    unseen: bool = False  # the wallet it was done on does not know of it
 
 
 KINDS: Final = (
@@ -61,8 +62,10 @@ KINDS: Final = (
 
 _WITHOUT_PACKETS: Final = {"packet_out": "send", "packet_in": "receive"}
 
-# The kinds of label: three of incidents, two of innocence.
-LABELS: Final = ("duplicate", "missing_refund", "unauthorized", "lookalike", "hard_negative")
+# The kinds of label: five of incidents, two of innocence.
+LABELS: Final = (
+    "duplicate", "missing_refund", "failed_but_debited", "missing_top_up", "unauthorized", "lookalike", "hard_negative",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from benchmarks.simulator.person import CARD, DEBIT, SECOND, WALLET, Person
 from benchmarks.simulator.views import View
 from benchmarks.simulator.writers import (
     alipay,
+    alipay_web,
     camt,
     canonical,
     cmb,
@@ -39,6 +40,7 @@ def _one(write: Callable[[View], Written]) -> Callable[[Sequence[View]], Written
 _ALL: Final = (WALLET, SECOND, DEBIT, CARD)
 FORMATS: Final = {
     "alipay": Format((WALLET,), "支付宝交易明细({first}-{last}).csv", _one(alipay.write), ("alipay",)),
+    "alipay_web": Format((WALLET,), "alipay_record_{first}-{last}.csv", _one(alipay_web.write), ("alipay",)),
     "wechat_xlsx": Format((SECOND,), "微信支付账单流水文件({first}-{last}).xlsx", _one(wechat.write_xlsx), ("wechat",)),
     "wechat_csv": Format((SECOND,), "微信支付账单({first}-{last}).csv", _one(wechat.write_csv), ("wechat",)),
     "paypal": Format((WALLET,), "PayPal_{first}_{last}.csv", _one(paypal.write), ("paypal",)),
@@ -62,6 +64,7 @@ FORMATS: Final = {
     "canonical_day": Format(_ALL, "canonical_day_{first}_{last}.csv", partial(canonical.write, precision=canonical.DAY)),
 }  # fmt: skip
 _SECOND_CHOICE: Final = (
+    "alipay_web",
     "wechat_csv",
     "cmb_statement",
     "qif",
@@ -72,6 +75,8 @@ _SECOND_CHOICE: Final = (
     "canonical_minute",
     "canonical_day",
 )
+
+_TWINS: Final = ("alipay_web", "cmb_statement", "qif", "mt940", "mandiri_list")
 
 
 def given(person: Person) -> tuple[str, ...]:
@@ -85,6 +90,11 @@ def given(person: Person) -> tuple[str, ...]:
 def usual(person: Person) -> tuple[str, ...]:
     """Return the one format of each account that most people would download."""
     return tuple(name for name in given(person) if name not in _SECOND_CHOICE)
+
+
+def twins(person: Person) -> tuple[str, ...]:
+    """Return the formats that show an account a second time: the bank's other export, the wallet's web page."""
+    return tuple(name for name in given(person) if name in _TWINS)
 
 
 USUAL: Final = ("alipay", "wechat_xlsx", "cmb_netbank", "ofx_sgml")  # in China

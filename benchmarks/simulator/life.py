@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.simulator import between, days, funding, hard_negatives, lookalikes, purchases, recurring, transit
 from benchmarks.simulator.balance_view import balance_view
 from benchmarks.simulator.bank_view import bank_view
 from benchmarks.simulator.diary import Diary, Event
 from benchmarks.simulator.formats import FORMATS, usual
-from benchmarks.simulator.incidents import duplicates, refunds, unauthorized
+from benchmarks.simulator.incidents import duplicates, refunds, unauthorized, unseen
 from benchmarks.simulator.invent import invent
 from benchmarks.simulator.numbers import Numbers
 from benchmarks.simulator.parameters import NATURAL, Parameters
@@ -72,30 +72,36 @@ class Life:
             return wallet_view(self.person, shown, self._diary.events, self._numbers, period, wallets.refund_as_income)
         return bank_view(self.person, shown, self._diary.events, self._booked[account], self._numbers, period, wallets)
 
-    def write(self, folder: Path, *, formats: Sequence[str] = (), split: str = "whole") -> list[Path]:
-        """Write the exports and `truth.json` into a folder; return the exports. An account without rows has no file.
+    def written(self, formats: Sequence[str] = (), split: str = "whole") -> tuple[dict[str, bytes], dict[str, Any]]:
+        """Return the exports by file name, and the truth about them. An account without rows has no file.
 
         formats: names of FORMATS; the usual ones of the person's institutions where none is named.
         """
         formats = formats or usual(self.person)
-        folder.mkdir(parents=True, exist_ok=True)
-        files, paths, owned = [], [], {account.key for account in self.person.accounts}
+        owned = {account.key for account in self.person.accounts}
+        files: list[WrittenFile] = []
+        exports: dict[str, bytes] = {}
         for period in self.periods(split):
-            views = {
-                account: self.view(account, period)
-                for account in {a for name in formats for a in FORMATS[name].accounts} & owned
-            }
+            wanted = owned & {account for name in formats for account in FORMATS[name].accounts}
+            views = {account: self.view(account, period) for account in wanted}
             for name in formats:
                 shown = [views[a] for a in FORMATS[name].accounts if a in owned and views[a].rows]
                 if not shown:
                     continue
-                written = FORMATS[name].write(shown)
-                path = folder / _file_name(FORMATS[name].name, shown[0].account, period)
-                path.write_bytes(written.data)
-                paths.append(path)
-                files.append(WrittenFile(path.name, name, written.lines, period.first, period.last, period.exported_at))
-        save(self.truth.document(files), folder / "truth.json")
-        return paths
+                made = FORMATS[name].write(shown)
+                file = _file_name(FORMATS[name].name, shown[0].account, period)
+                exports[file] = made.data
+                files.append(WrittenFile(file, name, made.lines, period.first, period.last, period.exported_at))
+        return exports, self.truth.document(files)
+
+    def write(self, folder: Path, *, formats: Sequence[str] = (), split: str = "whole") -> list[Path]:
+        """Write the exports and `truth.json` into a folder; return the exports."""
+        folder.mkdir(parents=True, exist_ok=True)
+        exports, truth = self.written(formats, split)
+        for name, data in exports.items():
+            (folder / name).write_bytes(data)
+        save(truth, folder / "truth.json")
+        return [folder / name for name in exports]
 
 
 def simulate(
@@ -127,6 +133,7 @@ def simulate(
     refunds.plant(diary)
     duplicates.plant(diary)
     unauthorized.plant(diary)
+    unseen.plant(diary)
     funding.settle(diary)
     funding.balance_the_books(diary)
     return Life(diary)

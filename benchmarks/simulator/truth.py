@@ -12,6 +12,8 @@ from typing import Any, Final
 from benchmarks.simulator import days
 from benchmarks.simulator.diary import Diary, Event, Label
 from benchmarks.simulator.funding import on_card
+from benchmarks.simulator.promises import promises
+from benchmarks.simulator.ties import by_file, same_rows, ties
 from benchmarks.simulator.views import RowId
 
 VERSION: Final = 1  # of truth.json
@@ -72,7 +74,7 @@ class Truth:
 
     def _traced(self, event: Event) -> list[Trace]:
         card, traces = self._diary.card_of(event), []
-        if event.account != card:
+        if event.account != card and not event.unseen:
             traces.append(Trace(RowId(event.account, event.number), event.at, event.amount))
         for leg, posting in enumerate(event.postings or ()):
             traces.append(Trace(RowId(card, event.number, leg), posting.at, posting.amount))
@@ -109,6 +111,8 @@ class Truth:
             "families": self._counted(seen),
             "labels": [self._label(label, seen) for label in self.labels],
             "mirrors": self._mirrored(seen),
+            "links": [*by_file(ties(self._diary, self), seen), *same_rows(files)],
+            "promises": promises(self._diary, seen),
         }
 
     def _counted(self, seen: Seen) -> dict[str, int]:

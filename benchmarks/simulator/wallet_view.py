@@ -74,7 +74,11 @@ def wallet_view(
     """Return what the wallet exports for a period; `income` is the share of Alipay refunds that are printed as income."""
     by = period.exported_at
     seen = sorted(
-        (event for event in events if event.account == account.key and period.begins <= event.at <= period.ends),
+        (
+            event
+            for event in events
+            if event.account == account.key and not event.unseen and period.begins <= event.at <= period.ends
+        ),
         key=lambda event: (-event.at, -event.number),
     )
     if account.institution == "alipay":

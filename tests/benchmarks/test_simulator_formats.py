@@ -16,7 +16,7 @@ from ingest.source import Source
 from tests.benchmarks.exports import Exports
 
 IMPORTERS = {
-    "alipay": "alipay", "wechat_xlsx": "wechat", "wechat_csv": "wechat", "cmb_netbank": "cmb_netbank",
+    "alipay": "alipay", "alipay_web": "alipay_web", "wechat_xlsx": "wechat", "wechat_csv": "wechat", "cmb_netbank": "cmb_netbank",
     "cmb_statement": "cmb_debit", "ofx_sgml": "ofx", "ofx_xml": "ofx", "canonical": "canonical",
     "canonical_minute": "canonical", "canonical_day": "canonical",
 }  # fmt: skip

@@ -63,6 +63,7 @@ CN: Final = Names(
     subscriptions=("星河视频", "浅海音乐", "云匣网盘", "拾页读书", "跃动健身", "知更课堂", "听潮电台"),
     member="{}会员",
     places={
+        "topped_up": Party("零钱充值", "pocket"),
         "employer": Party("测试科技有限公司", "employer", goods="工资"),
         "bank": Party("招商银行", "bank"),
         "savings": Party("朝朝宝", "savings"),

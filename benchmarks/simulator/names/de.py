@@ -62,6 +62,7 @@ DE: Final = Names(
     subscriptions=("Sternfluss Video", "Flachsee Musik", "Wolkenkiste", "Seitenweise Lesen", "Sprung Fitness", "Wissenskurs", "Gezeiten Radio"),
     member="{}",
     places={
+        "topped_up": Party("Aufladung", "pocket"),
         "employer": Party("Beispiel Software GmbH", "employer", goods="Gehalt"),
         "bank": Party("Habenzinsen", "bank"),
         "savings": Party("Umbuchung Tagesgeld", "savings"),

@@ -62,6 +62,7 @@ ID: Final = Names(
     subscriptions=("Sungai Bintang Video", "Laut Dangkal Musik", "Awan Drive", "Halaman Baca", "Lompat Fitness", "Kelas Ilmu", "Radio Pasang"),
     member="{}",
     places={
+        "topped_up": Party("Top Up", "pocket"),
         "employer": Party("PT CONTOH TEKNOLOGI", "employer", goods="GAJI"),
         "bank": Party("BUNGA", "bank"),
         "savings": Party("PINDAH BUKU TABUNGAN", "savings"),

@@ -62,6 +62,7 @@ US: Final = Names(
     subscriptions=("Starriver Video", "Shallowsea Music", "Cloudbox Drive", "Pageturn Reading", "Leap Fitness", "Knowhow Class", "Tideradio"),
     member="{}",
     places={
+        "topped_up": Party("Added funds", "pocket"),
         "employer": Party("Example Software Inc", "employer", goods="PAYROLL"),
         "bank": Party("Interest Paid", "bank"),
         "savings": Party("Transfer from Savings", "savings"),
