@@ -75,7 +75,7 @@ class Casebook:
         frame = self.ledger.frame()
         result = scan(frame, self.context(), as_of, settings)
         back = as_of.isoformat() < self.last_scan
-        before = [] if back else self.alerts()  # alerts of later days know what that day could not
+        before = [] if back else _counted(self.alerts(), result)  # alerts of later days know what that day could not
         known = set(frame["txn_id"])
         after = meet(before, result.findings, result.resolved, known, as_of.isoformat())
         rehearsal = dry_run or back
@@ -257,6 +257,14 @@ class Casebook:
 def _workdays(year: int, country: str) -> Workdays:
     """Return a country's working days of the years that statements and deadlines reach."""
     return workdays_of(country, year - 10, year + 3)
+
+
+def _counted(alerts: list[Alert], result: ScanResult) -> list[Alert]:
+    """Return alerts with the rows that are counted: a format that came later may show them more richly."""
+    counted = result.twins.counted
+    if not counted:
+        return alerts
+    return [replace(alert, rows=tuple(dict.fromkeys(counted.get(row, row) for row in alert.rows))) for alert in alerts]
 
 
 def _reopened(alert: Alert) -> Alert:

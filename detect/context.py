@@ -14,6 +14,7 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "accounts": ("label", "person", "institution", "kind", "country", "currency", "last4"),
     "statements": (
         "statement_id",
+        "importer",
         "account",
         "person",
         "currency",
@@ -48,7 +49,7 @@ class Context:
     """Everything of the ledger and the casebook that a scan may look at, as frames.
 
     accounts: label, person, institution, kind, country, currency, last4.
-    statements: statement_id, account, person, currency, first, last, exported_at (ISO text), filtered, check_status,
+    statements: statement_id, importer, account, person, currency, first, last, exported_at (ISO text), filtered, check_status,
         check_note (JSON), printed_period (first and last are printed, not taken from the rows), opening, closing (balances
         in minor units, missing where unknown).
     answers: txn_id, answer (mine, not_mine, unsure), answered_on.

@@ -31,11 +31,12 @@ class Covered:
     """The spans of every account, by their days, to ask whether a day was watched."""
 
     def __init__(self, context: Context) -> None:
-        found: dict[tuple[str, str], list[Span]] = {}
-        for row in context.statements.itertuples():
-            if row.first and row.last:
-                found.setdefault((row.person, row.account), []).append(_span(row))
-        self.spans = {account: _bridged(sorted(spans, key=_days)) for account, spans in found.items()}
+        self.spans = spans_of(context.statements)
+
+    @classmethod
+    def of(cls, statements: pd.DataFrame) -> "Covered":
+        """Return what some of the statements show."""
+        return cls(Context(statements=statements))
 
     def through(self, person: str, account: str, first: dt.date, last: dt.date) -> bool:
         """Tell whether unfiltered statements show every day from `first` to `last`."""
@@ -48,6 +49,15 @@ class Covered:
     def until(self, person: str, account: str) -> dt.date | None:
         """Return the last day any statement of the account shows."""
         return max((span.last for span in self.spans.get((person, account), ())), default=None)
+
+
+def spans_of(statements: pd.DataFrame) -> dict[tuple[str, str], list[Span]]:
+    """Return the spans of each (person, account) of a table like `Context.statements`, by their days."""
+    found: dict[tuple[str, str], list[Span]] = {}
+    for row in statements.itertuples():
+        if row.first and row.last:
+            found.setdefault((row.person, row.account), []).append(_span(row))
+    return {account: _bridged(sorted(spans, key=_days)) for account, spans in found.items()}
 
 
 def _span(row: Any) -> Span:  # noqa: ANN401  (a named tuple of pandas)

@@ -22,7 +22,7 @@ NEAREST: Final = 2
 class Explanation:
     """One transaction, seen by the scan.
 
-    score: 0..1, None where the row is not scored; `why_not` then says mirror, transfer, cold_start or not_out.
+    score: 0..1, None where the row is not scored; `why_not` then says mirror, transfer, twin, cold_start or not_out.
     usual: 5 %, median and 95 % of the person's own payments at that merchant in minor units, None under two visits.
     nearest: txn_ids of the ordinary payments nearest in shop and amount.
     links: kind, txn_id of the other row, basis.
@@ -53,12 +53,13 @@ def explain(
         UnknownName: no such row on that day.
     """
     scene = weighed(frame, context, as_of, settings)
-    position = scene.view.position.get(txn_id)
+    counted = scene.twins.counted.get(txn_id, txn_id)  # another format may show the row that is counted
+    position = scene.view.position.get(counted)
     if position is None:
         raise UnknownName(what="transaction", name=txn_id, command="export")
     shop = _shop(scene, position)
     member = _member(scene, position)
-    reason = str(why_not(scene)[position])
+    reason = str(why_not(scene)[position]) if counted == txn_id else "twin"
     scored = member >= 0 and not reason and scene.suspicion is not None
     return Explanation(
         txn_id=txn_id,
@@ -102,7 +103,7 @@ def _nearest(scene: Scene, position: int, shop: np.ndarray, suspect: frozenset[s
 
 
 def _links(scene: Scene, txn_id: str) -> tuple[tuple[str, str, str], ...]:
-    table = scene.links.table()
+    table = pd.concat([scene.links.table(), scene.twins.table()])
     ours = table[(table["left"] == txn_id) | (table["right"] == txn_id)]
     return tuple(
         (kind, right if left == txn_id else left, basis) for kind, left, right, basis, _ in ours.itertuples(index=False)

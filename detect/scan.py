@@ -12,7 +12,7 @@ from detect.context import Context, Settings
 from detect.coverage import coverage
 from detect.features import features
 from detect.finding import KINDS, Finding
-from detect.links import find_links
+from detect.links.twins import Twins
 from detect.scene import Resolution, Scene
 from detect.suspicion import score_of, suspicion
 from detect.view import View
@@ -28,6 +28,7 @@ class ScanResult:
     resolved: evidence that settles earlier alerts.
     scores: a row for every payment that moved money out: txn_id, score (float64, NaN where not scored), reason.
     links: kind, left, right (txn_ids), basis, lag_days.
+    twins: accounts that came in two formats, and which of their rows are counted.
     coverage: person, account, month (YYYY-MM), state (covered, partly, missing, off).
     cold_start: labels of accounts whose history is too short for more than clear patterns.
     """
@@ -38,6 +39,7 @@ class ScanResult:
     links: pd.DataFrame
     coverage: pd.DataFrame
     cold_start: tuple[str, ...]
+    twins: Twins
 
 
 def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> ScanResult:
@@ -55,17 +57,17 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
     return ScanResult(
         findings=tuple(_one_alert_a_row(scene)),
         resolved=tuple(scene.resolved),
-        scores=_scores(scene),
-        links=scene.links.table(),
-        coverage=coverage(context, as_of),
+        scores=_scores(scene, frame),
+        links=pd.concat([scene.links.table(), scene.twins.table()], ignore_index=True),
+        coverage=coverage(scene.view.context, as_of),
         cold_start=_cold(scene),
+        twins=scene.twins,
     )
 
 
 def weighed(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> Scene:
     """Return the scene in which patterns and forest have spoken about every payment; arguments as for `scan`."""
-    view = View.of(frame, context, as_of, settings)
-    scene = Scene(view, find_links(view))
+    scene = Scene.of(View.of(frame, context, as_of, settings))
     measured = features(scene.view, scene.payments)
     for module in rules.patterns():
         scene.signals += module.signals(scene)
@@ -111,8 +113,8 @@ def _right_of_way(finding: Finding) -> tuple[int, float, tuple[str, ...]]:
     return place, -finding.score, finding.rows
 
 
-def _scores(scene: Scene) -> pd.DataFrame:
-    """Return the score of every row that moved money out, or why it has none."""
+def _scores(scene: Scene, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the score of every row that moved money out, or why it has none: also of rows that another format shows."""
     view = scene.view
     rows = np.flatnonzero(view.moved_out)
     score = np.full(len(view), np.nan)
@@ -121,7 +123,11 @@ def _scores(scene: Scene) -> pd.DataFrame:
         positions = scene.suspicion.features.positions
         score[positions] = score_of(scene.suspicion.surprise)
         score[positions[scene.suspicion.cold]] = np.nan
-    return pd.DataFrame({"txn_id": view.txn_ids[rows], "score": score[rows], "reason": reason[rows]})
+    told = pd.DataFrame({"txn_id": view.txn_ids[rows], "score": score[rows], "reason": reason[rows]})
+    counted = scene.twins.counted
+    seen_twice = frame.loc[frame["txn_id"].isin(list(counted)) & frame["moved"] & (frame["amount"] < 0), "txn_id"]
+    twins = pd.DataFrame({"txn_id": seen_twice.to_numpy(dtype=object), "score": np.nan, "reason": "twin"})
+    return pd.concat([told, twins], ignore_index=True) if len(twins) else told
 
 
 def why_not(scene: Scene) -> np.ndarray:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detect.finding import Finding, Reason
+from detect.links import find_links
 from detect.links.table import Links
+from detect.links.twins import Twins
+from detect.seen_once import seen_once
 from detect.series import Series, find_series
 from detect.suspicion import Suspicion
 from detect.view import View
@@ -43,15 +46,21 @@ class Scene:
     view: View
     links: Links
     suspicion: Suspicion | None = None
+    twins: Twins = field(default_factory=Twins)
     signals: list[Signal] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     resolved: list[Resolution] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, view: View) -> "Scene":
+        """Put accounts that came in two formats together, and find how rows belong together."""
+        view, twins = seen_once(view)
+        return cls(view, find_links(view), twins=twins)
+
     @cached_property
     def shadow(self) -> np.ndarray:
-        """Rows that show another row a second time: the bank side of a mirror, the second of twins, what was only pending."""
-        seen = self.links.claimed("mirror", "right") | self.links.claimed("twin", "right")
-        return np.asarray(seen | self.links.claimed("posting", "left"))
+        """Rows that show another row a second time: the bank side of a mirror, what was only pending."""
+        return np.asarray(self.links.claimed("mirror", "right") | self.links.claimed("posting", "left"))
 
     @cached_property
     def own(self) -> np.ndarray:

@@ -8,7 +8,6 @@ from typing import Final
 import pandas as pd
 
 from detect.context import Context, Settings
-from detect.links import find_links
 from detect.payees import payee_kind
 from detect.rules.repeats import repeat_prone, second_helping
 from detect.scene import Scene
@@ -47,8 +46,8 @@ class Subscription:
 
 def subscriptions(frame: pd.DataFrame, context: Context, as_of: dt.date) -> tuple[Subscription, ...]:
     """Return every regular charge up to a day, the dearest a year first; arguments as for `scan`. Pure."""
-    view = View.of(frame, context, as_of, Settings())
-    scene = Scene(view, find_links(view))
+    scene = Scene.of(View.of(frame, context, as_of, Settings()))
+    view = scene.view
     cancelled = dict(zip(context.cancellations["subscription_id"], context.cancellations["cancelled_on"], strict=True))
     nth: dict[int, int] = {}
     found = []

@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.i18n import Words
 from dashboard.present import MONEY_FACTS, ShownAlert, ShownRow
 from detect.finding import Fact
+from detect.links.twins import OneAccount
 from ingest.money import decimal_text
 from ingest.report import FileReport, StatementReport
 
@@ -100,4 +101,16 @@ def row_answer(row: ShownRow) -> Answer:
         "status": row.status,
         "file": row.file,
         "line": row.line,
+    }
+
+
+def twin_answer(found: OneAccount) -> Answer:
+    """Return an account that came in two formats."""
+    return {
+        "person": found.person,
+        "currency": found.currency,
+        "counted": found.counted._asdict(),
+        "other": found.other._asdict(),
+        "both": found.both,
+        "alone": list(found.alone),
     }

@@ -87,7 +87,7 @@ class Look:
 
 
 def _tell_program(state: State, look: Look) -> None:
-    from dashboard.cli.contract import alert_answer
+    from dashboard.cli.contract import alert_answer, twin_answer
     from dashboard.cli.records import records
 
     report = look.report
@@ -95,6 +95,7 @@ def _tell_program(state: State, look: Look) -> None:
         as_of=look.day.isoformat(), rows=report.transactions, accounts=look.accounts, seconds=look.seconds,
         new=len(report.new), open=len(report.open), closed=report.closed, rehearsal=report.rehearsal,
         coverage=records(report.result.coverage), cold_start=list(report.result.cold_start),
+        twins=[twin_answer(found) for found in report.result.twins.accounts],
         alerts=[alert_answer(alert) for alert in look.shown],
     )  # fmt: skip
 
@@ -108,6 +109,7 @@ def _tell_person(state: State, look: Look, *, dry_run: bool) -> None:
     if look.report.closed:
         screen.say("cli.scan.closed", count=look.report.closed, command=state.call("alerts --state closed"))
     tell_coverage(state, look.report)
+    tell_twins(state, look.report)
 
 
 def tell_size(state: State, look: Look) -> None:
@@ -145,3 +147,13 @@ def tell_coverage(state: State, report: "ScanReport") -> None:
     watched(state.screen, report.result.coverage)
     if report.result.cold_start:
         state.screen.say("cli.scan.cold_start", accounts=", ".join(report.result.cold_start))
+
+
+def tell_twins(state: State, report: "ScanReport") -> None:
+    """Print which accounts came in two formats, and what only one of these shows."""
+    for found in report.result.twins.accounts:
+        first, second = (f"{one.account} ({one.importer})" for one in (found.counted, found.other))
+        state.screen.say("cli.scan.twins", first=first, second=second, both=state.words.decimal(found.both))
+        if found.alone:
+            call = state.call(f"explain {found.alone[-1]}")
+            state.screen.say("cli.scan.twins_alone", count=state.words.decimal(len(found.alone)), command=call)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from detect.context import Context, Settings
-from detect.links import find_links
 from detect.promises.promise import Followed
 from detect.scene import Scene
 from detect.view import View
@@ -38,9 +37,8 @@ class Expected:
 
 def expected(frame: pd.DataFrame, context: Context, as_of: dt.date) -> tuple[Expected, ...]:
     """Return every promise up to a day, the latest first; arguments as for `scan`. Pure."""
-    view = View.of(frame, context, as_of, Settings())
-    scene = Scene(view, find_links(view))
-    return tuple(_expected(view, followed) for followed in reversed(scene.promises))
+    scene = Scene.of(View.of(frame, context, as_of, Settings()))
+    return tuple(_expected(scene.view, followed) for followed in reversed(scene.promises))
 
 
 def _expected(view: View, followed: Followed) -> Expected:

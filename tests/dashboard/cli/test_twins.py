@@ -1,0 +1,45 @@
+"""An account in two formats, as the command line tells of it."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.simulator import PRESETS, simulate
+from tests.dashboard.cli.calling import call
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of one account that came in two formats, scanned."""
+    folder = tmp_path_factory.mktemp("twice")
+    lived = simulate(3, months=2, preset=PRESETS["dense"])
+    files = lived.write(folder / "files", formats=("cmb_netbank", "cmb_statement"))
+    assert call("--ledger", folder / "ledger.db", "import", *files).code == 0
+    assert call("--ledger", folder / "ledger.db", "--locale", "en", "scan", "--as-of", lived.last).code == 0
+    return folder / "ledger.db"
+
+
+def test_a_scan_says_which_account_came_twice(twice: Path) -> None:
+    answer = call("--ledger", twice, "scan", "--as-of", "2025-08-31", "--format", "json").json
+    (told,) = answer["twins"]
+    assert (told["counted"]["importer"], told["other"]["importer"], told["alone"]) == ("cmb_netbank", "cmb_debit", [])
+    assert 2 * told["both"] == answer["rows"]
+    said = call("--ledger", twice, "--locale", "en", "scan", "--as-of", "2025-08-31").out
+    assert "(cmb_netbank) and " in said
+    assert "show one account" in said
+
+
+def test_a_row_that_is_not_counted_is_explained_by_the_one_that_is(twice: Path) -> None:
+    links = call("--ledger", twice, "links", "--format", "json").json["links"]
+    link = next(link for link in links if link["kind"] == "twin")
+    found = call("--ledger", twice, "explain", link["right"], "--format", "json").json
+    assert (found["why_not"], found["score"]) == ("twin", None)
+    assert ("twin", link["left"]) in {(one["kind"], one["id"]) for one in found["links"]}
+    assert "another format" in call("--ledger", twice, "--locale", "en", "explain", link["right"]).out
+
+
+def test_every_row_that_moved_money_out_is_in_the_scores(twice: Path, tmp_path: Path) -> None:
+    call("--ledger", twice, "scan", "--as-of", "2025-08-31", "--scores", tmp_path / "scores.csv")
+    lines = (tmp_path / "scores.csv").read_text(encoding="utf-8").splitlines()
+    twins = [line for line in lines if line.endswith(",twin")]
+    assert len(twins) == (len(lines) - 1) / 2
