@@ -82,6 +82,7 @@ SENTENCES = {
     "guess_order_month": "all days are of month {month} this way",
     "guess_order_lag": "both days of each line lie at most {days} days apart only this way",
     "guess_order_export": "no day lies after {day}, which the file names, only this way",
+    "guess_order_above": "a day above the table can be read in this order alone",
     "guess_order_language": "where these headings are spoken, the day comes first",
     "guess_order_currency": "where {currency} is paid, the day comes first",
     "guess_order_mark": "amounts with a decimal {mark} go with the day first",

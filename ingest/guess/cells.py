@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.guess import amounts, dates
-from ingest.guess.vocabulary import roles_of
+from ingest.guess.vocabulary import WHOLE, roles_of
 from ingest.source import Row
 
 NARROWEST: Final = 3  # cells of the narrowest table
@@ -54,6 +54,11 @@ def is_amount(cell: str) -> bool:
 def is_known(cell: str) -> bool:
     """Tell whether a cell is a heading that is known."""
     return max(roles_of(cell).values(), default=0) > _WEAK
+
+
+def is_phrase(cell: str) -> bool:
+    """Tell whether a cell is a heading that is known word for word."""
+    return max(roles_of(cell).values(), default=0) >= WHOLE
 
 
 def known(cells: Sequence[str]) -> int:

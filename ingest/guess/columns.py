@@ -10,10 +10,10 @@ from ingest.guess import amounts, dates
 from ingest.guess.cells import is_amount, is_day
 from ingest.guess.heading import printed_name
 from ingest.guess.layout import Layout
-from ingest.guess.vocabulary import roles_of
+from ingest.guess.vocabulary import WHOLE, roles_of
 
 MOST: Final = 0.9  # of the cells
-EXACT: Final = 100  # how strongly a heading says a role when it says nothing else
+EXACT: Final = WHOLE  # how strongly a heading says a role when it says nothing else
 _DAYS: Final = ("transaction_date", "booking_date", "value_date", "other_date")
 MONEY_ROLES: Final = ("balance", "fee", "original_amount", "amount_out", "amount_in", "amount")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ingest.guess.cells import NARROWEST, is_known
+from ingest.guess.cells import NARROWEST, is_known, is_phrase
 from ingest.source import Source
 
 DELIMITERS: Final = (",", ";", "\t", "|")
@@ -68,13 +68,13 @@ def _sense(data: bytes, name: str) -> float | None:
 
 
 def _known_headings(text: str) -> int:
-    """Count the headings in letters beyond ASCII that are known, on the line that has most of them."""
+    """Count the headings in letters beyond ASCII that are known, those known word for word twice, on the line with most."""
     counts = [0]
     for line in re.split(r"[\r\n]+", text)[:_LINES]:
         for delimiter in DELIMITERS:
             cells = [cell.strip(' "') for cell in line.split(delimiter)]
             if len(cells) >= NARROWEST:
-                counts.append(sum(not cell.isascii() and is_known(cell) for cell in cells))
+                counts.append(sum(is_known(cell) + is_phrase(cell) for cell in cells if not cell.isascii()))
     return max(counts)
 
 

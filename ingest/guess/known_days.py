@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ingest.days import Period
-from ingest.guess.dates import has_year, ordered, possible, taken_apart
+from ingest.guess.dates import Printed, has_year, ordered, possible, taken_apart
 from ingest.guess.pages import Pages
 
 _YMD: Final = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -28,6 +28,11 @@ class Around(NamedTuple):
 def known_days(around: Around) -> list[dt.date]:
     """Return the days that the file's name and the text above the table say beyond doubt."""
     return [*_in_digits(around), *_above(around.said, sure=True)]
+
+
+def days_above(around: Around) -> list[Printed]:
+    """Return the days that the text above the table prints, whatever their order."""
+    return [printed for text in _DAY.findall(around.said) if (printed := taken_apart(text))]
 
 
 def _in_digits(around: Around) -> Iterator[dt.date]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.days import Period
 from ingest.guess.dates import Printed, has_year, ordered, possible
-from ingest.guess.known_days import Around, known_days, last_day
+from ingest.guess.known_days import Around, days_above, known_days, last_day
 from ingest.guess.pages import Pages
 from ingest.guess.scale import Habits, Scale
 from ingest.notes import Note, note
@@ -100,6 +100,7 @@ def _weighed(
     """Weigh all that speaks for one of several orders."""
     scale = Scale(orders)
     scale.by_writing(column)
+    scale.by_days_above(days_above(around))
     scale.by_sorting(column, last)
     scale.by_constant(column)
     for other in others:

@@ -12,7 +12,7 @@ _UNITS: Final = re.compile(r"[(（\[【][^()（）\[\]【】]{0,12}[)）\]】]")
 _APART: Final = re.compile(r"[^\w/+#№%-]+|_+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # RunningBalance
 _LONGEST: Final = 80  # characters; no heading is longer
-_WHOLE: Final = 100  # what a heading that is a phrase and nothing else is worth, beyond the phrase's length
+WHOLE: Final = 100  # what a heading that is a phrase and nothing else is worth, beyond the phrase's length
 _SHORT: Final = 4  # letters; a shorter Latin word inside a heading says nothing ("in", "af", "ma")
 # German, Dutch and the Nordic languages write compounds in one word; what counts stands last.
 _ENDINGS: Final = {
@@ -85,7 +85,7 @@ def roles_of(heading: str) -> Mapping[str, int]:
     """
     for said in (_apart(plain(heading)[:_LONGEST]), bare(heading), bare(_CAMEL.sub(" ", heading))):
         if said in _phrases():
-            return {role: _WHOLE + len(said) for role in _phrases()[said]}
+            return {role: WHOLE + len(said) for role in _phrases()[said]}
     said = bare(heading)
     found: dict[str, int] = {}
     for phrase, roles in _longest_first():

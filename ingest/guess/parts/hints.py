@@ -13,6 +13,9 @@ _SPENT: Final = re.compile(
     r"利用金額|利用額|이용금액|사용금액|승인금액|消费金额|消費金額|刷卡金額"
     r"|amount spent|purchase amount|charged amount|amount charged"
 )
+_USED: Final = re.compile(
+    r"利用(?:金額|額|通貨|店|先)|이용(?:금액|가맹점)"
+)  # what a card was used for, over any column
 _CARD: Final = re.compile(
     r"(?<!\w)(?:card|cardholder|cardmember|merchant|karteninhaber|kartennummer|kortmedlem|kortnummer|kortinnehavare"
     r"|kreditkarte|karte|carte|tarjeta|cartao|carta|kort|kortti|karta|карта|карты|kartu)(?!\w)|カード|卡号|卡號"
@@ -37,7 +40,8 @@ def _is_spent(inquiry: Inquiry, amount: Column) -> bool:
     if not inquiry.layout.headed:
         return False
     carded = any(_CARD.search(plain(heading)) for heading in inquiry.layout.heading)
-    return _SPENT.search(plain(amount.name)) is not None or (carded and "balance" not in inquiry.roles)
+    used = any(_USED.search(heading) for heading in inquiry.layout.heading)
+    return _SPENT.search(plain(amount.name)) is not None or ((carded or used) and "balance" not in inquiry.roles)
 
 
 def _has_iban(column: Column) -> bool:

@@ -24,6 +24,7 @@ class _Line(NamedTuple):
 
     dated: bool
     paid: bool
+    both: bool  # money out and money in
     balance: bool
     said: Sequence[str]
 
@@ -43,6 +44,7 @@ def _lines(table: MappedTable) -> Iterator[_Line]:
         yield _Line(
             dated=day_of(table, day) is not None,
             paid=any(column[n] for column in money),
+            both=len(money) > 1 and all(taken_apart(column[n]) for column in money),
             balance=bool(balance),
             said=[column[n] for column in said],
         )
@@ -76,6 +78,8 @@ def _reason_undated(line: _Line, cells: Sequence[str]) -> Note | None:
     meaning = next((found for cell in filled if (found := line_of(cell))), "")
     if meaning:
         return note("opening_balance" if meaning == "balance" else "total")
+    if line.both:  # the sums of both columns: a line of its own has one of them
+        return note("total")
     return None if line.paid and len(filled) >= _FEW_CELLS else note("remark")
 
 

@@ -116,6 +116,12 @@ CASES = {
     "a line that awaits its day": Case("Bokföringsdag;Belopp;Rubrik;Saldo;Valuta\nReserverad;-450,00;BUTIK;;SEK\n2024-03-25;-100,00;BUTIK;900,00;SEK\n2024-03-24;500,00;LÖN;1 000,00;SEK\n", (2, "500.00", "-100.00", "2024-03-24", "2024-03-25"), "SEK"),
     "an amount that is always nought": Case("Account Number,Cash Advance Amount,Transaction Date,Transaction Total,Text\n12345,0,12/25/2024,-3.7,Example\n12345,0,12/24/2024,-14.71,Example\n12345,0,12/21/2024,39.05,Payment received\n", (3, "39.05", "-18.41", "2024-12-21", "2024-12-25")),
     "income and expense in words": Case("Tranzakció dátuma,Partner neve,Tranzakció összege,Bevétel/Kiadás,Devizanem\n2024.04.19.,Minta Bolt,350,kiadás,HUF\n2024.04.17.,Minta Kft,1290,bevétel,HUF\n", (2, "1290.00", "-350.00", "2024-04-17", "2024-04-19"), "HUF"),
+    "the same day of each month": Case("Compte : FR76\nPériode : 01/01/2024 - 30/06/2024\n\nDate;Libellé;Débit;Crédit\n05/01/2024;PRLV EXEMPLE;12,00;\n05/02/2024;PRLV EXEMPLE;12,00;\n05/03/2024;PRLV EXEMPLE;12,00;\n05/04/2024;PRLV EXEMPLE;14,00;\n", (4, "0", "-50.00", "2024-01-05", "2024-04-05")),
+    "a day above that tells the order": Case("Statement from 25/03/2024\n\nDate,Description,Amount\n01/04/2024,Example cafe,-4.00\n02/04/2024,Example cafe,-4.00\n", (2, "0", "-8.00", "2024-04-01", "2024-04-02")),
+    "sums of both columns in words nobody knows": Case("Data;Descrizione;Addebiti;Accrediti;Saldo\nLorem ipsum;;158.00;2000.00;\n30.05.2024;Esempio;;2000;50218.09\n30.05.2024;Esempio;8;;48218.09\n29.05.2024;Esempio;150;;48226.09\n", (3, "2000.00", "-158.00", "2024-05-29", "2024-05-30")),
+    "card in italian": Case("Data;Descrizione;Carta;Valuta;Importo;Stato\n16/11/2024;ESEMPIO;**0000;CHF;42.74;In attesa di addebito\n15/11/2024;ESEMPIO;**0000;CHF;45.50;Contabilizzata\n13/11/2024;Il suo pagamento;;CHF;-1000.00;Contabilizzata\n", (3, "1000.00", "-88.24", "2024-11-13", "2024-11-16"), "CHF"),
+    "no code page": Case('"Dato";"Forklaring";"Rentedato";"Ut fra konto";"Inn på konto"\n"02.01.2024";"Butikk";"02.01.2024";"249,90";""\n"03.01.2024";"Lønn";"03.01.2024";"";"35 000,00"\n', (2, "35000.00", "-249.90", "2024-01-02", "2024-01-03"), "NOK", "cp1252"),
+    "jp card used abroad": Case('"お取引日","お取引内容","お取引通貨","お取引金額","ご利用通貨","ご利用金額"\n"2024/04/01","ショップA","JPY","3300.00","","0.00"\n"2024/04/28","ショップB","JPY","2616.00","","0.00"\n', (2, "0", "-5916", "2024-04-01", "2024-04-28"), "JPY", "cp932"),
 }  # fmt: skip
 
 ASKED = {
