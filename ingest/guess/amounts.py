@@ -21,11 +21,11 @@ _IN: Final = frozenset(("cr", "c", "credit", "h", "haben", "kredit", "k", "+"))
 SYMBOLS: Final = {
     "€": "EUR", "£": "GBP", "zł": "PLN", "zl": "PLN", "kč": "CZK", "kc": "CZK", "ft": "HUF", "lei": "RON", "₽": "RUB", "руб": "RUB", "руб.": "RUB", "р.": "RUB", "₴": "UAH", "грн": "UAH", "грн.": "UAH",
     "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "₩": "KRW", "원": "KRW", "円": "JPY", "元": "CNY", "฿": "THB", "บาท": "THB", "₫": "VND", "đ": "VND", "rp": "IDR", "rp.": "IDR", "rm": "MYR", "₺": "TRY", "tl": "TRY",
-    "r$": "BRL", "us$": "USD", "hk$": "HKD", "nt$": "TWD", "s$": "SGD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "mx$": "MXN", "₱": "PHP", "₪": "ILS", "fr": "CHF", "fr.": "CHF", "sfr": "CHF", "rmb": "CNY", "cnh": "CNY",
+    "r$": "BRL", "r": "ZAR", "us$": "USD", "hk$": "HKD", "nt$": "TWD", "s$": "SGD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "mx$": "MXN", "₱": "PHP", "₪": "ILS", "fr": "CHF", "fr.": "CHF", "sfr": "CHF", "rmb": "CNY", "cnh": "CNY",
     "人民币": "CNY", "人民币元": "CNY", "美元": "USD", "港币": "HKD", "港元": "HKD", "欧元": "EUR", "日元": "JPY", "日圓": "JPY", "英镑": "GBP", "新台幣": "TWD", "新臺幣": "TWD", "臺幣": "TWD", "euro": "EUR", "eur": "EUR", "euros": "EUR", "₸": "KZT", "₼": "AZN", "лв": "BGN", "лв.": "BGN", "din": "RSD", "kn": "HRK", "₦": "NGN", "₡": "CRC", "₲": "PYG", "₾": "GEL", "֏": "AMD", "$": "", "¥": "", "￥": "", "kr": "", "kr.": "", ":-": "", "pound": "GBP", "pounds": "GBP",
 }  # fmt: skip
 _BRACKETS: Final = re.compile(r"[()]")
-_MARKED: Final = re.compile(r"\( ?(?:dr|cr|db|d|c)\.? ?\)", re.IGNORECASE)
+_MARKED: Final = re.compile(r"\( ?(?:(?:dr|cr|db|d|c)\.?|[+-]) ?\)", re.IGNORECASE)
 _THREE: Final = 3
 _FLOAT_NOISE: Final = 8  # decimals no bank prints: a spreadsheet's arithmetic
 

@@ -95,7 +95,7 @@ def _said(name: str) -> dict[str, int]:
 
 
 def _is_code(cell: str) -> bool:
-    named = len(cell) <= _LONGEST_CODE and amounts.currency_of(cell)
+    named = len(cell) <= _LONGEST_CODE and not (len(cell) == 1 and cell.isalpha()) and amounts.currency_of(cell)
     return bool(named) and not any(map(str.isdigit, cell))
 
 

@@ -208,6 +208,9 @@ def decide(  # noqa: PLR0911  (a reason, a line)
     if proof.speaks and not short:
         sign = "out_negative" if proof.sign > 0 else "out_positive"
         return Sign(sign, note("sign_balance", hits=proof.hits, steps=proof.steps))
+    spoken = against >= _CLEAR * agree and against > 1
+    if any(is_marked and (amount or 0) > 0 for amount, is_marked in zip(amounts, marked, strict=True)) and not spoken:
+        return Sign("out_negative", note("sign_usual", count=negative))  # + and - are both printed
     if proof.speaks and not agree:  # too few lines to tell a turned sign from a balance before each line
         return Sign("out_negative", note("sign_usual", count=negative), note("doubt_sign"))
     if positive and not negative:

@@ -122,6 +122,10 @@ CASES = {
     "card in italian": Case("Data;Descrizione;Carta;Valuta;Importo;Stato\n16/11/2024;ESEMPIO;**0000;CHF;42.74;In attesa di addebito\n15/11/2024;ESEMPIO;**0000;CHF;45.50;Contabilizzata\n13/11/2024;Il suo pagamento;;CHF;-1000.00;Contabilizzata\n", (3, "1000.00", "-88.24", "2024-11-13", "2024-11-16"), "CHF"),
     "no code page": Case('"Dato";"Forklaring";"Rentedato";"Ut fra konto";"Inn på konto"\n"02.01.2024";"Butikk";"02.01.2024";"249,90";""\n"03.01.2024";"Lønn";"03.01.2024";"";"35 000,00"\n', (2, "35000.00", "-249.90", "2024-01-02", "2024-01-03"), "NOK", "cp1252"),
     "jp card used abroad": Case('"お取引日","お取引内容","お取引通貨","お取引金額","ご利用通貨","ご利用金額"\n"2024/04/01","ショップA","JPY","3300.00","","0.00"\n"2024/04/28","ショップB","JPY","2616.00","","0.00"\n', (2, "0", "-5916", "2024-04-01", "2024-04-28"), "JPY", "cp932"),
+    "a minus in brackets": Case("İşlem Tarihi;Açıklama;Borç Tutarı (TL)\n10/06/2024;ÖRNEK YEMEK;514,99\n11/06/2024;ÖRNEK;114,99\n20/06/2024;ÖRNEK YEMEK - iade;204,17(-)\n", (3, "204.17", "-629.98", "2024-06-10", "2024-06-20"), "TRY"),
+    "both signs and a name that says otherwise": Case("Kirjauspäivä;Arvopäivä;Määrä EUROA;Selitys;Saaja/Maksaja\n04.03.2024;04.03.2024;-50,00;TILISIIRTO;Esimerkki ry\n05.03.2024;05.03.2024;+25,00;TILISIIRTO;Esimerkki Market ky\n", (2, "25.00", "-50.00", "2024-03-04", "2024-03-05"), "EUR"),
+    "one deposit in finnish": Case("Kirjauspäivä;Määrä;Selitys\n24.01.2024;500,00;TALLETUSAUTOM.\n25.01.2024;50,00;Käteistalletus\n26.01.2024;60,00;Talletus\n", (3, "610.00", "0", "2024-01-24", "2024-01-26")),
+    "fee beside a pair": Case("Date,Description,Money In,Money Out,Fee,Balance\n03/01/2024,Online Purchase,,-200.00,,800.00\n20/01/2024,Cash,,-300.00,-8.00,492.00\n25/01/2024,Received,8000.00,,,8492.00\n", (3, "8000.00", "-500.00", "2024-01-03", "2024-01-25")),
 }  # fmt: skip
 
 ASKED = {
@@ -194,3 +198,8 @@ def test_days_of_habit_are_asked_where_another_order_ends_at_the_export() -> Non
     text = "#;Date;Amount;Currency;Name\n1;4/2/24;-44,98;EUR;Example\n2;4/2/24;-109,00;EUR;Example\n"
     told = [one.code for one in guessed(Case(text, (0, "", "", "", ""), name="Export_20240403.csv")).doubts]
     assert told == ["doubt_order"]
+
+
+def test_a_fee_beside_a_pair_is_kept_apart_from_the_amounts() -> None:
+    (read_so,) = read((found := guessed(CASES["fee beside a pair"])).layout, found.mapping)
+    assert read_so.rows["fee"].tolist() == [0, -800, 0]
