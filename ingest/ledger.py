@@ -84,8 +84,7 @@ class Ledger:
                 except Exception as slip:  # noqa: BLE001  (ours, in one file; it must not cost the others)
                     yield FileReport(source.name, source.sha256, error=slip)
             else:
-                name, error = source
-                yield FileReport(name, error=error)
+                yield FileReport(source.name, error=source.error)
 
     def import_source(
         self,

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast
 from ingest import archive, spreadsheet
 from ingest.archive import Password
 from ingest.encoding import Decoded, decode
-from ingest.errors import BrokenFile, InputError, UnsafeArchive
+from ingest.errors import BrokenFile, InputError, PasswordNeeded, UnsafeArchive, WrongPassword
 from ingest.locked import unlocked
 from ingest.notes import note
 
@@ -177,22 +177,30 @@ def _apart(start: int, lines: Sequence[str], delimiter: str) -> Iterator[Row]:
         yield Row(number, cells)
 
 
-def open_sources(path: Path, password: Password) -> Iterator[Source | tuple[str, InputError]]:
+class Refused(NamedTuple):
+    """What could not be opened, and why; `locked` is a protected file as it came, to be opened with its password."""
+
+    name: str
+    error: InputError
+    locked: Source | None = None
+
+
+def open_sources(path: Path, password: Password) -> Iterator[Source | Refused]:
     """Yield every export under `path`: a file, each member of a ZIP, or every file of a folder.
 
-    What cannot be opened is yielded as (name, error) instead, so that one bad file does not stop the others.
+    What cannot be opened is yielded as Refused instead, so that one bad file does not stop the others.
     """
     try:
         present = path.exists()
     except OSError as error:  # a name longer than the system allows, a folder that may not be entered
-        yield path.name, BrokenFile("unreadable", file=str(path), reason=error.strerror or error)
+        yield Refused(path.name, BrokenFile("unreadable", file=str(path), reason=error.strerror or error))
         return
     if not present:
-        yield path.name, BrokenFile("absent", file=str(path))
+        yield Refused(path.name, BrokenFile("absent", file=str(path)))
     elif path.is_dir():
         files = _files(path)
         if not files:
-            yield path.name, BrokenFile("no_files", file=path.name)
+            yield Refused(path.name, BrokenFile("no_files", file=path.name))
         for file in files:
             yield from _opened(file, password)
     else:
@@ -207,20 +215,20 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _opened(file: Path, password: Password) -> Iterator[Source | tuple[str, InputError]]:
+def _opened(file: Path, password: Password) -> Iterator[Source | Refused]:
     try:
         if file.stat().st_size > LARGEST_FILE:
-            yield file.name, BrokenFile("too_large", file=file.name, limit=LARGEST_FILE // archive.MEGABYTE)
+            yield Refused(file.name, BrokenFile("too_large", file=file.name, limit=LARGEST_FILE // archive.MEGABYTE))
             return
         source = Source(_printable(file.name), file.read_bytes())
     except OSError as error:
-        yield file.name, BrokenFile("unreadable", file=file.name, reason=error.strerror or error)
+        yield Refused(file.name, BrokenFile("unreadable", file=file.name, reason=error.strerror or error))
         return
     yield from unpacked(source, password)
 
 
-def unpacked(source: Source, password: Password) -> Iterator[Source | tuple[str, InputError]]:
-    """Yield the source itself, or the members of the ZIP that it is; what cannot be opened comes as (name, error).
+def unpacked(source: Source, password: Password) -> Iterator[Source | Refused]:
+    """Yield the source itself, or the members of the ZIP that it is; what cannot be opened comes as Refused.
 
     A PDF or workbook that a password protects, in a ZIP or not, comes without its protection.
     """
@@ -231,14 +239,18 @@ def unpacked(source: Source, password: Password) -> Iterator[Source | tuple[str,
         for name, content in archive.members(source.data, source.name, password):
             yield _member(f"{source.name}/{name}", content, password)
     except InputError as error:
-        yield source.name, error
+        yield _refused(source, error)
 
 
-def _unlocked(source: Source, password: Password) -> Source | tuple[str, InputError]:
+def _refused(source: Source, error: InputError) -> Refused:
+    return Refused(source.name, error, source if isinstance(error, PasswordNeeded | WrongPassword) else None)
+
+
+def _unlocked(source: Source, password: Password) -> Source | Refused:
     try:
         data = unlocked(source.data, source.name, password)
     except InputError as error:
-        return source.name, error
+        return _refused(source, error)
     return source if data is source.data else Source(source.name, data)
 
 
@@ -247,10 +259,10 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _member(name: str, content: bytes | InputError, password: Password) -> Source | tuple[str, InputError]:
+def _member(name: str, content: bytes | InputError, password: Password) -> Source | Refused:
     if isinstance(content, InputError):
-        return name, content
+        return Refused(name, content)
     member = Source(name, content)
     if archive.is_zip(content) and not member.is_spreadsheet:
-        return name, UnsafeArchive(file=name, reason=note("zip_nested"))
+        return Refused(name, UnsafeArchive(file=name, reason=note("zip_nested")))
     return _unlocked(member, password)

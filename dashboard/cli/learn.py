@@ -95,7 +95,7 @@ def _found(file: Path) -> tuple["Source", "Guess"]:
 
     for opened in open_sources(file, lambda _: None):
         if not isinstance(opened, Source):
-            raise opened[1]
+            raise opened.error
         found = guess(opened)
         if found is not None and found.layout.rows:
             return opened, found

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.views import desk, language, routes
 from dashboard.views.paint import heading, part
-from dashboard.views.parts import ask_overlap, reading_in, scanning
+from dashboard.views.parts import ask_overlap, ask_password, reading_in, scanning
 from dashboard.views.parts.file_told import file_told
 from dashboard.views.parts.held import Held
 from dashboard.views.parts.questions import question
@@ -15,8 +15,6 @@ from dashboard.views.parts.said import counted
 from dashboard.views.parts.undo import undo, undo_import
 from ingest.ledger import Ledger
 
-FIELD: Final = "secret-field"
-_HANDED: Final = "secret-handed-over"  # holds the password from the click to the run that uses it, no longer
 _ROUND: Final = "upload-round"  # a new number makes a new, empty uploader: its files leave the memory
 
 
@@ -35,25 +33,13 @@ def _choose(ledger: Ledger, words: Words) -> None:
     files = st.file_uploader(
         words("page.upload.choose"), accept_multiple_files=True, key=f"files-{turn}", max_upload_size=50
     )
-    st.text_input(
-        words("page.upload.password"), type="password", key=FIELD, autocomplete="off", help=words("page.upload.secret")
-    )
     read = st.button(
-        words("page.upload.read"), key="read", disabled=not files, on_click=_hand_over,
-        type="secondary" if reading_in.desk() else "primary",
-    )  # fmt: skip
-    password = st.session_state.pop(_HANDED, "")
+        words("page.upload.read"), key="read", disabled=not files, type="secondary" if reading_in.desk() else "primary"
+    )
     if read and files:
-        reading_in.open_all(ledger, [(file.name, file.getvalue()) for file in files], password or None, words)
-        if not reading_in.locked():
-            st.session_state[_ROUND] = turn + 1
+        reading_in.open_all(ledger, [(file.name, file.getvalue()) for file in files], words)
+        st.session_state[_ROUND] = turn + 1
         st.rerun()
-
-
-def _hand_over() -> None:
-    """Take the password out of its field; it lives on only until this run has read the files."""
-    st.session_state[_HANDED] = st.session_state[FIELD]
-    st.session_state[FIELD] = ""
 
 
 def _told(ledger: Ledger, words: Words) -> None:
@@ -100,10 +86,14 @@ def _card(held: Held, ledger: Ledger, words: Words) -> None:
     """Show a file: what is or would be read of it, what it leaves open, and the way out."""
     report = held.report
     file_told(report, words)
+    if held.locked is not None and (password := ask_password.ask(held, words)):
+        reading_in.unlock(held, password)
+        reading_in.look(ledger)
+        st.rerun()
     if question(held, ledger, words):
         reading_in.look(ledger)
         st.rerun()
-    if held.source is not None and st.button(words("page.upload.drop"), key=f"drop-{held.key}", type="tertiary"):
+    if (held.source or held.locked) and st.button(words("page.upload.drop"), key=f"drop-{held.key}", type="tertiary"):
         reading_in.drop(held)
         reading_in.look(ledger)
         st.rerun()

@@ -50,8 +50,9 @@ def test_a_locked_file_opens_with_its_password_to_the_same_bytes_each_time(make:
 def test_without_the_right_password_it_says_so_in_one_sentence(
     make: Callable[[], bytes], answer: str | None, error: type[InputError]
 ) -> None:
-    ((name, refused),) = unpacked(Source("bank.pdf", make()), lambda _: answer)  # type: ignore[misc]
-    assert name == "bank.pdf"
+    locked = Source("bank.pdf", make())
+    ((name, refused, kept),) = unpacked(locked, lambda _: answer)  # type: ignore[misc]
+    assert (name, kept) == ("bank.pdf", locked)
     assert type(refused) is error
     assert str(refused).startswith("bank.pdf: ")
 

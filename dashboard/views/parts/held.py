@@ -18,6 +18,7 @@ class Held:
 
     report: FileReport
     source: Source | None = None  # None: in the ledger, or nothing more can be done with it
+    locked: Source | None = None  # a protected file as it came, until its password is told
     place: int = 0  # among the files of one upload
     answers: dict[str, Any] = field(default_factory=dict)
     may_be: tuple[str, ...] = ()  # the accounts its one statement may be of, where it does not say
@@ -25,7 +26,8 @@ class Held:
     @property
     def key(self) -> str:
         """Return what tells its widgets from those of other files, also of the same file chosen twice."""
-        return f"{self.report.sha256[:12]}-{self.place}"
+        known = self.source or self.locked
+        return f"{known.sha256[:12] if known else self.report.sha256[:12]}-{self.place}"
 
     @property
     def tied(self) -> bool:

@@ -1,17 +1,17 @@
 """Uploaded files on their way into the ledger: opened, looked at together, and taken in once the person says so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.views.parts.ask_password import opened
 from dashboard.views.parts.held import Held
 from dashboard.views.parts.questions import answerable
-from ingest.errors import PasswordNeeded, WrongPassword
+from ingest.errors import WrongPassword
 from ingest.ledger import Ledger
-from ingest.report import FileReport
-from ingest.source import Source, unpacked
+from ingest.source import Source
 
 _DESK: Final = "upload-desk"  # the files of the last upload; in memory only, and only until the next one
 _SCANNED: Final = "upload-scanned"  # the sentence about the scan that followed
@@ -23,29 +23,33 @@ def desk() -> list[Held]:
     return found
 
 
-def open_all(ledger: Ledger, uploads: Sequence[tuple[str, bytes]], password: str | None, words: Words) -> list[Held]:
+def open_all(ledger: Ledger, uploads: Sequence[tuple[str, bytes]], words: Words) -> None:
     """Put uploads on the desk in the place of what lay there, and look at them."""
     held: list[Held] = []
     with st.status(words("page.upload.reading", place=1, files=len(uploads))) as status:
         for place, (name, data) in enumerate(uploads, start=1):
             status.update(label=words("page.upload.reading", place=place, files=len(uploads)))
-            held += _opened(Source(name, data), password)
-        for number, one in enumerate(held):
-            one.place = number
-        st.session_state[_DESK] = held
+            held += opened(Source(name, data))
         st.session_state.pop(_SCANNED, None)
+        _lay(held)
         look(ledger)
         status.update(label=words("page.upload.done"), state="complete")
-    return held
 
 
-def _opened(upload: Source, password: str | None) -> Iterator[Held]:
-    for source in unpacked(upload, lambda _: password):
-        if isinstance(source, Source):
-            yield Held(FileReport(source.name, source.sha256), source)
-        else:
-            name, error = source
-            yield Held(FileReport(name, error=error))
+def unlock(held: Held, password: str) -> None:
+    """Open a protected file, and with the same password the other protected files that it fits."""
+    files: list[Held] = []
+    for other in desk():
+        found = list(opened(other.locked, password)) if other.locked is not None else [other]
+        fits = [one for one in found if not isinstance(one.report.error, WrongPassword)]
+        files += found if other is held or fits == found else [other]
+    _lay(files)
+
+
+def _lay(files: list[Held]) -> None:
+    for number, one in enumerate(files):
+        one.place = number
+    st.session_state[_DESK] = files
 
 
 def look(ledger: Ledger) -> None:
@@ -74,11 +78,6 @@ def take_in(ledger: Ledger) -> int:
         if held.read(ledger, dry_run=False).error is None:
             held.source = None
     return len(ready)
-
-
-def locked() -> bool:
-    """Tell whether a file waits for its password, so that it should stay chosen."""
-    return any(isinstance(held.report.error, PasswordNeeded | WrongPassword) for held in desk())
 
 
 def drop(*gone: Held) -> None:

@@ -1,11 +1,9 @@
 """Statements in: what was read is told, what was not is shown, secrets do not stay."""
 
-import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import pyzipper
 
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
@@ -28,14 +26,6 @@ def _no_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a scan finds is told by other tests; here it would only take time."""
     monkeypatch.setattr(scanning, "scan", lambda *_: None)
     monkeypatch.setattr(scanning, "told", lambda *_: "scanned")
-
-
-def locked(name: str, data: bytes, password: str) -> bytes:
-    packed = io.BytesIO()
-    with pyzipper.AESZipFile(packed, "w", encryption=pyzipper.WZ_AES) as archive:
-        archive.setpassword(password.encode())
-        archive.writestr(name, data)
-    return packed.getvalue()
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -130,36 +120,6 @@ def test_several_files_stand_and_fall_alone(empty: Path, locale: str) -> None:
     assert len(troubles(app)) == 2
     with Ledger(empty) as ledger:
         assert ledger.files()["name"].tolist() == ["june.csv"]
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_a_locked_zip_asks_for_its_password_and_stays_chosen(empty: Path, locale: str) -> None:
-    archive = locked("june.csv", JUNE.read_bytes(), "s3cret")
-    app = upload(visit("upload", locale), ("alipay.zip", archive))
-    assert len(troubles(app)) == 1
-    assert "alipay" in troubles(app)[0]
-    assert "--password" not in troubles(app)[0]
-    assert [file.name for file in app.file_uploader[0].value] == ["alipay.zip"]
-    app.text_input[0].set_value("wrong").run()
-    app.button(key="read").click().run()
-    assert len(troubles(app)) == 1
-    app.text_input[0].set_value("s3cret").run()
-    app.button(key="read").click().run()
-    assert not troubles(app)
-    app.button(key="import").click().run()
-    with Ledger(empty) as ledger:
-        assert len(ledger.files()) == 1
-
-
-def test_the_password_is_forgotten(empty: Path) -> None:
-    archive = locked("june.csv", JUNE.read_bytes(), "s3cret")
-    app = upload(visit("upload", "en"), ("alipay.zip", archive))
-    app.text_input[0].set_value("s3cret").run()
-    app.button(key="read").click().run()
-    assert not troubles(app)
-    assert app.text_input[0].value == ""
-    assert "s3cret" not in repr(app.session_state)
-    assert "s3cret" not in read(app)
 
 
 def test_uploaded_bytes_leave_the_page_once_they_are_read(empty: Path) -> None:
