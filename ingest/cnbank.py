@@ -61,7 +61,7 @@ class ChineseBank(TableImporter):
 
     file_types = ("csv", "xls", "xlsx")
     encodings = ("gb18030",)
-    delimiters = (",", "\t")
+    delimiters = (",", "\t", ";")
     currency = "CNY"
     zone = "Asia/Shanghai"
     sheets = True

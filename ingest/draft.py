@@ -14,6 +14,7 @@ from ingest.identity import content_key, reference_key
 from ingest.importer import KeyCells
 from ingest.money import DIGITS, currency_code, minor_units
 from ingest.notes import Note, note
+from ingest.resaved import rewritten, writes_commas
 from ingest.rounded import unrounded
 from ingest.schema import COLUMNS
 from ingest.source import Row
@@ -116,11 +117,9 @@ class Draft:
         texts = pd.Series(list(dated), dtype="str")
         stamps = np.full(len(texts), np.datetime64("NaT", "us"))
         known = list(formats)
-        for fmt in (*known, *(fmt.removesuffix(":%S") for fmt in known if fmt.endswith(":%S"))):  # as spreadsheets show
-            open_ = np.isnat(stamps)
-            if not open_.any():
-                break
-            stamps[open_] = _read_stamps(texts[open_], fmt)
+        self._read_into(stamps, texts, (*known, *(fmt.removesuffix(":%S") for fmt in known if fmt.endswith(":%S"))))
+        if np.isnat(stamps).any():
+            self._read_into(stamps, texts, rewritten(texts[np.isnat(stamps)], known))
         if serial and np.isnat(stamps).any():
             open_ = np.isnat(stamps)
             stamps[open_] = _from_serial(texts[open_])
@@ -132,12 +131,22 @@ class Draft:
         stamps[bad] = _EARLIEST
         return stamps
 
+    @staticmethod
+    def _read_into(stamps: np.ndarray, texts: "pd.Series[str]", formats: Iterable[str]) -> None:
+        """Fill what is still open of `stamps` in place, format by format."""
+        for fmt in formats:
+            open_ = np.isnat(stamps)
+            if not open_.any():
+                return
+            stamps[open_] = _read_stamps(texts[open_], fmt)
+
     def amounts(
         self, cells: Sequence[str], currencies: str | Sequence[str], *, mark: str = ".", optional: bool = False
     ) -> np.ndarray:
         """Read amounts as int64 minor units; an empty cell is 0 where `optional`, else a problem."""
         if (usual := _usual_amounts(cells, currencies, mark)) is not None:
             return usual
+        mark = "," if mark == "." and writes_commas(cells) else mark
         codes = [currencies] * len(cells) if isinstance(currencies, str) else currencies
         amounts = np.zeros(len(cells), dtype=np.int64)
         for n, (cell, code) in enumerate(zip(cells, codes, strict=True)):
@@ -152,6 +161,7 @@ class Draft:
 
     def balances(self, cells: Sequence[str], currencies: str | Sequence[str], *, mark: str = ".") -> Any:  # noqa: ANN401
         """Read running balances as a nullable Int64 array; what is empty or odd is missing, not a problem."""
+        mark = "," if mark == "." and writes_commas(cells) else mark
         codes = [currencies] * len(cells) if isinstance(currencies, str) else currencies
         read = (minor_units(cell, code, mark) if cell else None for cell, code in zip(cells, codes, strict=True))
         return pd.array([value if isinstance(value, int) else None for value in read], dtype="Int64")

@@ -76,7 +76,8 @@ _MEANT: Final = {
     "USD": "USD", "IDR": "IDR", "RP": "IDR",
 }  # fmt: skip
 _LONGEST: Final = len(str(LARGEST)) + 1  # digits; int() refuses to read thousands of them
-_DASHES = str.maketrans({"\u2212": "-", "\u2013": "-", "\uff0d": "-", "\uff0b": "+", "\uff0c": ",", "\uff0e": "."})
+_WIDE = "".join(chr(code) for code in range(0xFF10, 0xFF1A))  # the digits of a Chinese or Japanese keyboard
+_DASHES = str.maketrans("\u2212\u2013\uff0d\uff0b\uff0c\uff0e\uff08\uff09\u3000" + _WIDE, "--" + "-+,.() 0123456789")
 _SWAPPED = str.maketrans(",.", ".,")
 _COMMA_DECIMAL = re.compile(r",\d{1,2}(?!\d)|\.\d{3},|,\d{4,}(?!\d)", re.ASCII)
 _POINT_DECIMAL = re.compile(r"\.\d{1,2}(?!\d)|,\d{3}\.|\.\d{4,}(?!\d)", re.ASCII)

@@ -1,6 +1,5 @@
 """What the exports of app banks have in common: several accounts in one table, states, and amounts before conversion."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -8,13 +7,11 @@ import pandas as pd
 
 from ingest.draft import Draft
 from ingest.money import currency_code, minor_units
+from ingest.resaved import slashed
 from ingest.source import Source
 from ingest.statement import AccountHint, Statement
 from ingest.table import Table, TableImporter, guess_warning
 from ingest.words import kind_of
-
-_SLASHED: Final = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}\b")
-_MONTHS_A_YEAR: Final = 12
 
 
 class State(NamedTuple):
@@ -103,19 +100,3 @@ def converted(
         originals.append((1 if amount > 0 else -1) * abs(read) if isinstance(read, int) else None)
         foreign.append(code if usable else "")
     return {"original_amount": pd.array(originals, dtype="Int64"), "original_currency": foreign}
-
-
-def slashed(cells: Iterable[str]) -> tuple[str, ...]:
-    """Return how a spreadsheet that re-saved a column wrote its days: `31/01/2026` or `1/31/2026`.
-
-    Where no day of the column is above the twelfth nobody can know, and nothing is returned.
-
-    >>> slashed(["01/02/2026", "31/01/2026 10:05"])[0], slashed(["1/31/2026"])[0], slashed(["01/02/2026"])
-    ('%d/%m/%Y %H:%M:%S', '%m/%d/%Y %H:%M:%S', ())
-    """
-    found = [(int(day[1]), int(day[2])) for day in map(_SLASHED.match, cells) if day]
-    first_is_day = any(first > _MONTHS_A_YEAR for first, _ in found)
-    if first_is_day == any(second > _MONTHS_A_YEAR for _, second in found):
-        return ()
-    days = "%d/%m/%Y" if first_is_day else "%m/%d/%Y"
-    return f"{days} %H:%M:%S", f"{days} %H:%M", days

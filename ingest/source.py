@@ -62,7 +62,7 @@ class Source:
         """
         if self.is_spreadsheet or self.data.startswith(b"%PDF"):
             return False
-        head = self.data[:_HEAD]
+        head = self.data[:_HEAD].rstrip(b"\0")
         controls = len(head) - len(head.translate(None, _CONTROLS))
         return controls * _FEW <= len(head) or head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] == b"\0\0\xfe\xff"
 
@@ -74,7 +74,10 @@ class Source:
     def decoded(self, *hints: str) -> Decoded | None:
         """Return the text with its encoding and whether it breaks off inside a character."""
         if hints not in self._texts:
-            self._texts[hints] = decode(self.data, hints, self._tried) if self.is_text else None
+            decoded = decode(self.data, hints, self._tried) if self.is_text else None
+            if decoded and decoded.text.endswith("\0"):  # some programs fill a file up to a block
+                decoded = decoded._replace(text=decoded.text.rstrip("\0"))
+            self._texts[hints] = decoded
         return self._texts[hints]
 
     def may_hold(self, *marks: bytes) -> bool:

@@ -5,6 +5,7 @@ overrides `values`.
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from ingest.source import Row, Source
 from ingest.statement import AccountHint, Line, Statement
 
 _LONGEST = 200  # characters of a heading
+_TOTAL = re.compile(r"[合总小]\s*计|(?:grand |sub)?totals?", re.IGNORECASE)  # where a day or a number should stand
+_SHORT = 12  # characters
+_FEWEST = 2  # cells of a heading
 _SEARCHED = 120  # lines: the longest preamble seen is 26
 
 
@@ -34,6 +38,7 @@ class Table:
     line: int
     heading: list[str]
     rows: Sequence[Row]
+    printed: Sequence[str] = ()  # the heading's cells, verbatim
 
     @property
     def said(self) -> str:
@@ -56,7 +61,7 @@ def find_table(
             while cells and not cells[-1]:
                 cells.pop()
             body = [below for below in rows[n + 1 :] if any(cell.strip() for cell in below.cells)]
-            return Table(rows[:n], row.line, cells, body)
+            return Table(rows[:n], row.line, cells, body, row.cells)
     return None
 
 
@@ -118,7 +123,7 @@ class TableImporter(Importer):
     forbidden: ClassVar[tuple[str, ...]] = ()  # headings that make it another format
     columns: ClassVar[dict[str, str]]
     aliases: ClassVar[Mapping[str, str]] = {}  # other spellings and languages of a heading -> the name used here
-    delimiters: ClassVar[tuple[str, ...]] = (",",)
+    delimiters: ClassVar[tuple[str, ...]] = (",", ";", "\t")  # a spreadsheet may write another than the institution
     mark: ClassVar[str] = "."  # the decimal mark; empty: decided from all amounts of the file together
     dates: ClassVar[tuple[str, ...]] = ("%Y-%m-%d",)
     sign: ClassVar[int] = 1  # -1 for cards that print purchases as positive
@@ -146,6 +151,8 @@ class TableImporter(Importer):
         return None
 
     def _table(self, rows: Sequence[Row]) -> Table | None:
+        if all(len(row.cells) < _FEWEST for row in rows[:_SEARCHED]):
+            return None  # another delimiter, or no table
         tables = (find_table(rows, wanted, self.aliases) for wanted in (self.required, *self.variants))
         return next((table for table in tables if table is not None), None)
 
@@ -185,7 +192,7 @@ class TableImporter(Importer):
             refuse_cut(table, source, *self.encodings)
         draft = Draft(table.rows, table.heading, self._needed(table))
         for n, row in enumerate(draft.rows):
-            reason = self.skipped(row)
+            reason = self.skipped(row) or _repeated(row, table)
             if reason is not None:
                 draft.skip(n, reason)
         return self.statements(draft, table, source)
@@ -278,6 +285,14 @@ class TableImporter(Importer):
     def keys(self, draft: Draft, values: dict[str, Any], account: AccountHint) -> list[str]:
         """Return each line's key as `key_cells` declares it."""
         return draft.keys(self.family, self.key_cells, values, account.number)
+
+
+def _repeated(row: Row, table: Table) -> Note | None:
+    """Pass over the heading where a page repeats it, and a total that a spreadsheet put below the table."""
+    if row.cells == table.printed:
+        return note("heading")
+    first = row.cells[0].strip() if row.cells else ""
+    return note("total") if first and len(first) < _SHORT and _TOTAL.fullmatch(first) else None
 
 
 def period(first: str, last: str, fmt: str) -> tuple[dt.datetime, dt.datetime] | None:

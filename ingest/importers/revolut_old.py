@@ -24,7 +24,7 @@ from ingest.table import Table, TableImporter
 from ingest.words import kinds_of
 
 _NAMES: Final = ("Paid Out", "Paid In", "Balance")
-_CODE: Final = re.compile(r"Paid Out \(([A-Z]{3})\)")
+_CODE: Final = re.compile(r"Paid\s+Out\s+\(([A-Z]{3})\)")
 _YEAR: Final = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 _OTHER: Final = re.compile(r"([A-Z]{3})\s?(\d[\d.,]*)")
 
@@ -38,7 +38,7 @@ class RevolutOld(TableImporter):
     guide = "revolut"
     file_types = ("csv",)
     verified = False
-    delimiters = (";", ",")
+    delimiters = (";", ",", "\t")
     currency = "XXX"
     mark = ""
     required = ("Completed Date", "Description", "Paid Out", "Paid In", "Balance")

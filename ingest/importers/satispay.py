@@ -42,7 +42,6 @@ class Satispay(TableImporter):
     institution = "Satispay"
     file_types = ("csv", "xlsx")
     sheets = True
-    delimiters = (",", ";")
     currency = "EUR"
     mark = ""
     required = ("id", "name", "state", "kind", "date", "amount", "currency")

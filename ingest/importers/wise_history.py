@@ -41,7 +41,6 @@ class WiseHistory(AccountsImporter):
     file_types = ("csv", "xlsx")
     verified = False
     sheets = True
-    delimiters = (",", ";")
     currency = "XXX"
     mark = ""
     required = (
