@@ -3,13 +3,14 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 _UNITS: Final = re.compile(r"[(（\[【][^()（）\[\]【】]{0,12}[)）\]】]")
 _APART: Final = re.compile(r"[^\w/+#№%-]+|_+")
+_WORD: Final = re.compile(r"[^\W_]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")  # RunningBalance
 _LONGEST: Final = 80  # characters; no heading is longer
 WHOLE: Final = 100  # what a heading that is a phrase and nothing else is worth, beyond the phrase's length
@@ -70,10 +71,37 @@ def _apart(said: str) -> str:
     return " ".join(_APART.sub(" ", said).split())
 
 
+class _Phrase(NamedTuple):
+    """A phrase that may stand inside a heading; of several the one of lower rank counts: the longer."""
+
+    rank: int
+    text: str
+    roles: tuple[str, ...]
+
+
 @cache
-def _longest_first() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found = [(phrase, roles) for phrase, roles in _phrases().items() if not phrase.isascii() or len(phrase) >= _SHORT]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+def _by_beginning() -> Mapping[str, Sequence[_Phrase]]:
+    """Return the phrases by what a heading must hold for them to stand in it: their first word, or their first two letters.
+
+    Most cells that are asked about are descriptions of payments, and hold the beginning of hardly any phrase.
+    """
+    kept = [(phrase, roles) for phrase, roles in _phrases().items() if not phrase.isascii() or len(phrase) >= _SHORT]
+    found: dict[str, list[_Phrase]] = {}
+    for rank, (phrase, roles) in enumerate(sorted(kept, key=lambda pair: -len(pair[0]))):
+        words = _WORD.findall(phrase)
+        beginning = phrase[:2] if _is_joined(phrase) else words[0] if words else ""
+        found.setdefault(beginning, []).append(_Phrase(rank, phrase, roles))
+    return found
+
+
+def _beginnings(said: str) -> set[str]:
+    pairs = {said[n : n + 2] for n, letter in enumerate(said) if _is_joined(letter)}
+    return {"", *_WORD.findall(said), *pairs}
+
+
+def _is_joined(text: str) -> bool:
+    """Tell whether a text begins in a script that does not part words: Thai, and those of East Asia."""
+    return text[0] > "\u0e00"
 
 
 @lru_cache(maxsize=4096)
@@ -88,10 +116,11 @@ def roles_of(heading: str) -> Mapping[str, int]:
             return {role: WHOLE + len(said) for role in _phrases()[said]}
     said = bare(heading)
     found: dict[str, int] = {}
-    for phrase, roles in _longest_first():
-        if _within(phrase, said):
-            for role in roles:
-                found.setdefault(role, len(phrase))
+    index = _by_beginning()
+    for phrase in sorted(phrase for beginning in _beginnings(said) for phrase in index.get(beginning, ())):
+        if _within(phrase.text, said):
+            for role in phrase.roles:
+                found.setdefault(role, len(phrase.text))
     for ending, role in _ENDINGS.items():
         if said.endswith(ending) and role not in found:
             found[role] = len(ending)
@@ -103,7 +132,7 @@ def _within(phrase: str, said: str) -> bool:
     at = said.find(phrase)
     if at < 0:
         return False
-    if phrase[0] > "\u0e00":  # Thai and the scripts of East Asia do not part words
+    if _is_joined(phrase):
         return len(phrase) > 1
     before, after = said[:at][-1:], said[at + len(phrase) :][:1]
     return not (before.isalnum() or after.isalnum())
