@@ -43,7 +43,6 @@ class Paytm(TableImporter):
     currency = "INR"
     zone = "Asia/Kolkata"
     required = ("Date", "Activity", "Source/Destination", "Wallet Txn ID", "Debit", "Credit")
-    variants = (("Date", "Activity", "Source/Destination", "Debit", "Credit"),)
     key_cells = KeyCells(
         "Wallet Txn ID",
         "Debit",

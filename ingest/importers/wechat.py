@@ -51,7 +51,6 @@ class WeChat(WalletImporter):
     file_types = ("xlsx", "csv", "zip")
     sheets = True
     required = ("交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "支付方式", "当前状态", "交易单号")
-    variants = (("交易时间", "交易类型", "交易对方", "商品", "收/支", "金额(元)", "当前状态"),)
     key_cells = KeyCells(
         "交易单号", "金额(元)", "交易时间", row_type="交易类型", texts=("交易对方", "商品"), scoped=False
     )
