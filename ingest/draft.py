@@ -3,23 +3,22 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from ingest.identity import content_key, reference_key
+from ingest.identity import content_key, reference_keys
 from ingest.importer import KeyCells
 from ingest.money import DIGITS, currency_code, minor_units
 from ingest.notes import Note, note
 from ingest.resaved import rewritten, writes_commas
 from ingest.rounded import unrounded
-from ingest.schema import COLUMNS
+from ingest.rows import ledger_rows
 from ingest.source import Row
-from ingest.statement import ROW_COLUMNS, AccountHint, Line, Statement
-from ingest.text import merchant_keys
+from ingest.statement import AccountHint, Line, Statement
 
 _ADJOINING: Final = re.compile(r"%[YmdHMS]%[YmdHMS]")
 _USUAL_COLUMN: Final = re.compile(r"-?[0-9]{1,15}\.[0-9]{2}(?:\n-?[0-9]{1,15}\.[0-9]{2})*")
@@ -69,7 +68,15 @@ class Draft:
         self.columns = {}
         for name, column in zip(self.heading, by_column, strict=False):
             if name not in self.columns:  # a name may repeat; the first is the real one
-                self.columns[name] = list(map(str.strip, column)) if any(column) else list(column)
+                self.columns[name] = _trimmed(column)
+
+    @classmethod
+    def laid_out(cls, lines: Sequence[int], columns: Mapping[str, Sequence[str]]) -> "Draft":
+        """Return a draft of columns that a parser has made; the cells of a line are what stands in each, in their order."""
+        draft = cls([], tuple(columns))
+        draft.rows = list(map(Row, lines, map(list, zip(*columns.values(), strict=True))))
+        draft.columns = {name: _trimmed(column) for name, column in columns.items()}
+        return draft
 
     def __len__(self) -> int:
         """Count the lines."""
@@ -192,27 +199,17 @@ class Draft:
         `values` holds the schema columns `amount`, `currency`, `booked_at` and, where there is one, `reference`;
         `scope` is the account as printed, for all lines or line by line.
         """
-        length = len(self)
-        scopes = [scope] * length if isinstance(scope, str) else scope
-        references = values.get("reference") or [""] * length
-        stamps = np.datetime_as_string(values["booked_at"], unit="s").tolist()
-        texts = zip(*(self.text(heading) for heading in cells.texts), strict=True) if cells.texts else [()] * length
-        rows = zip(
-            scopes,
-            references,
-            self.text(cells.row_type),
-            stamps,
-            values["amount"].tolist(),
-            values["currency"],
-            texts,
-            strict=True,
-        )
-        return [
-            reference_key(family, scope if cells.scoped else "", reference, row_type, amount, code)
-            if reference
-            else content_key(family, scope, stamp, amount, code, said)
-            for scope, reference, row_type, stamp, amount, code, said in rows
-        ]
+        scopes = [scope] * len(self) if isinstance(scope, str) else scope
+        amounts, codes = values["amount"], values["currency"]
+        references = values.get("reference") or [""] * len(self)
+        owners = scopes if cells.scoped else [""] * len(self)
+        keys = reference_keys(family, owners, references, self.text(cells.row_type), amounts, codes)
+        said = [self.text(heading) for heading in cells.texts]
+        bare = [n for n, reference in enumerate(references) if not reference]
+        stamps = np.datetime_as_string(values["booked_at"][bare], unit="s").tolist()
+        for n, stamp, amount in zip(bare, stamps, amounts[bare].tolist(), strict=True):
+            keys[n] = content_key(family, scopes[n], stamp, amount, codes[n], [text[n] for text in said])
+        return keys
 
     def finish(
         self, account: AccountHint, values: dict[str, Any], keys: Sequence[str], *,
@@ -244,7 +241,7 @@ class Draft:
     ) -> list[Statement]:  # fmt: skip
         """Make one statement per account; `group` says for each line which. Unread and skipped lines go to the first."""
         usable = self.usable
-        frame = _frame(values, len(self), [row.line for row in self.rows])
+        frame = ledger_rows(values, [row.line for row in self.rows])
         counted = np.sign(np.asarray(values["amount"])) if flow is None else flow
         if has_reference is None:
             has_reference = np.array([bool(said) for said in values.get("reference") or [""] * len(self)], dtype=bool)
@@ -273,6 +270,10 @@ class Draft:
 def _told(facts: dict[str, Any], remarks: list[Line]) -> dict[str, Any]:
     """Return the facts of a statement with the draft's own remarks among its warnings."""
     return facts | {"warnings": [*facts.get("warnings", []), *remarks]} if remarks else facts
+
+
+def _trimmed(column: Sequence[str]) -> list[str]:
+    return list(map(str.strip, column)) if any(column) else list(column)
 
 
 def _usual_amounts(cells: Sequence[str], currencies: str | Sequence[str], mark: str) -> np.ndarray | None:
@@ -329,29 +330,6 @@ def _from_serial(texts: "pd.Series[str]") -> np.ndarray:
     usual = (days > 30_000) & (days < 80_000)
     seconds = np.round(np.where(usual, days, 0) * 86_400).astype("timedelta64[s]")
     return np.where(usual, _EXCEL_EPOCH + seconds, np.datetime64("NaT", "us"))
-
-
-def _frame(values: dict[str, Any], length: int, lines: list[int]) -> pd.DataFrame:
-    """Lay values out in the schema's columns and types, without those the ledger assigns."""
-    filled = {"line": lines, **values}
-    if isinstance(filled.get("value_on"), np.ndarray):  # a day, whatever time of day the export prints with it
-        filled["value_on"] = filled["value_on"].astype("datetime64[D]").astype("datetime64[us]")
-    filled.setdefault("merchant", merchant_keys(filled.get("counterparty", [""] * length)))
-    return pd.DataFrame(
-        {name: _column(filled.get(name, COLUMNS[name].absent), COLUMNS[name].dtype, length) for name in ROW_COLUMNS}
-    )
-
-
-def _column(value: Any, dtype: str, length: int) -> Any:  # noqa: ANN401
-    """Type a column given as a whole, or as one value for all rows."""
-    if isinstance(value, list) and value and isinstance(value[0], str) and value.count(value[0]) == length:
-        value = value[0]  # typed once, not for every row
-    if isinstance(value, str | bool | int) or value is pd.NA or value is pd.NaT:
-        nothing = np.zeros(length, dtype=np.int8)
-        if dtype == "category":
-            return pd.Categorical.from_codes(nothing, categories=[value])
-        return pd.array([value], dtype=dtype).take(nothing)
-    return pd.array(value, dtype=dtype) if dtype in ("str", "Int64") else pd.Series(value, dtype=dtype)
 
 
 def times_printed(cells: Iterable[str]) -> np.ndarray:

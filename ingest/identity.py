@@ -13,7 +13,10 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Final
+
+import numpy as np
 
 SEPARATOR: Final = "\x1f"
 GIVEN: Final = "="  # begins the key of a row that brings its own id; no digest does
@@ -23,6 +26,15 @@ DEFAULT_PERSON: Final = "me"
 def reference_key(family: str, scope: str, reference: str, row_type: str, amount: int, currency: str) -> str:
     """Return the key of a row that carries the institution's own number; `amount` in minor units, sign ignored."""
     return SEPARATOR.join((family, scope, "ref", reference, row_type, str(abs(amount)), currency))
+
+
+def reference_keys(
+    family: str, scopes: Sequence[str], references: Sequence[str], row_types: Sequence[str], amounts: np.ndarray, currencies: Sequence[str],
+) -> list[str]:  # fmt: skip
+    """Return `reference_key` of every row, from whole columns."""
+    sizes = map(str, np.abs(amounts).tolist())
+    columns = zip(repeat(family), scopes, repeat("ref"), references, row_types, sizes, currencies, strict=False)
+    return list(map(SEPARATOR.join, columns))
 
 
 def content_key(family: str, scope: str, stamp: str, amount: int, currency: str, texts: Iterable[str]) -> str:

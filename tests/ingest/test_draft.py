@@ -34,6 +34,12 @@ def test_of_two_columns_with_one_name_the_first_counts() -> None:
     assert draft("1,2", heading="a,a").text("a") == ["1"]
 
 
+def test_columns_that_are_laid_out_already_give_the_same_draft_as_their_rows() -> None:
+    made = Draft.laid_out([2, 4], {"a": [" 1 ", ""], "b": ["x", " y"]})
+    again = Draft([Row(2, [" 1 ", "x"]), Row(4, ["", " y"])], ["a", "b"])
+    assert (made.columns, made.rows, made.problems) == (again.columns, again.rows, {})
+
+
 def test_a_table_without_rows_has_empty_columns() -> None:
     made = draft()
     assert made.text("a") == []

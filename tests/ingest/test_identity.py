@@ -1,11 +1,21 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.identity import Sight, content_key, given_key, key_digest, occurrences, reference_key, txn_id
+from ingest.identity import (
+    Sight,
+    content_key,
+    given_key,
+    key_digest,
+    occurrences,
+    reference_key,
+    reference_keys,
+    txn_id,
+)
 
 ONE = Sight("one", "me", 1, incoming=False, balance=None, covered=False, by_reference=False, said="x")
 TWO = replace(ONE, file="two")
@@ -25,6 +35,13 @@ def test_a_reference_key_rests_on_the_reference() -> None:
     assert len({key, reference_key("alipay", "", "2026002", "", 500, "CNY"), reference_key("alipay", "", "2026001", "fee", 500, "CNY"),
                 reference_key("alipay", "", "2026001", "", 501, "CNY"), reference_key("alipay", "", "2026001", "", 500, "USD"),
                 reference_key("wechat", "", "2026001", "", 500, "CNY"), reference_key("alipay", "b", "2026001", "", 500, "CNY")}) == 7  # fmt: skip
+
+
+def test_keys_of_whole_columns_are_those_of_their_rows() -> None:
+    rows = [("one", "2026001", "fee", -500, "CNY"), ("", "", "", 7, "USD")]
+    scopes, references, types, amounts, codes = (list(column) for column in zip(*rows, strict=True))
+    made = reference_keys("alipay", scopes, references, types, np.array(amounts), codes)
+    assert made == [reference_key("alipay", *row) for row in rows]
 
 
 def test_a_content_key_does_not_see_the_width_of_letters() -> None:
