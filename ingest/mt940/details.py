@@ -5,6 +5,7 @@ SEPA words such as `EREF+`. Dutch and others: `/NAME/…/REMI/…/EREF/…`. Lin
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 _WIDTH: Final = 65  # places of a line; a few banks count the tag of the first one
@@ -35,6 +36,24 @@ class Details(NamedTuple):
     end_to_end: str = ""
     mandate: str = ""
     returned: bool = False
+
+
+class DetailColumns(NamedTuple):
+    """What the bank says of all lines: Details by column."""
+
+    purpose: Sequence[str]
+    name: Sequence[str]
+    account: Sequence[str]
+    text: Sequence[str]
+    code: Sequence[str]
+    end_to_end: Sequence[str]
+    mandate: Sequence[str]
+    returned: Sequence[bool]
+
+
+def all_details(raw: Sequence[str]) -> DetailColumns:
+    """Understand a column of fields 86."""
+    return DetailColumns(*(zip(*map(details, raw), strict=True) if raw else [()] * len(Details._fields)))
 
 
 def details(raw: str) -> Details:
@@ -74,14 +93,14 @@ def unwrapped(raw: str) -> str:
 
 
 def _german(code: str, mark: str, text: str) -> Details:
-    fields: dict[str, str] = {}
+    fields = dict.fromkeys(_SUBFIELDS, "")
     purpose, last = "", ""
     for part in text.split(mark)[1:]:
-        number, said = part[:2], part[2:]
+        number = part[:2]
         if number in _PURPOSE:
-            purpose += said if len(said) >= _CHUNK else f"{said} "
-        elif number in _SUBFIELDS:
-            fields[number] = fields[number] + said if number in fields else said
+            purpose += part[2:] if len(part) >= _CHUNK + 2 else f"{part[2:]} "
+        elif number in fields:
+            fields[number] += part[2:]
         elif last in _PURPOSE:  # the mark belongs to the text
             purpose = f"{purpose.rstrip()}{mark}{part} "
             continue
@@ -89,15 +108,16 @@ def _german(code: str, mark: str, text: str) -> Details:
             fields[last] = f"{fields.get(last, '')}{mark}{part}"
             continue
         last = number
-    said_of, words = fields.get, _words(purpose)
+    words = _words(purpose)
+    said_of = words.get
     return Details(
-        _spaced(words.get("SVWZ") or words[""]),
-        _spaced(said_of("32", "") + said_of("33", "")),
-        said_of("38", "").strip() or said_of("31", "").strip() or words.get("IBAN", ""),
-        said_of("00", "").strip(),
+        _spaced(said_of("SVWZ") or words[""]),
+        _spaced(fields["32"] + fields["33"]),
+        fields["38"].strip() or fields["31"].strip() or said_of("IBAN", ""),
+        fields["00"].strip(),
         code,
-        words.get("EREF", ""),
-        words.get("MREF", ""),
+        said_of("EREF", ""),
+        said_of("MREF", ""),
     )
 
 
@@ -107,16 +127,18 @@ def _words(purpose: str) -> dict[str, str]:
     said: dict[str, str] = {}
     word = ""
     for part in parts:
-        if text[-4:] in _WORDS and not text[-5:-4].isalnum():
-            said.setdefault(word, text[:-4].strip())
-            word, text = text[-4:], part
+        found = text[-4:]
+        if found in _WORDS and not text[-5:-4].isalnum():
+            if word not in said:
+                said[word] = text[:-4].strip()
+            word, text = found, part
         else:
             text = f"{text}+{part}"
     said.setdefault(word, text.strip())
     if ": " in purpose:
         *_, last = said
-        said[last], *found = _WORD.split(said[last])
-        for name, more in zip(found[::2], found[1::2], strict=True):
+        said[last], *others = _WORD.split(said[last])
+        for name, more in zip(others[::2], others[1::2], strict=True):
             said.setdefault(name, more.strip())
     return said
 

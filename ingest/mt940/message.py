@@ -5,7 +5,7 @@ control characters) says nothing and is passed over. Spec: SWIFT category 9, MT9
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -17,10 +17,12 @@ from ingest.source import Source
 _OF_STATEMENTS: Final = frozenset(("60F", "60M", "61", "62F", "62M", "90C", "90D", "13D", "34F"))
 _KNOWN: Final = _OF_STATEMENTS | frozenset(("20", "21", "25", "25P", "28", "28C", "64", "65", "86", "NS", "940", "942"))
 _TAG: Final = re.compile(r"\n:(\d\d[A-Z]?|NS|94[02]):")
+_FIELD: Final = re.compile(
+    rf"\n:({'|'.join(sorted(_KNOWN))}):"
+)  # a line that only looks like a tag goes on with the field before
 _INDENTED: Final = re.compile(
     r"\n[\x00-\x09\x0b-\x20\ufeff]+(?=:\d\d[A-Z]?:)"
 )  # a few banks put control characters before a tag
-_LONGEST_TAG: Final = 4  # with its colon
 _MESSAGE_END: Final = re.compile(r"\n-(?:[^\w\s]|[åÅ]|XXX)?[^\S\n]*(?:\n|$)|\n-\}|\n\{1:")
 _BALANCE: Final = re.compile(r"\s*([CD])(\d{6})([A-Z]{3})?([\d.,]+)")
 _SUM: Final = re.compile(r"\s*(\d+)([A-Z]{3})([\d.,]+)")
@@ -36,13 +38,27 @@ class Balance(NamedTuple):
 
 
 @dataclass(slots=True)
-class Entry:
-    """One statement line with its information to the account owner."""
+class Entries:
+    """The statement lines of a file, by column, with their information to the account owner."""
 
-    line: int
-    text: str  # field 61
-    whole: bool  # false where the file may have ended inside field 61
-    details: list[str] = field(default_factory=list)  # fields 86, or NS
+    lines: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)  # fields 61
+    details: list[str] = field(default_factory=list)  # fields 86, or NS, of each
+    cut: bool = False  # the file may have ended inside the last field 61
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return len(self.lines)
+
+    def add(self, line: int, text: str) -> None:
+        """Begin the next statement line."""
+        self.lines.append(line)
+        self.texts.append(text)
+        self.details.append("")
+
+    def tell(self, details: str, *, again: bool) -> None:
+        """Add information to the last line."""
+        self.details[-1] = f"{self.details[-1]}\n{details}" if again else details
 
 
 @dataclass(slots=True)
@@ -55,7 +71,13 @@ class Page:
     sums: dict[str, tuple[int, str]] = field(default_factory=dict)  # "C" and "D" of MT942: number and amount
     made_at: str = ""
     currency: str = ""
-    entries: list[Entry] = field(default_factory=list)
+    first: int = 0  # of its lines among those of the file
+    entries: range = range(0)
+
+    def until(self, end: int) -> "Page":
+        """Return the page with all its lines."""
+        self.entries = range(self.first, end)
+        return self
 
 
 def is_mt940(source: Source) -> bool:
@@ -75,7 +97,7 @@ def _tidy(text: str) -> str:
     return _INDENTED.sub("\n", f"\n{text}")
 
 
-def read(source: Source) -> list[Page]:
+def read(source: Source) -> tuple[list[Page], Entries]:
     """Take the file apart.
 
     Raises:
@@ -84,50 +106,34 @@ def read(source: Source) -> list[Page]:
     text = source.text(*western(source.data))
     if text is None:
         raise BrokenFile("encoding", file=source.name)
-    return list(_pages(_tidy(text)))
+    return _taken_apart(_tidy(text))
 
 
-def _fields(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield line, tag and text of each field; a line that only looks like a tag goes on with the field before."""
-    before, *parts = text.split("\n:")
-    line, tag, said = 1 + before.count("\n"), "", ""
-    start, more = line, list[str]()
-    for part in parts:
-        name, colon, value = part.partition(":")
-        if colon and name in _KNOWN:
-            if tag:
-                yield start, tag, "\n:".join((said, *more)) if more else said
-            start, tag, said, more = line, name, value, []
-        else:
-            more.append(part)
-        line += part.count("\n") + 1 if "\n" in part else 1
-    if tag:
-        yield start, tag, "\n:".join((said, *more)) if more else said
-
-
-def _pages(text: str) -> Iterator[Page]:
-    page, used = Page(), False
-    entry: Entry | None = None  # which the next field 86 belongs to
-    value = said = ""
-    for line, tag, value in _fields(text):
-        said = _MESSAGE_END.split(value, maxsplit=1)[0] if "\n-" in value or "\n{" in value else value
+def _taken_apart(text: str) -> tuple[list[Page], Entries]:
+    """Deal the fields out to pages and lines, each where it stands."""
+    before, *found = _FIELD.split(text)
+    pages, page, entries = list[Page](), Page(), Entries()
+    used = open_ = told = False  # of the page; of the last line: may a field 86 still come, and did one
+    line, value, said = 1 + before.count("\n"), "", ""
+    for tag, value in zip(found[::2], found[1::2], strict=True):
+        more = value.count("\n")
+        said = _MESSAGE_END.split(value, maxsplit=1)[0] if more and ("\n-" in value or "\n{" in value) else value
         if tag == "61":
-            entry = Entry(line, said.rstrip(), True, [])
-            page.entries.append(entry)
-            used = True
+            entries.add(line, said.rstrip())
+            used, open_, told = True, True, False
         elif tag in ("86", "NS"):
-            if entry is not None:
-                entry.details.append(said.rstrip() if tag == "86" else _structured(said))
+            if open_:
+                entries.tell(said.rstrip() if tag == "86" else _structured(said), again=told)
+                told = True
         else:
             if used and _begins(page, tag):
-                yield page
-                page, used = Page("" if tag == "20" else page.account, currency=page.currency), False
-            entry, used = None, True
+                pages.append(page.until(len(entries)))
+                page = Page("" if tag == "20" else page.account, currency=page.currency, first=len(entries))
+            used, open_ = True, False
             _note(page, tag, said.strip())
-    if entry is not None and not entry.details:
-        entry.whole = text.endswith("\n") or said is not value
-    if used:
-        yield page
+        line += 1 + more
+    entries.cut = open_ and not told and not text.endswith("\n") and said is value
+    return [*pages, page.until(len(entries))] if used else pages, entries
 
 
 def _begins(page: Page, tag: str) -> bool:
@@ -193,6 +199,15 @@ def plain(amount: str) -> str:
         return amount
     bare = amount.lstrip("0")
     return bare if bare[:1].isdigit() else f"0{bare}"
+
+
+def plains(amounts: Sequence[str]) -> list[str]:
+    """Return `plain` of a whole column, at once where no amount has a point: nearly all of them begin with what counts."""
+    column = "\n".join(amounts)
+    if "." in column or not amounts:
+        return list(map(plain, amounts))
+    pointed = column.replace(",", ".").split("\n")
+    return [plain(amount) if amount[:1] in "0." else amount for amount in pointed]
 
 
 def units(amount: str, currency: str) -> int | None:

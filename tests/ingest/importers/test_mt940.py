@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ingest.importer import choose
 from ingest.ledger import Ledger
+from ingest.mt940.days import all_days, days
 from ingest.mt940.details import details
-from ingest.mt940.entry import days
 from ingest.source import Source
 from ingest.statement import Statement
 from tests.ingest.golden import named
@@ -97,6 +97,12 @@ def test_an_entry_date_within_half_a_year_is_found(value: dt.date, later: int) -
     assert (found.valued, found.booked) == (value, entry)
 
 
+def test_days_of_a_column_are_those_of_its_lines() -> None:
+    found = all_days(["251231", "", "160230", "251231"], ["0102", "", "0301", "0102"])
+    assert found.booked.astype(str).tolist()[0] == found.booked.astype(str).tolist()[3] == "2026-01-02T00:00:00.000000"
+    assert (found.unread, found.impossible) == ([1], {2: "160230"})
+
+
 @pytest.mark.parametrize("value", ["261301", "260100", "260045", "260132"])
 def test_a_line_without_a_date_is_kept_unread(value: str) -> None:
     (statement,) = read(f":61:{value}D1,00NMSCNONREF\n:61:260105D1,00NMSCNONREF\n")
@@ -138,6 +144,16 @@ def test_a_mark_at_the_end_of_a_line_begins_a_subfield() -> None:
 
 def test_several_fields_of_information_are_one() -> None:
     assert row(":61:260105C12,50NMSCNONREF\n:86:first\n:86:second\n")["description"] == "first second"
+
+
+def test_information_spread_over_fields_keeps_its_empty_ones_apart() -> None:
+    assert row(":61:260105C12,50NMSCNONREF\n:86:\n:86:second\n")["description"] == "second"
+
+
+def test_unread_lines_of_several_accounts_stand_in_the_order_of_the_file() -> None:
+    pages = [f":20:X\n:25:1000000{n}\n:60F:C260101EUR0,00\n:61:odd\n:62F:C260101EUR0,00\n-\n" for n in (1, 2, 1)]
+    found = read("".join(pages), head="", foot="")
+    assert [line.number for line in found[0].unread] == [4, 10, 16]
 
 
 def test_information_on_the_statement_is_no_part_of_a_line() -> None:
