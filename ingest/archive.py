@@ -14,19 +14,16 @@ from typing import Final
 
 import pyzipper
 
+from ingest import limits
 from ingest.errors import BrokenFile, InputError, PasswordNeeded, UnsafeArchive, WrongPassword
 from ingest.notes import note
-
-MEGABYTE: Final = 1024 * 1024
-MEMBER_BYTES: Final = 100 * MEGABYTE
-ARCHIVE_BYTES: Final = 300 * MEGABYTE
-MEMBERS: Final = 1000
-RATIO: Final = 200  # text statements shrink 5 to 30 times
-RATIO_FROM: Final = MEGABYTE  # tiny members may shrink more without harm
 
 Password = Callable[[str], str | None]
 Member = tuple[str, bytes | InputError]  # a file of an archive, or why it cannot be read
 
+_ENTRY: Final = b"PK\x01\x02"
+_LISTED: Final = 20  # times as many entries as members are allowed, for those of workbooks that a ZIP holds as they are
+_HEADER: Final = 30  # bytes before a member's name
 _BAD_ZIP: Final = (zipfile.BadZipFile, pyzipper.BadZipFile, struct.error, EOFError, OSError, ValueError)
 
 
@@ -45,6 +42,7 @@ def members(data: bytes, file: str, password: Password) -> Iterator[Member]:
         PasswordNeeded, WrongPassword: encrypted.
         UnsafeArchive: more members, bytes, compression or path than a statement needs.
     """
+    _refuse_many(data, file)
     try:
         archive = pyzipper.AESZipFile(io.BytesIO(data))
     except (*_BAD_ZIP, NotImplementedError) as error:
@@ -64,8 +62,10 @@ def members(data: bytes, file: str, password: Password) -> Iterator[Member]:
                 yield name, error
                 continue
             total += len(content)
-            if total > ARCHIVE_BYTES:
-                raise UnsafeArchive(file=file, reason=note("zip_total", limit=ARCHIVE_BYTES // MEGABYTE))
+            if total > limits.RATIO_FROM and total > limits.RATIO * len(data):
+                raise UnsafeArchive(file=file, reason=note("zip_ratio", limit=limits.RATIO))
+            if total > limits.ARCHIVE_BYTES:
+                raise UnsafeArchive(file=file, reason=note("zip_total", limit=limits.ARCHIVE_BYTES // limits.MEGABYTE))
             yield name, content
 
 
@@ -96,25 +96,41 @@ def _bounded(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secre
     pieces: list[bytes] = []
     size = 0
     with archive.open(info, pwd=secret) as stream:
-        while piece := stream.read(MEGABYTE):
+        while piece := stream.read(limits.MEGABYTE):
             pieces.append(piece)
             size += len(piece)
-            if size > MEMBER_BYTES:
-                raise UnsafeArchive(file=file, reason=note("zip_member", limit=MEMBER_BYTES // MEGABYTE))
-            if size > RATIO_FROM and size > RATIO * max(info.compress_size, 1):
-                raise UnsafeArchive(file=file, reason=note("zip_ratio", limit=RATIO))
+            if size > limits.MEMBER_BYTES:
+                raise UnsafeArchive(file=file, reason=note("zip_member", limit=limits.MEMBER_BYTES // limits.MEGABYTE))
+            if size > limits.RATIO_FROM and size > limits.RATIO * max(info.compress_size, 1):
+                raise UnsafeArchive(file=file, reason=note("zip_ratio", limit=limits.RATIO))
     return b"".join(pieces)
 
 
+def _refuse_many(data: bytes, file: str) -> None:
+    """Count the entries of the list of members before the library makes an object of each; what they hold may be a ZIP too."""
+    if data.count(_ENTRY) > _LISTED * limits.MEMBERS:
+        raise UnsafeArchive(file=file, reason=note("zip_count", limit=limits.MEMBERS))
+
+
 def _refuse_unsafe(infos: list[zipfile.ZipInfo], file: str) -> None:
-    if len(infos) > MEMBERS:
-        raise UnsafeArchive(file=file, reason=note("zip_count", limit=MEMBERS))
+    if len(infos) > limits.MEMBERS:
+        raise UnsafeArchive(file=file, reason=note("zip_count", limit=limits.MEMBERS))
+    _refuse_overlap(infos, file)
     for info in infos:
         path = _path(info)
         if path.startswith("/") or ".." in path.split("/") or path[1:2] == ":":
             raise UnsafeArchive(file=file, reason=note("zip_outside"))
-        if info.file_size > MEMBER_BYTES:
-            raise UnsafeArchive(file=file, reason=note("zip_member", limit=MEMBER_BYTES // MEGABYTE))
+        if info.file_size > limits.MEMBER_BYTES:
+            raise UnsafeArchive(file=file, reason=note("zip_member", limit=limits.MEMBER_BYTES // limits.MEGABYTE))
+
+
+def _refuse_overlap(infos: list[zipfile.ZipInfo], file: str) -> None:
+    """Refuse members that share their bytes: thus a small ZIP would unpack to any size."""
+    reached = 0
+    for begin, size in sorted((info.header_offset, info.compress_size) for info in infos):
+        if begin < reached:
+            raise UnsafeArchive(file=file, reason=note("zip_overlap"))
+        reached = begin + _HEADER + size
 
 
 def _clutter(path: str) -> bool:

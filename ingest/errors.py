@@ -151,7 +151,9 @@ BROKEN = {
     "alipay_cashbook": "{file}: this is Alipay's bookkeeping export (记账本), which has no order numbers or statuses; in "
     "Alipay open 我的 → 账单 → … → 开具交易流水证明 → 用于个人对账 and import the file that comes by e-mail.",
     "too_large": "{file}: larger than {limit} MB, which no statement is; choose the export itself.",
+    "line_long": "{file}: a line of it is longer than that of any table, so it was not read; choose the file that the bank or wallet sent.",
     "spreadsheet": "{file}: the spreadsheet cannot be opened; download it again, unchanged.",
+    "spreadsheet_unsafe": "{file}: this spreadsheet holds more than any statement, and was not read; choose the statement itself.",
     "spreadsheet_locked": "{file}: the spreadsheet is protected by a password; open it, save it without one, and import that.",
     "pdf": "{file}: the PDF is damaged or breaks off; download it again, unchanged.",
     "pdf_scan": "{file}: there is no text in this PDF, only pictures: a scan or a photo; ask the bank for the PDF that it makes itself, or for a CSV.",

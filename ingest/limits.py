@@ -22,6 +22,7 @@ RATIO_FROM = MEGABYTE  # what is smaller may grow more without harm
 WORKBOOK_PARTS = 2000  # members of an XLSX; one with a hundred sheets and pictures has a few hundred
 WORKBOOK_BYTES = 200 * MEGABYTE  # of its XML, unpacked; a million cells are 60 MB
 CELLS = 5_000_000  # of all sheets; 100,000 rows of 50 columns
+COLUMNS = 5_000  # of a sheet or a line; an export has at most a hundred, a program may fill a few thousand
 SHEETS = 3  # that are looked at; bank exports have their table on the first or second
 SHEETS_CHARACTERS = 100 * MEGABYTE  # in all cells of a workbook: a long text may be shared by every cell
 WORKBOOK_MEMORY = 2048 * MEGABYTE  # address space of the process that reads one, where the system can bound it
@@ -30,8 +31,9 @@ WORKBOOK_PATIENCE = 300  # seconds by the clock on the wall, everywhere
 SPINS = 2_000_000  # rounds of hashing that a password costs; Excel writes 100,000
 
 # Table of text
-LINE_CELLS = 20_000  # a spreadsheet has 16,384 columns, an export at most a hundred
-CELL_CHARACTERS = 2 * MEGABYTE  # one quoted cell; the longest texts of wallets have a few thousand
+LINE_CHARACTERS = (
+    MEGABYTE  # without a line end, in cells or in one cell; the longest lines of wallets have a few thousand
+)
 
 # XML of banks
 XML_DEPTH = 100  # the standard needs some twenty
@@ -46,5 +48,6 @@ PDF_OBJECTS = 3_000_000  # characters, lines and images of all pages together
 PDF_PAGE_OBJECTS = 150_000  # of one page, held at once; a dense page has five thousand
 PDF_PREDICTED_BYTES = 8 * MEGABYTE  # undone or searched byte by byte: tables of objects, pictures inside a page
 PDF_OPERATORS = 30_000_000  # words of the language that pages are drawn in, also those that draw nothing
+PDF_PAGE_OPERATORS = 1_000_000  # of one page; a dense one has twenty thousand
 PDF_CODES = 5_000_000  # that fonts may name, one by one, in ranges that take ten bytes to write
 PDF_SECONDS = 120.0  # of the processor; a page takes a tenth of one

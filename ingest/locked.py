@@ -8,8 +8,9 @@ import re
 from threading import Lock
 from typing import Final
 
+from ingest import limits
 from ingest.archive import Password
-from ingest.errors import PasswordNeeded, WrongPassword
+from ingest.errors import BrokenFile, PasswordNeeded, WrongPassword
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IDENTITY: Final = re.compile(rb"/ID ?\[<[0-9A-Fa-f]*> ?<[0-9A-Fa-f]*>\]")  # which the library makes up anew each time
@@ -24,6 +25,7 @@ def unlocked(data: bytes, file: str, password: Password) -> bytes:
 
     Raises:
         PasswordNeeded, WrongPassword: protected.
+        BrokenFile: trying a password would take minutes.
     """
     if b"%PDF-" in data[:1024] and b"/Encrypt" in data:
         return _pdf(data, file, password)
@@ -87,6 +89,9 @@ def _workbook(data: bytes, file: str, password: Password) -> bytes:
             return data
     except Exception:  # noqa: BLE001  (a damaged workbook makes the library raise anything; reading it says so)
         return data
+    info = getattr(book, "info", None)
+    if isinstance(info, dict) and info.get("spinValue", 0) > limits.SPINS:
+        raise BrokenFile("spreadsheet_unsafe", file=file)
     secret, opened = _secret(file, password), io.BytesIO()
     try:
         book.load_key(password=secret)

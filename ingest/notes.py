@@ -57,6 +57,7 @@ SENTENCES = {
     "zip_ratio": "unpacks to more than {limit} times its size",
     "zip_count": "holds more than {limit} files",
     "zip_outside": "names a file outside its own folder",
+    "zip_overlap": "lists several files that are the same bytes",
     "zip_method": "uses a compression that statements do not use",
     "zip_nested": "is inside another ZIP",
     # remarks on an import as a whole

@@ -7,16 +7,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Any, Final, NamedTuple, NoReturn, TypeVar, cast
 
-from ingest import archive, spreadsheet
+from ingest import archive, limits, spreadsheet
 from ingest.archive import Password
 from ingest.encoding import Decoded, decode
 from ingest.errors import BrokenFile, InputError, PasswordNeeded, UnsafeArchive, WrongPassword
 from ingest.locked import unlocked
 from ingest.notes import note
 
-LARGEST_FILE: Final = 200 * archive.MEGABYTE
 _HEAD: Final = 64 * 1024  # bytes or characters that hold any preamble and heading
 _CONTROLS: Final = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r")
 _FEW: Final = 50  # one byte in so many; of compressed data, every tenth is a control character
@@ -91,12 +90,22 @@ class Source:
         return decoded is not None and (decoded.cut or not decoded.text.endswith(("\n", "\r")))
 
     def rows(self, *hints: str, delimiter: str = ",") -> list[Row]:
-        """Return the records of the text as CSV; empty where this is no text."""
+        """Return the records of the text as CSV; empty where this is no text.
+
+        Raises:
+            BrokenFile: a line is longer than that of any table.
+        """
         key = ("csv", delimiter, *hints)
         if key not in self._tables:
             text = self.text(*hints)
-            self._tables[key] = list(_records(text, delimiter)) if text else []
+            if text and _has_endless_line(text):
+                self._refuse_line()
+            records = _records(text, delimiter) if text else ()
+            self._tables[key] = [row for row in records if len(row.cells) <= limits.COLUMNS or self._refuse_line()]
         return self._tables[key]
+
+    def _refuse_line(self) -> NoReturn:
+        raise BrokenFile("line_long", file=self.name)
 
     def head(self, *hints: str, delimiter: str = ",") -> list[Row]:
         """Return the first records only: enough to find a heading without reading a large file as a table."""
@@ -114,9 +123,21 @@ class Source:
         """
         key = ("sheet", index)
         if key not in self._tables:
-            cells = spreadsheet.sheet(self.data, self.name, index) if self.is_spreadsheet else []
-            self._tables[key] = [Row(number, row) for number, row in enumerate(cells, start=1)]
+            read = self.once("sheets", self._sheets)
+            if isinstance(read, BrokenFile):
+                raise read
+            rows = read[index] if index < len(read) else []
+            if rows is None:
+                raise BrokenFile("spreadsheet", file=self.name)
+            self._tables[key] = [Row(number, row) for number, row in enumerate(rows, start=1)]
         return self._tables[key]
+
+    def _sheets(self) -> "spreadsheet.Sheets | BrokenFile":
+        """Return the sheets, or why there are none: that too is found out only once."""
+        try:
+            return spreadsheet.sheets(self.data, self.name) if self.is_spreadsheet else []
+        except BrokenFile as error:
+            return error
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:
         """Return what `make` gives, made once: what other modules derive from the bytes and keep here under a name."""
@@ -138,6 +159,19 @@ class Source:
             self.sheet()
         elif not self.is_text and not self.data.startswith(b"%PDF"):
             raise BrokenFile("binary", file=self.name)
+
+
+def _has_endless_line(text: str) -> bool:
+    r"""Tell whether a line is certainly longer than a table's, by looking for a line end in each stretch of that length.
+
+    >>> _has_endless_line("a,b\r" * 10**6), _has_endless_line("a," * 10**6)
+    (False, True)
+    """
+    step = limits.LINE_CHARACTERS
+    for start in range(0, len(text) - step + 1, step):
+        if text.find("\n", start, start + step) < 0 and text.find("\r", start, start + step) < 0:
+            return True
+    return False
 
 
 def _records(text: str, delimiter: str) -> Iterator[Row]:
@@ -220,8 +254,9 @@ def _files(folder: Path) -> list[Path]:
 
 def _opened(file: Path, password: Password) -> Iterator[Source | Refused]:
     try:
-        if file.stat().st_size > LARGEST_FILE:
-            yield Refused(file.name, BrokenFile("too_large", file=file.name, limit=LARGEST_FILE // archive.MEGABYTE))
+        if file.stat().st_size > limits.FILE_BYTES:
+            limit = limits.FILE_BYTES // limits.MEGABYTE
+            yield Refused(file.name, BrokenFile("too_large", file=file.name, limit=limit))
             return
         source = Source(_printable(file.name), file.read_bytes())
     except OSError as error:

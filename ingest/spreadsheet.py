@@ -1,4 +1,8 @@
-"""XLSX and XLS cells as the text a person sees in them."""
+"""XLSX and XLS cells as the text a person sees in them.
+
+A workbook is looked at before the library may open it, and read in a process of its own: the library asks for all memory on some hostile or
+damaged files, or aborts, and would take us with it.
+"""
 
 import datetime as dt
 import io
@@ -8,10 +12,10 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Final
 
-import python_calamine
-
+from ingest import limits
 from ingest.errors import BrokenFile
 from ingest.money import number_text
 
@@ -19,10 +23,16 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # XLS, and the wrapper of an 
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # the stream that holds an encrypted XLSX
 _LOCAL_HEADER: Final = b"PK\x03\x04"
 _OFFICE_PARTS: Final = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/")  # one of them comes first
-_CELLS: Final = 5_000_000  # calamine holds the whole rectangle between the first and the last cell
-_BYTES: Final = 400 * 1024 * 1024
-_PATIENCE: Final = 120  # seconds; an XLS has at most 65,536 x 256 cells
 _CELL: Final = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br=["']([A-Za-z]*)(\d+)["']""")
+_CHUNK: Final = 1 << 20
+_TAIL: Final = 256  # bytes of a chunk that may begin a cell
+_TOO_MUCH: Final = 3  # what the other process returns
+
+Sheets = list[list[list[str]] | None]  # rows of cells; None for a sheet that cannot be read
+
+
+class _TooMuchError(Exception):
+    pass
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -33,57 +43,78 @@ def is_spreadsheet(data: bytes) -> bool:
     return data.startswith(_LOCAL_HEADER) and data[30 : 30 + length].startswith(_OFFICE_PARTS)
 
 
-def sheet(data: bytes, file: str, index: int) -> list[list[str]]:
-    """Return the rows of sheet `index` from its first line, cells as shown text, empty beyond the last sheet.
+def sheets(data: bytes, file: str) -> Sheets:
+    """Return the rows of the first sheets, each from its first line, cells as shown text.
 
     Raises:
-        BrokenFile: damaged, locked, or a sheet that claims more cells than any statement has.
+        BrokenFile: damaged, locked, or larger than any statement is.
     """
-    if data.startswith(_OLE):
-        return _old_sheet(data, file, index)
+    if _LOCKED in data and data.startswith(_OLE):
+        raise BrokenFile("spreadsheet_locked", file=file)
     try:
-        _refuse_bombs(data, file)
-        return _cells(data, index)
+        if not data.startswith(_OLE):
+            _refuse_bombs(data)
+        read = _read_apart(data)
+    except (_TooMuchError, subprocess.TimeoutExpired) as error:
+        raise BrokenFile("spreadsheet_unsafe", file=file) from error
     except _DAMAGED as error:
         raise BrokenFile("spreadsheet", file=file) from error
+    return [rows if rows is None else [[cell_text(cell) for cell in row] for row in rows] for rows in read]
 
 
-def _cells(data: bytes, index: int) -> list[list[str]]:
-    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    if index >= len(workbook.sheet_names):
-        return []
-    rows = workbook.get_sheet_by_index(index).to_python(skip_empty_area=False)
-    return [[cell_text(cell) for cell in row] for row in rows]
+def _read_apart(data: bytes) -> list[list[list[object]] | None]:
+    """Let another process read the sheets, in bounded memory and time.
 
-
-def _old_sheet(data: bytes, file: str, index: int) -> list[list[str]]:
-    """Read an XLS in a process of its own: the library aborts on some damaged ones, and would take us with it."""
-    if _LOCKED in data:
-        raise BrokenFile("spreadsheet_locked", file=file)
-    command = [sys.executable, "-I", "-c", _READ_OLD, str(index)]
-    done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603
+    Raises:
+        ValueError: it could not; what it had to say is not for people.
+    """
+    bounds = (
+        limits.SHEETS,
+        limits.CELLS,
+        limits.COLUMNS,
+        limits.SHEETS_CHARACTERS,
+        limits.WORKBOOK_MEMORY,
+        limits.WORKBOOK_SECONDS,
+    )
+    command = [sys.executable, "-I", "-c", _READER, *map(str, (*bounds, _TOO_MUCH))]
+    done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=limits.WORKBOOK_PATIENCE)  # noqa: S603
+    if done.returncode == _TOO_MUCH:
+        raise _TooMuchError
     if done.returncode:
-        raise BrokenFile("spreadsheet", file=file)
-    return [[cell_text(cell) for cell in row] for row in json.loads(done.stdout)]
+        raise ValueError(done.returncode)
+    read: list[list[list[object]] | None] = json.loads(done.stdout)
+    return read
 
 
-_READ_OLD: Final = """
+_READER: Final = """
 import io, json, sys, python_calamine
-book, index = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())), int(sys.argv[1])
-rows = book.get_sheet_by_index(index).to_python(skip_empty_area=False) if index < len(book.sheet_names) else []
-json.dump(rows, sys.stdout, default=lambda moment: str(moment).partition(".")[0])
+count, cells, columns, characters, memory, seconds, too_much = map(int, sys.argv[1:])
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+except (ImportError, OSError, ValueError):
+    pass
+book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+sheets = []
+for index in range(min(count, len(book.sheet_names))):
+    try:
+        sheet = book.get_sheet_by_index(index)
+    except BaseException:
+        sheets.append(None)
+        continue
+    cells -= sheet.total_height * sheet.total_width
+    if cells < 0 or sheet.total_width > columns:
+        sys.exit(too_much)
+    rows = sheet.to_python(skip_empty_area=False)
+    characters -= sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
+    if characters < 0:
+        sys.exit(too_much)
+    sheets.append(rows)
+json.dump(sheets, sys.stdout, default=lambda moment: str(moment).partition(".")[0])
 """
 
-_DAMAGED: Final = (
-    python_calamine.CalamineError,
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    RuntimeError,  # an encrypted member
-    NotImplementedError,  # a compression of its own
-    ValueError,
-)
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, MemoryError)
 
 
 def cell_text(cell: object) -> str:
@@ -105,24 +136,48 @@ def cell_text(cell: object) -> str:
     return str(cell)  # a date: calamine's form of a day, and of midnight
 
 
-def _refuse_bombs(data: bytes, file: str) -> None:
-    """Look at the declared size and the last cell of each sheet before a library allocates the rectangle."""
+def _refuse_bombs(data: bytes) -> None:
+    """Unpack every part piece by piece, whatever size it declares, and look for the last cell of each sheet.
+
+    Raises:
+        _TooMuchError: more bytes than a statement has, or a sheet whose rectangle a library would fill the memory with.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        parts = [info for info in book.infolist() if info.filename.lower().endswith(".xml")]
-        if sum(info.file_size for info in parts) > _BYTES or any(_area(book, info) > _CELLS for info in parts):
-            raise BrokenFile("spreadsheet", file=file)
-
-
-def _area(book: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
-    widest = tallest = 1
-    with book.open(info) as stream:
+        parts = book.infolist()
+    if len(parts) > limits.WORKBOOK_PARTS:
+        raise _TooMuchError
+    unpacked = 0
+    for part in parts:
+        widest = tallest = 1
         tail = b""
-        while chunk := stream.read(1 << 20):
-            for letters, digits in _CELL.findall(tail + chunk):
+        for piece in _pieces(data, part):
+            unpacked += len(piece)
+            if unpacked > limits.WORKBOOK_BYTES:
+                raise _TooMuchError
+            for letters, digits in _CELL.findall(tail + piece):
                 widest = max(widest, _column(letters))
                 tallest = max(tallest, int(digits[:9]))
-            tail = chunk[-256:]
-    return widest * tallest
+            if widest * tallest > limits.CELLS:
+                raise _TooMuchError
+            tail = piece[-_TAIL:]
+
+
+def _pieces(data: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield what a part really unpacks to: the library goes by the stream's own end, not by the size that is declared."""
+    begin = part.header_offset
+    begin += 30 + int.from_bytes(data[begin + 26 : begin + 28], "little") + int.from_bytes(data[begin + 28 : begin + 30], "little")  # fmt: skip
+    packed = memoryview(data)[begin : begin + part.compress_size]
+    if part.flag_bits & 1 or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NotImplementedError
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if part.compress_type == zipfile.ZIP_DEFLATED else None
+    for start in range(0, len(packed), _CHUNK):
+        piece = bytes(packed[start : start + _CHUNK])
+        if unpacker is None:
+            yield piece
+            continue
+        while piece and not unpacker.eof:
+            yield unpacker.decompress(piece, _CHUNK)
+            piece = unpacker.unconsumed_tail
 
 
 def _column(letters: bytes) -> int:

@@ -27,6 +27,7 @@ _LONGEST = 200  # characters of a heading
 _TOTAL = re.compile(r"[合总小]\s*计|(?:grand |sub)?totals?", re.IGNORECASE)  # where a day or a number should stand
 _SHORT = 12  # characters
 _FEWEST = 2  # cells of a heading
+_WIDEST = 500  # cells that a heading is looked for in: dozens of importers look at each of each line
 _SEARCHED = 120  # lines: the longest preamble seen is 26
 
 
@@ -55,7 +56,7 @@ def find_table(
     """
     wanted = set(required)
     for n, row in enumerate(rows[:_SEARCHED]):
-        cells = [_heading(cell) for cell in row.cells]
+        cells = [_heading(cell) for cell in row.cells[:_WIDEST]]
         cells = [aliases.get(cell, cell) for cell in cells] if aliases else cells
         if wanted <= set(cells):
             while cells and not cells[-1]:
@@ -83,7 +84,7 @@ def nearly_table(
 ) -> Nearly | None:
     """Return the first row that holds more than three quarters of the `required` cells, and which it lacks."""
     for row in rows[:_SEARCHED]:
-        cells = {aliases.get(_heading(cell), _heading(cell)) for cell in row.cells}
+        cells = {aliases.get(_heading(cell), _heading(cell)) for cell in row.cells[:_WIDEST]}
         missing = set(required) - cells
         if len(missing) * 4 < len(required) and not cells.intersection(forbidden):
             return Nearly(row.line, tuple(name for name in required if name in missing))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
+from ingest import limits
 from ingest.camt.alike import INSTEAD, Alike, Said, Told
 from ingest.encoding import decode
 from ingest.errors import BrokenFile
@@ -23,8 +24,6 @@ _DOCUMENT: Final = re.compile(r"<\?xml\s")  # some tools put whole documents one
 _LONE_AMPERSAND: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AROUND: Final = "\ufeff \t\r\n"
-_DEEPEST: Final = 100  # the standard needs some twenty
-_WIDEST: Final = 100_000  # leaves that one element may hold, but for those of the elements that are taken apart
 
 
 class _Doctype(Exception):
@@ -131,13 +130,14 @@ def _listen(  # noqa: C901  (four short handlers)
     names: dict[str, str] = {}  # by tag, without the prefix of a namespace
     said: Said = {}
     heard = currency = ""
+    deepest, widest = limits.XML_DEPTH, limits.XML_NAMES
 
     def start(tag: str, attributes: list[str]) -> None:
         nonlocal said, heard, currency
         name = names.get(tag)
         if name is None:
             name = names[tag] = tag.rpartition(":")[2] or tag
-        if len(path) > _DEEPEST or len(said) > _WIDEST or len(names) > _WIDEST:
+        if len(path) > deepest or len(said) > widest or len(names) > widest:
             raise _TooMuch
         if name in wanted:
             around.append((said, before + parser.CurrentLineNumber))

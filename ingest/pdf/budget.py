@@ -22,12 +22,14 @@ class Budget:
         self.bytes = limits.PDF_STREAMS_BYTES
         self.codes = limits.PDF_CODES
         self.operators = limits.PDF_OPERATORS
+        self.page_operators = limits.PDF_PAGE_OPERATORS
         self.seconds = limits.PDF_SECONDS
         self._looked = 0.0
 
     def turn(self) -> None:
         """Begin a page."""
         self.page_objects = limits.PDF_PAGE_OBJECTS
+        self.page_operators = limits.PDF_PAGE_OPERATORS
         self._looked = 0.0
 
     def spend(self) -> None:
@@ -56,7 +58,8 @@ class Budget:
     def operate(self) -> None:
         """Pay for one word of a page."""
         self.operators -= 1
-        if self.operators < 0:
+        self.page_operators -= 1
+        if self.operators < 0 or self.page_operators < 0:
             raise TooMuchError
         if self.operators % _LOOK == 0:
             self._look()

@@ -10,7 +10,7 @@ import pyzipper
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import archive
+from ingest import archive, limits
 from ingest.errors import BrokenFile, InputError, PasswordNeeded, UnsafeArchive, WrongPassword
 from ingest.source import Source, unpacked
 
@@ -138,11 +138,11 @@ def test_paths_that_leave_the_folder_are_refused(path: str) -> None:
 
 def test_a_member_that_swells_is_refused() -> None:
     with pytest.raises(UnsafeArchive, match="200 times"):
-        opened(plain({"a.csv": bytes(30 * archive.MEGABYTE)}))
+        opened(plain({"a.csv": bytes(30 * limits.MEGABYTE)}))
 
 
 def test_a_declared_size_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MEMBER_BYTES", 100)
+    monkeypatch.setattr(limits, "MEMBER_BYTES", 100)
     with pytest.raises(UnsafeArchive, match="file larger"):
         opened(plain({"a.csv": bytes(101)}))
 
@@ -154,12 +154,39 @@ def test_a_size_that_lies_is_found_while_reading() -> None:
 
 
 def test_too_much_in_all_or_too_many_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ARCHIVE_BYTES", 1000)
+    monkeypatch.setattr(limits, "ARCHIVE_BYTES", 1000)
     with pytest.raises(UnsafeArchive, match="unpacks to more"):
         opened(plain({f"{n}.csv": bytes(400) for n in range(3)}))
-    monkeypatch.setattr(archive, "MEMBERS", 2)
+    monkeypatch.setattr(limits, "MEMBERS", 2)
     with pytest.raises(UnsafeArchive, match="more than 2 files"):
         opened(plain({f"{n}.csv": b"1" for n in range(3)}))
+
+
+def listed_often(content: bytes, times: int) -> bytes:
+    """Return a ZIP that lists one member under many names: all point to the same bytes."""
+    data = plain({"0000.csv": content})
+    begin, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    entry = data[begin:end]
+    entries = b"".join(entry.replace(b"0000", b"%04d" % n) for n in range(times))
+    tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, times, times, len(entries), begin, 0)
+    return data[:begin] + entries + tail
+
+
+def test_members_that_share_their_bytes_are_refused() -> None:
+    with pytest.raises(UnsafeArchive, match="same bytes"):
+        opened(listed_often(CONTENT, 2))
+
+
+def test_a_list_of_members_without_end_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MEMBERS", 3)
+    monkeypatch.setattr("pyzipper.AESZipFile", None)
+    with pytest.raises(UnsafeArchive, match="more than 3 files"):
+        opened(listed_often(CONTENT, 100))
+
+
+def test_members_that_swell_together_are_refused() -> None:
+    with pytest.raises(UnsafeArchive, match="200 times"):
+        opened(plain({f"{n}.csv": bytes(900_000) for n in range(9)}))
 
 
 def test_an_empty_zip_says_so() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ingest import archive
+from ingest import limits
 from ingest.errors import InputError
 from ingest.importer import choose, importers
 from ingest.ledger import Ledger
@@ -114,11 +114,11 @@ BAD = {
     "a locked workbook": Bad(LOCKED, "bill.xlsx", "broken_file.spreadsheet_locked", ("password",)),
     "a damaged old workbook": Bad(LOCKED[:600], "bill.xls", "broken_file.spreadsheet"),
     "a workbook of something else": Bad(workbook(("name", "age"), ("Example", 42)), "people.xlsx", "unknown_format"),
-    "a workbook that would fill the memory": Bad(wide_workbook(), "bill.xlsx", "broken_file.spreadsheet"),
+    "a workbook that would fill the memory": Bad(wide_workbook(), "bill.xlsx", "broken_file.spreadsheet_unsafe"),
     "a damaged ZIP": Bad(plain({"bill.csv": CSV})[:-30], "bill.zip", "broken_file.zip"),
     "an empty ZIP": Bad(plain({}), "bill.zip", "broken_file.no_files"),
     "a ZIP of clutter": Bad(plain({"__MACOSX/._bill.csv": b"x", ".DS_Store": b"x"}), "bill.zip", "broken_file.no_files"),
-    "a ZIP bomb": Bad(plain({"bill.csv": bytes(30 * archive.MEGABYTE)}), "bill.zip", "unsafe_archive", ("200 times",)),
+    "a ZIP bomb": Bad(plain({"bill.csv": bytes(30 * limits.MEGABYTE)}), "bill.zip", "unsafe_archive", ("200 times",)),
     "a ZIP of a ZIP": Bad(plain({"bill.zip": plain({"bill.csv": CSV})}), "outer.zip", "unsafe_archive", ("another ZIP",)),
     "a ZIP that climbs out of its folder": Bad(plain({"../../bill.csv": CSV}), "bill.zip", "unsafe_archive", ("outside",)),
     "a ZIP that names a place of its own": Bad(plain({"/etc/bill.csv": CSV}), "bill.zip", "unsafe_archive", ("outside",)),

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from ingest import limits
 from ingest.errors import InputError, PasswordNeeded, WrongPassword
 from ingest.ledger import Ledger
 from ingest.locked import unlocked
@@ -106,3 +107,9 @@ def test_a_locked_pdf_that_nobody_unlocked_says_that_it_is_locked() -> None:
     assert not named("pdf_dbs").detect(source)
     with pytest.raises(PasswordNeeded):
         named("pdf_dbs").parse(source)
+
+
+def test_a_workbook_whose_password_takes_minutes_to_try_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SPINS", 99_999)
+    ((_, refused, _),) = unpacked(Source("bank.xlsx", locked_workbook()), lambda _: SECRET)  # type: ignore[misc]
+    assert refused.code == "broken_file.spreadsheet_unsafe"

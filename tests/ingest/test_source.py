@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import source as module
+from ingest import limits
 from ingest.errors import BrokenFile, InputError
 from ingest.source import Row, Source, open_sources
 from tests.ingest.test_archive import aes, plain
@@ -140,7 +140,7 @@ def test_members_of_a_zip_are_named_after_it(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_opened_stops_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LARGEST_FILE", 2000)
+    monkeypatch.setattr(limits, "FILE_BYTES", 2000)
     (tmp_path / "a.zip").write_bytes(aes({"a.csv": b"1"}, b"secret"))
     (tmp_path / "b.zip").write_bytes(b"PK\x03\x04damaged")
     (tmp_path / "c.csv").write_bytes(b"x" * 3000)
@@ -177,3 +177,25 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest
     assert (
         str(opened(path)["a.csv"]) == "a.csv: the system does not let it be read (Permission denied); check its rights."
     )
+
+
+@pytest.mark.parametrize("long", ["a," * 600, '"' + "x" * 1200, '"' * 1200])
+def test_a_line_longer_than_that_of_any_table_is_refused(long: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_CHARACTERS", 500)
+    with pytest.raises(BrokenFile) as raised:
+        rows(f"a,b\n{long}\n1,2\n")
+    assert raised.value.what == "line_long"
+
+
+def test_a_line_of_more_cells_than_any_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "COLUMNS", 50)
+    assert len(rows("a,b\n" + "1," * 49 + "\n")) == 2
+    with pytest.raises(BrokenFile) as raised:
+        rows("a,b\n" + "1," * 50 + "\n")
+    assert raised.value.what == "line_long"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_many_lines_are_no_long_line(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_CHARACTERS", 500)
+    assert len(rows(end.join(["1,2"] * 2000))) == 2000

@@ -1,17 +1,21 @@
 import datetime as dt
 import io
 import struct
+import subprocess
+import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from ingest import spreadsheet
+from ingest import limits
 from ingest.draft import Draft
 from ingest.errors import BrokenFile
-from ingest.source import Row
-from ingest.spreadsheet import cell_text, is_spreadsheet, sheet
+from ingest.source import Row, Source
+from ingest.spreadsheet import cell_text, is_spreadsheet, sheets
+from tests.ingest.biff import compound, xls
 
 at = dt.datetime.fromisoformat
 
@@ -23,6 +27,19 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
+
+
+def sheet(data: bytes, file: str, index: int) -> list[list[str]]:
+    read = sheets(data, file)
+    rows = read[index] if index < len(read) else []
+    assert rows is not None
+    return rows
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(BrokenFile) as raised:
+        sheets(data, "a.xlsx")
+    return raised.value.what
 
 
 def with_sheet(xml: str, name: str = "xl/worksheets/sheet1.xml") -> bytes:
@@ -109,9 +126,8 @@ def test_workbooks_are_known_by_content() -> None:
 )
 def test_a_sheet_with_one_cell_far_away_is_refused(cells: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A library would allocate the whole rectangle, 17 billion cells. It must not even be asked."""
-    monkeypatch.setattr("python_calamine.CalamineWorkbook", None)
-    with pytest.raises(BrokenFile):
-        sheet(with_sheet(of_cells(cells)), "a.xlsx", 0)
+    monkeypatch.setattr(subprocess, "run", None)
+    assert refusal(with_sheet(of_cells(cells))) == "spreadsheet_unsafe"
 
 
 def test_a_sheet_may_declare_more_than_it_holds() -> None:
@@ -121,30 +137,86 @@ def test_a_sheet_may_declare_more_than_it_holds() -> None:
 
 
 def test_a_part_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreadsheet, "_BYTES", 1000)
-    with pytest.raises(BrokenFile):
-        sheet(with_sheet(of_cells(" " * 2000)), "a.xlsx", 0)
+    monkeypatch.setattr(limits, "WORKBOOK_BYTES", 10_000)
+    assert refusal(with_sheet(of_cells(" " * 20_000))) == "spreadsheet_unsafe"
 
 
-def compound(stream: str) -> bytes:
-    """Return the smallest OLE file with one stream."""
-    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+def test_a_part_that_declares_less_than_it_unpacks_to_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader of ZIPs stops at the declared size; the library that opens the workbook does not."""
+    monkeypatch.setattr(limits, "WORKBOOK_BYTES", 100_000)
+    data = with_sheet(of_cells(" " * 200_000))
+    size = next(
+        info.file_size for info in zipfile.ZipFile(io.BytesIO(data)).infolist() if "sheet1.xml" in info.filename
+    )
+    assert refusal(data.replace(struct.pack("<I", size), struct.pack("<I", 100))) == "spreadsheet_unsafe"
 
-    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
-        raw = f"{name}\0".encode("utf-16-le")
-        return raw.ljust(64, b"\0") + struct.pack("<HBBIII36xIQ", len(raw), kind, 1, free, free, child, start, size)
 
-    header = struct.pack("<16xHHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0)
-    table = struct.pack("<128I", 0xFFFFFFFD, end, *range(3, 10), end, *[free] * 118)
-    folder = entry("Root Entry", 5, 1, end, 0) + entry(stream, 2, free, 2, 4096) + bytes(256)
-    signature = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    return signature + header + struct.pack("<109I", 0, *[free] * 108) + table + folder + bytes(4096)
+def test_a_long_text_that_every_cell_shares_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SHEETS_CHARACTERS", 100_000)
+    shared = '<c t="inlineStr"><is><t>' + "x" * 1000 + "</t></is></c>"
+    assert refusal(with_sheet(of_cells(f'<row r="1">{shared * 200}</row>'))) == "spreadsheet_unsafe"
+
+
+def test_cells_without_a_place_are_counted_by_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CELLS", 1000)
+    rows = "<row>" + "<c><v>1</v></c>" * 50 + "</row>"
+    assert refusal(with_sheet(of_cells(rows * 30))) == "spreadsheet_unsafe"
+
+
+def test_more_parts_than_a_workbook_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "WORKBOOK_PARTS", 5)
+    assert refusal(workbook(("a",))) == "spreadsheet_unsafe"
+
+
+def far_away() -> bytes:
+    """Return an old workbook of two cells, the second in the last corner of the sheet."""
+    data = xls(("a", "bc"))
+    at = data.index(struct.pack("<HH", 0x204, 13)) + 4
+    return data[:at] + struct.pack("<HH", 65_535, 255) + data[at + 4 :]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems bound no memory")
+def test_an_old_workbook_that_asks_for_all_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "WORKBOOK_MEMORY", 200 * limits.MEGABYTE)
+    assert refusal(far_away()) == "spreadsheet"
+
+
+def test_a_workbook_that_keeps_the_processor_busy_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "WORKBOOK_PATIENCE", 0.001)
+    assert refusal(workbook(("a",))) == "spreadsheet_unsafe"
+
+
+def test_an_old_workbook_whose_last_cell_is_far_away_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CELLS", 10_000)
+    assert refusal(far_away()) == "spreadsheet_unsafe"
+
+
+@pytest.mark.parametrize("length", [0, 3, 0x7FFF, 0xFFFF])
+def test_an_old_workbook_whose_records_lie_about_their_length_is_refused_or_read(length: int) -> None:
+    data = xls(("when", "amount"), ("2026-01-01", 12.5))
+    for kind in (0x809, 0x85, 0x204, 0x203):
+        at = data.rindex(struct.pack("<H", kind), 0, len(data))
+        lying = data[: at + 2] + struct.pack("<H", length) + data[at + 4 :]
+        with suppress(BrokenFile):
+            sheets(lying, "a.xls")
+
+
+def test_why_a_workbook_cannot_be_read_is_found_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source("a.xlsx", workbook(("a",))[:-50])
+    for _ in range(2):
+        with pytest.raises(BrokenFile):
+            source.sheet()
+        monkeypatch.setattr("ingest.spreadsheet.sheets", None)
+
+
+def test_an_old_workbook_of_ours_is_read() -> None:
+    assert sheets(xls(("日期", "金额"), ("2026-01-01", 12.5)), "a.xls") == [[["日期", "金额"], ["2026-01-01", "12.5"]]]
 
 
 @pytest.mark.parametrize(("stream", "what"), [("EncryptedPackage", "spreadsheet_locked"), ("Something", "spreadsheet")])
 def test_a_locked_workbook_says_what_to_do(stream: str, what: str) -> None:
     with pytest.raises(BrokenFile) as raised:
-        sheet(compound(stream), "a.xlsx", 0)
+        sheet(compound(bytes(4096), stream), "a.xlsx", 0)
     assert raised.value.what == what
 
 
@@ -174,3 +246,10 @@ def test_every_kind_of_cell_has_a_text() -> None:
     assert [cell_text(cell) for cell in (None, "", " x ", 5, 5.0, True, dt.time(9, 5), dt.timedelta(1))] == [
         "", "", " x ", "5", "5", "TRUE", "09:05:00", "1 day, 0:00:00",
     ]  # fmt: skip
+
+
+def test_a_sheet_wider_than_any_table_is_refused() -> None:
+    """An old workbook with a damaged column number: every importer would look at every cell of its first lines."""
+    data = xls(("a", "bc"))
+    at = data.index(struct.pack("<HH", 0x204, 13)) + 6
+    assert refusal(data[:at] + struct.pack("<H", 35_000) + data[at + 2 :]) == "spreadsheet_unsafe"
