@@ -9,6 +9,6 @@ reading     a table and a mapping -> statements; its columns are read in `values
 unknown     who reads a file that no importer claims: a saved mapping, or a guess
 
 What they rest on: vocabulary and meanings (words), amounts, dates and clocks (printed cells of unknown convention),
-cells, entries and columns (what a cell, a row and a column can be), order and scale (of day and month), known_days and
+cells, entries and columns (what a cell, a row and a column can be), order, scale and language (of day and month), known_days and
 pages (what stands around a table), signs and proof (which way money went, and what proves it), doubts.
 """

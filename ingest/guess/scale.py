@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from ingest.guess.dates import Printed, ordered, possible
-from ingest.guess.vocabulary import WHOLE, bare, roles_of
+from ingest.guess.language import EUROPEAN, known, spoken
 from ingest.notes import Note, note
 
 _LAG: Final = 15  # days a payment waits to be booked
@@ -17,40 +17,10 @@ _RECENT: Final = dt.timedelta(days=7)  # most files are exported soon after thei
 _LONG_AGO: Final = dt.timedelta(days=28)
 _FEW_DAYS: Final = 3
 _CENTURY: Final = 100
-_BEYOND_EUROPE: Final = (
-    "\u0530"  # Latin, Greek and Cyrillic letters stand before it; of their languages English alone has the month first
-)
 _SORTED: Final = {3: 0.7, 4: 1.0}  # weight by how many days; of more it is _MANY_SORTED
 _MANY_SORTED: Final = 2.0
-_WORDS: Final = """
-account activity address after amount amt and appears as at available bal balance bank beneficiary bic billing book
-booking branch card category charge charges check cheque city client code comment completed contact counter counterparty
-country cr credit credits currency customer daily date day debit debits deposit deposits description detail details dr
-eff effective email end ending exchange extended fee fees foreign from fx gross group holder iban id identifier in
-inflow institution invoice item key label last ledger local location main mandate member memo merchant message method
-money month name narration narrative net no note notes number of operation order original originator other out outflow
-owner paid particulars partner party payee payment phone points post posted posting price process processed product
-purchase purpose rate reason receipt receiver recipient ref reference remarks reward rewards running sender sent serial
-settlement share short slip sort source spend spending started state status store street sub subcategory swift tag tags
-target tax the time timestamp tip to total tran trans transaction transactions transfer txn type unique unit user value
-week withdrawal withdrawals year zip zone
-"""
-_ENGLISH: Final = frozenset(_WORDS.split())
-_COMMONWEALTH: Final = frozenset(  # the English of countries where the day comes first
-    (
-        "narration",
-        "chq",
-        "txn",
-        "particulars",
-        "cheque no",
-        "chqno",
-        "value dt",
-        "value dat",
-        "sort code",
-        "narrative",
-        "bsb",
-    )
-)
+_ENGLISH: Final = "narration|chq|txn|particulars|cheque no|chqno|value dt|value dat|sort code|narrative|bsb"
+_COMMONWEALTH: Final = frozenset(_ENGLISH.split("|"))  # words of countries where the day comes first
 _CURRENCIES: Final = """
 AED ARS AUD BDT BGN BRL CLP COP CZK EGP GBP IDR ILS INR KES LKR MXN MYR NGN NZD PKR PLN RON RUB SAR SGD THB TRY UAH VND ZAR
 """
@@ -148,16 +118,13 @@ class Scale:
 
     def by_habits(self, habits: Habits) -> None:
         """Weigh the language of the headings, the currency and the decimal mark."""
-        known = {bare(name): max(said.values()) for name in habits.headings if (said := roles_of(name))}
-        words = [said for said, strength in known.items() if strength >= WHOLE]
-        foreign = sum(not all(word in _ENGLISH for word in said.split()) for said in words)
-        if foreign > 1 and foreign > len(words) - foreign:
-            european = all(sign < _BEYOND_EUROPE for said in words for sign in said)
-            self.favour("dmy", 2.0 if european else 1.0, note("guess_order_language"))
+        language = spoken(habits.headings)
+        if language:
+            self.favour("dmy", 2.0 if language == EUROPEAN else 1.0, note("guess_order_language"))
         if habits.currency and habits.currency not in _MONTH_FIRST:
             weight = 1.0 if habits.currency in _DAY_FIRST else 0.5
             self.favour("dmy", weight, note("guess_order_currency", currency=habits.currency))
-        if any(word in _COMMONWEALTH for said in known for word in (said, *said.split())):
+        if any(word in _COMMONWEALTH for said in known(habits.headings) for word in (said, *said.split())):
             self.favour("dmy", 1.0, note("guess_order_language"))
         if habits.mark == ",":  # where the month stands first, it mostly is a point
             self.favour("dmy", 0.5, note("guess_order_mark", mark=habits.mark))

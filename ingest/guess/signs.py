@@ -217,7 +217,7 @@ def decide(  # noqa: PLR0911  (a reason, a line)
         return _unsigned(positive, agree, against, hints)
     if agree and against and not positive:  # all are printed alike, whichever way they went
         return Sign("out_negative", note("sign_words", count=agree), note("doubt_sign"))
-    if against >= _CLEAR * agree and against >= (2 if negative >= positive else 1):
+    if against >= _CLEAR * agree and against >= (2 if negative >= positive and not hints.spent else 1):
         return Sign("out_positive", note("sign_words", count=against))
     if agree >= _CLEAR * against and agree:
         return Sign("out_negative", note("sign_words", count=agree))

@@ -6,6 +6,7 @@ from typing import Final
 from ingest.guess import amounts
 from ingest.guess.columns import Column
 from ingest.guess.inquiry import Inquiry
+from ingest.guess.language import EUROPEAN, spoken
 from ingest.guess.parts.currency import NONE
 from ingest.money import DIGITS
 from ingest.notes import note
@@ -42,7 +43,8 @@ def _decide_by_thousands(inquiry: Inquiry, printed: Sequence[amounts.Printed]) -
     """Take a mark before three digits, where nothing else is seen, for one of thousands, and doubt it where it need not be."""
     separator = next(sign for one in printed for sign in one.body if sign in ".,")
     inquiry.settle(mark="," if separator == "." else ".")
-    if _has_thousands(inquiry.mapping.currency, [int(one.body) for one in printed if one.body.isdigit()]):
+    european = separator == "." and spoken(inquiry.layout.headings) == EUROPEAN  # where a point parts thousands
+    if european or _has_thousands(inquiry.mapping.currency, [int(one.body) for one in printed if one.body.isdigit()]):
         inquiry.evidence.append(note("mark_thousands", mark=separator))
     else:
         inquiry.doubt(note("doubt_mark"))

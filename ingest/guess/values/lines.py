@@ -78,6 +78,8 @@ def _reason_undated(line: _Line, cells: Sequence[str]) -> Note | None:
     meaning = next((found for cell in filled if (found := line_of(cell))), "")
     if meaning:
         return note("opening_balance" if meaning == "balance" else "total")
+    if not any(map(str.isalnum, "".join(filled))):  # a line drawn with asterisks
+        return note("remark")
     if line.both:  # the sums of both columns: a line of its own has one of them
         return note("total")
     return None if line.paid and len(filled) >= _FEW_CELLS else note("remark")

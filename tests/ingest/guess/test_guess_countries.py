@@ -126,6 +126,10 @@ CASES = {
     "both signs and a name that says otherwise": Case("Kirjauspäivä;Arvopäivä;Määrä EUROA;Selitys;Saaja/Maksaja\n04.03.2024;04.03.2024;-50,00;TILISIIRTO;Esimerkki ry\n05.03.2024;05.03.2024;+25,00;TILISIIRTO;Esimerkki Market ky\n", (2, "25.00", "-50.00", "2024-03-04", "2024-03-05"), "EUR"),
     "one deposit in finnish": Case("Kirjauspäivä;Määrä;Selitys\n24.01.2024;500,00;TALLETUSAUTOM.\n25.01.2024;50,00;Käteistalletus\n26.01.2024;60,00;Talletus\n", (3, "610.00", "0", "2024-01-24", "2024-01-26")),
     "fee beside a pair": Case("Date,Description,Money In,Money Out,Fee,Balance\n03/01/2024,Online Purchase,,-200.00,,800.00\n20/01/2024,Cash,,-300.00,-8.00,492.00\n25/01/2024,Received,8000.00,,,8492.00\n", (3, "8000.00", "-500.00", "2024-01-03", "2024-01-25")),
+    "card named in its headings": Case("Item #,Card #,Transaction Date,Posting Date,Transaction Amount,Description\n1,'0000000000000000',20240808,20240810,78.1,EXAMPLE ONE\n2,'0000000000000000',20240815,20240817,12.5,EXAMPLE TWO\n3,'0000000000000000',20240816,20240817,-500.00,TRSF FROM/DE ACCT\n4,'0000000000000000',20240818,20240819,-81.19,PAYMENT RECEIVED - THANK YOU\n", (4, "581.19", "-90.60", "2024-08-08", "2024-08-18")),
+    "whole pesos": Case("Fecha,Descripción,Monto\n15/03/2024,COMPRA EJEMPLO,-35.000\n20/03/2024,PAGO CUOTA,100.000\n25/03/2024,COMPRA EJEMPLO,-18.500\n", (3, "100000.00", "-53500.00", "2024-03-15", "2024-03-25")),
+    "greek signs": Case("Α/Α;Ημερομηνία;Αιτιολογία;Ποσό;Πρόσημο ποσού\n1;15/01/2024;ΑΓΟΡΑ;25,40;Χ\n2;31/01/2024;ΠΑΡΑΔΕΙΓΜΑ;1.250,00;Π\n", (2, "1250.00", "-25.40", "2024-01-15", "2024-01-31"), "", "cp1253"),
+    "lines drawn with asterisks": Case("Date,Narration,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance\n********,********,********,********,********,********\n01/04/24,UPI-EXAMPLE,01/04/24,1500,,23500\n30/04/24,NEFT CR,30/04/24,,50000,73500\n********,********,********,********,********,********\nOpening Balance,Dr Count,Cr Count,Debits,Credits,Closing Bal\n25000,1,1,1500,50000,73500\n", (2, "50000.00", "-1500.00", "2024-04-01", "2024-04-30")),
 }  # fmt: skip
 
 ASKED = {
@@ -139,6 +143,7 @@ ASKED = {
     "codes of two kinds": ("Date,Payee,Amount,Way\n2024-01-15,Purchase A,5.00,X\n2024-01-16,Purchase B,7.00,Y\n", "doubt_sign"),
     "a balance turned in one step": ("Date,Payee,Amount,Balance\n2024-04-19,Alice,-350.00,2345.56\n2024-04-17,Bob,1290.00,1055.56\n", "doubt_sign"),
     "two marks in one column": ('Date,Payee,Amount\n2024-04-19,Alice,"-3,50"\n2024-04-17,Bob,12.90\n', "doubt_mark"),
+    "three digits behind a comma": ('Date,Payee,Amount\n2024-03-15,Alice,"-35,000"\n2024-03-20,Bob,"100,000"\n', "doubt_mark"),
     "half of a pair": ("Date,Text,Amount,Other\n2024-01-15,Purchase A,5.00,0.00\n2024-01-16,Purchase B,0.00,7.00\n2024-01-17,Purchase C,3.00,0.00\n", "doubt_amounts"),
 }  # fmt: skip
 
