@@ -54,21 +54,36 @@ class Covered:
 def spans_of(statements: pd.DataFrame) -> dict[tuple[str, str], list[Span]]:
     """Return the spans of each (person, account) of a table like `Context.statements`, by their days."""
     found: dict[tuple[str, str], list[Span]] = {}
-    for row in statements.itertuples():
+    for row, off in zip(statements.itertuples(), standing_off(statements), strict=True):
         if row.first and row.last:
-            found.setdefault((row.person, row.account), []).append(_span(row))
+            found.setdefault((row.person, row.account), []).append(_span(row, off=off))
     return {account: _bridged(sorted(spans, key=_days)) for account, spans in found.items()}
 
 
-def _span(row: Any) -> Span:  # noqa: ANN401  (a named tuple of pandas)
+def standing_off(statements: pd.DataFrame) -> list[bool]:
+    """Tell which statements do not add up, but for those whose days another one shows that does."""
+    proven = statements[statements["check_status"] == "agrees"]
+    own = zip(proven["person"], proven["account"], proven["currency"], proven["first"].str[:10], proven["last"].str[:10], strict=True)  # fmt: skip
+    shown: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for person, account, currency, first, last in own:
+        shown.setdefault((person, account, currency), []).append((first, last))
+    return [
+        row.check_status == "off"
+        and not any(
+            first <= row.first[:10] and row.last[:10] <= last
+            for first, last in shown.get((row.person, row.account, row.currency), ())
+        )
+        for row in statements.itertuples()
+    ]
+
+
+def _span(row: Any, *, off: bool) -> Span:  # noqa: ANN401  (a named tuple of pandas)
     first, last = dt.date.fromisoformat(row.first[:10]), dt.date.fromisoformat(row.last[:10])
     if row.exported_at:  # the day of the export is not over in it
         last = min(last, dt.date.fromisoformat(row.exported_at[:10]))
     opening, closing = (None if pd.isna(end) else int(end) for end in (row.opening, row.closing))
     filtered = bool(row.filtered) if pd.notna(row.filtered) else False
-    return Span(
-        first, last, row.check_status == "off", filtered, bool(row.printed_period), row.currency, opening, closing
-    )
+    return Span(first, last, off, filtered, bool(row.printed_period), row.currency, opening, closing)
 
 
 def _days(span: Span) -> tuple[dt.date, dt.date]:

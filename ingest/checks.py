@@ -4,6 +4,7 @@ Agreeing totals are evidence, not proof. Many public samples were shortened by h
 sums may differ; so a disagreement is stored and shown with its place, and never refuses a file.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -27,6 +28,23 @@ class Check(NamedTuple):
     status: str
     note: Note
     lines: tuple[Line, ...] = ()
+
+
+def dumps(results: Iterable[Check]) -> str:
+    """Write comparisons as one line of JSON for the store."""
+    told = [
+        [result.status, result.note.dumps(), [[line.number, line.note.dumps(), line.text] for line in result.lines]]
+        for result in results
+    ]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(text: str) -> tuple[Check, ...]:
+    """Read what `dumps` wrote."""
+    return tuple(
+        Check(status, Note.loads(said), tuple(Line(number, Note.loads(why), shown) for number, why, shown in lines))
+        for status, said, lines in json.loads(text)
+    )
 
 
 def checks(statement: Statement) -> tuple[Check, ...]:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from ingest import accounts
 from ingest.balances import ends
-from ingest.checks import checks, verdict
+from ingest.checks import checks, dumps, loads, verdict
 from ingest.identity import GIVEN, given_key, key_digest, txn_id
 from ingest.notes import Note, note
 from ingest.report import FileReport, StatementReport
@@ -105,6 +105,7 @@ def _add_statement(
         first=_iso(statement.first), last=_iso(statement.last), first_row=first_row, last_row=last_row, opening=opening, closing=closing,
         exported_at=_iso(statement.exported_at), age=_age(statement, last_row, report.importer), filtered=statement.filtered,
         transactions=len(rows), check_status=decided.status, check_note=decided.note.dumps(), flows=json.dumps(flows),
+        checks=dumps(results),
     )  # fmt: skip
     for state, lines in (
         ("skipped", statement.skipped),
@@ -296,13 +297,13 @@ def _touched(connection: sqlite3.Connection, file_id: int) -> tuple[set[str], se
 
 def describe(connection: sqlite3.Connection, report: FileReport) -> FileReport:
     """Fill a report from what the ledger already holds of its file; every row counts as known."""
-    for statement_id, account, currency, first, last, count, status, said, flows in connection.execute(
+    for statement_id, account, currency, first, last, count, status, said, flows, results in connection.execute(
         """SELECT statement_id, label, statements.currency, coalesce(first, first_row, ''), coalesce(last, last_row, ''), transactions,
-                  check_status, check_note, flows
+                  check_status, check_note, flows, checks
            FROM statements JOIN accounts USING (account_id) WHERE file_id = ? ORDER BY statement_id""",
         (report.file_id,),
     ):
-        decided = (status, Note.loads(said))
+        decided = (status, Note.loads(said), loads(results))
         report.statements.append(
             StatementReport(statement_id, account, currency, first[:10], last[:10], count, *decided)
         )

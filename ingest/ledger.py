@@ -10,8 +10,9 @@ from typing import Any, Self
 
 import pandas as pd
 
-from ingest import accounts, intake, tables
+from ingest import accounts, checks, intake, tables
 from ingest.archive import Password
+from ingest.checks import Check
 from ingest.errors import BrokenFile, InputError, LedgerError, UnknownName
 from ingest.frame import read_frame
 from ingest.guess import unknown
@@ -281,6 +282,13 @@ class Ledger:
                FROM statements st JOIN files f USING (file_id) JOIN accounts a USING (account_id)
                WHERE f.retired_by IS NULL ORDER BY st.statement_id"""
         )
+
+    def comparisons(self) -> dict[int, tuple[Check, ...]]:
+        """Return every comparison of each live statement with what it prints about itself, by statement_id."""
+        found = self._query(
+            "SELECT statement_id, checks FROM statements JOIN files USING (file_id) WHERE retired_by IS NULL"
+        )
+        return {int(key): checks.loads(text) for key, text in found.itertuples(index=False)}
 
     def accounts(self) -> pd.DataFrame:
         """Return label, person, institution, kind, country, currency, last4, confirmed, transactions of every account."""

@@ -107,4 +107,9 @@ def add_mappings(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger, add_mappings)
+def add_checks(connection: sqlite3.Connection) -> None:
+    """Keep every comparison of a statement, with the lines where one fails; older statements have their verdict alone."""
+    connection.execute("ALTER TABLE statements ADD COLUMN checks TEXT NOT NULL DEFAULT '[]'")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger, add_mappings, add_checks)

@@ -2,17 +2,13 @@
 
 import streamlit as st
 
-from dashboard.i18n import Words
 from dashboard.views import desk, language, routes
-from dashboard.views.paint import heading, part, put
+from dashboard.views.paint import heading, put
 from dashboard.views.parts import ask_overlap, files, grid, scanning, watched
-from dashboard.views.parts.file_told import lines
-from dashboard.views.parts.said import counted
+from dashboard.views.parts.not_adding_up import not_adding_up
+from dashboard.views.parts.unread import unread
 from dashboard.views.plain import tag
 from detect.casebook import Casebook
-from ingest.ledger import Ledger
-from ingest.notes import Note
-from ingest.statement import Line
 
 
 def page() -> None:
@@ -36,15 +32,9 @@ def page() -> None:
             if ledger.overlaps().empty:
                 scanning.scan(ledger, words)
             st.rerun()
+        not_adding_up(ledger, words)
+        unread(ledger, words)
         files.files(ledger, words)
-        _unread(ledger, words)
-
-
-def _unread(ledger: Ledger, words: Words) -> None:
-    unread = ledger.set_aside("unread").to_dict("records")
-    if unread:
-        part(counted(words, "page.lines.unread", len(unread)))
-        lines([(row["file"], Line(row["line"], Note.loads(row["note"]), row["text"])) for row in unread], words)
 
 
 if __name__ == "__main__":  # so Streamlit runs a page

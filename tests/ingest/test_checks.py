@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.checks import check, checks
+from ingest.checks import check, checks, dumps, loads
 from ingest.draft import Draft
 from ingest.source import Row
 from ingest.statement import AccountHint, Printed, Statement
@@ -116,6 +116,7 @@ def test_a_broken_balance_names_the_lines_on_both_sides_of_the_break() -> None:
     (found,) = checks(read)
     assert [line.number for line in found.lines] == [3, 4]
     assert "2026-01-04" in found.lines[1].text
+    assert loads(dumps([found])) == (found,)
 
 
 def test_balances_of_two_currencies_are_followed_apart() -> None:

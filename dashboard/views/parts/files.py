@@ -11,6 +11,7 @@ from dashboard.views.parts.file_told import institution, statement
 from dashboard.views.parts.said import counted
 from dashboard.views.parts.undo import undo
 from dashboard.views.plain import Html, tag
+from ingest.checks import Check
 from ingest.ledger import Ledger
 from ingest.notes import Note
 from ingest.report import StatementReport
@@ -19,13 +20,13 @@ from ingest.report import StatementReport
 def files(ledger: Ledger, words: Words) -> None:
     """Show every file with its statements, newest first."""
     part(words("page.statements.files"))
-    statements = ledger.statements()
+    statements, comparisons = ledger.statements(), ledger.comparisons()
     for file in ledger.files().iloc[::-1].to_dict("records"):
         file_id, name = int(file["file_id"]), str(file["name"])
         own = statements[statements["file_id"] == file_id]
         with st.container(border=True, key=f"file-{file_id}"):
             put(tag("h3", tag("bdi", name)), _facts(file, words))
-            put(*(statement(_report(one), words) for one in own.to_dict("records")))
+            put(*(statement(stored(one, comparisons), words) for one in own.to_dict("records")))
             if undo(ledger, file_id, name, words):
                 scanning.scan(ledger, words)
                 st.rerun()
@@ -41,7 +42,7 @@ def _facts(file: Mapping[str, object], words: Words) -> Html:
     )
 
 
-def _report(row: Mapping[str, object]) -> StatementReport:
+def stored(row: Mapping[str, object], comparisons: Mapping[int, tuple[Check, ...]]) -> StatementReport:
     """Return a stored statement as an import would tell it."""
     text = {name: str(value) for name, value in row.items()}
     return StatementReport(
@@ -53,4 +54,5 @@ def _report(row: Mapping[str, object]) -> StatementReport:
         transactions=int(text["transactions"]),
         check_status=text["check_status"],
         check_note=Note.loads(text["check_note"]),
+        checks=comparisons.get(int(text["statement_id"]), ()),
     )

@@ -1,6 +1,7 @@
 """The grid of months and the list of files."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,9 @@ from dashboard.playbooks.model import LOCALES
 from dashboard.views.parts import grid, scanning, watched
 from detect.context import Context
 from ingest.ledger import Ledger
+from ingest.source import Source
 from tests.dashboard.views.visiting import read, visit
+from tests.ingest.exports import Paid, at, cmb, with_balances
 
 COLUMNS = (
     "statement_id", "account", "person", "currency", "first", "last", "exported_at", "filtered", "check_status", "check_note",
@@ -98,3 +101,50 @@ def test_a_file_taken_out_is_gone_and_the_rest_is_checked_anew(lived: Path, monk
     with Ledger(lived) as ledger:
         assert 2 not in ledger.files()["file_id"].tolist()
     assert scans == ["scan"]
+
+
+def broken() -> bytes:
+    """Return a bank list of June whose balances do not follow at its third row."""
+    rows = with_balances([Paid(at(f"2026-06-0{day}T10:00:00"), -day * 100, f"Shop {day}") for day in (1, 2, 3, 4)])
+    rows[2] = replace(rows[2], balance=rows[2].balance + 500)
+    return cmb(rows)
+
+
+def whole() -> bytes:
+    """Return the same days with balances that follow."""
+    return cmb(with_balances([Paid(at(f"2026-06-0{day}T10:00:00"), -day * 100, f"Shop {day}") for day in (1, 2, 3, 4)]))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_statement_that_does_not_add_up_stands_there_with_its_lines(empty: Path, locale: str) -> None:
+    with Ledger(empty) as ledger:
+        ledger.import_source(Source("june.csv", broken()))
+    speaks = words(locale)
+    said = read(visit("statements", locale))
+    assert speaks("page.off.title.one") in said
+    assert [speaks("page.lines.place", line=line) in said for line in (2, 3, 4, 5)] == [False, True, True, True]
+    assert "Shop 3" in said
+
+
+def test_it_goes_away_once_the_same_days_add_up(empty: Path) -> None:
+    with Ledger(empty) as ledger:
+        ledger.import_source(Source("june.csv", broken()))
+        ledger.import_source(Source("again.csv", whole()))
+        assert len(set(ledger.statements()["account"])) == 1
+    assert words("en")("page.off.title.one") not in read(visit("statements", "en"))
+
+
+def test_unread_lines_are_browsed_by_file(empty: Path) -> None:
+    heads = "account,booked_at,amount,currency,counterparty\n"
+    with Ledger(empty) as ledger:
+        for name in ("one", "two"):
+            rows = f"bank,2026-06-01,-1.00,CNY,{name}\nbank,2026-06-02,nothing,CNY,{name}\n"
+            ledger.import_source(Source(f"{name}.csv", (heads + rows).encode()))
+    app = visit("statements", "en")
+    assert words("en")("page.lines.unread.many", count=2) in read(app)
+    assert len(app.dataframe[0].value) == 2
+    app.selectbox(key="unread-file").set_value(2).run()
+    table = app.dataframe[0].value
+    assert table.iloc[0].tolist()[:2] == ["two.csv", 3]
+    assert "nothing" in table.iloc[0, 2]
+    assert table.iloc[0, 3] == "bank,2026-06-02,nothing,CNY,two"
