@@ -134,6 +134,10 @@ BROKEN = {
     "zip": "{file}: the ZIP is damaged; download it again, unchanged.",
     "empty": "{file}: the file is empty; download the export again.",
     "binary": "{file}: this is not text, a spreadsheet or a ZIP; choose the file that the bank or wallet sent.",
+    "picture": "{file}: this is a picture, and writing in pictures is not read; get the statement itself from the app or bank, as CSV, Excel or PDF.",
+    "document": "{file}: this is a text document or a presentation, not a statement as a bank makes it; choose the CSV, Excel or PDF file that the bank or wallet handed out.",
+    "other_sheet": "{file}: this kind of spreadsheet (OpenDocument, Numbers) is not read; export the statement again as CSV or Excel, or save this one as XLSX.",
+    "packed": "{file}: this is an archive other than ZIP; unpack it first and choose the statement inside.",
     "html": "{file}: this is a web page, often a bank's error or sign-in page saved under another name; "
     "sign in again and download the export itself.",
     "bank_error": "{file}: the bank answered with an error instead of a statement ({message}); sign in again and export once more.",

@@ -13,6 +13,7 @@ from ingest import archive, limits, spreadsheet
 from ingest.archive import Password
 from ingest.encoding import Decoded, decode
 from ingest.errors import BrokenFile, InputError, PasswordNeeded, UnsafeArchive, WrongPassword
+from ingest.kinds import other_kind
 from ingest.locked import unlocked
 from ingest.notes import note
 
@@ -146,7 +147,7 @@ class Source:
         return cast("_Made", self._made[name])
 
     def refuse_hopeless(self) -> None:
-        """Raise BrokenFile where no importer could help: empty, a web page, a damaged workbook, or binary.
+        """Raise BrokenFile where no importer could help: empty, a web page, a picture, a damaged workbook, or binary.
 
         Called after every importer has declined, so that a format may claim even odd content first.
         """
@@ -155,6 +156,8 @@ class Source:
         head = self.data[:2048].replace(b"\0", b"").lstrip(_BLANK)
         if head.startswith(b"<") and _HTML.search(head):
             raise BrokenFile("html", file=self.name)
+        if kind := other_kind(self.data):
+            raise BrokenFile(kind, file=self.name)
         if self.is_spreadsheet:
             self.sheet()
         elif not self.is_text and not self.data.startswith(b"%PDF"):
@@ -270,7 +273,7 @@ def unpacked(source: Source, password: Password) -> Iterator[Source | Refused]:
 
     A PDF or workbook that a password protects, in a ZIP or not, comes without its protection.
     """
-    if not archive.is_zip(source.data) or source.is_spreadsheet:
+    if not archive.is_zip(source.data) or source.is_spreadsheet or other_kind(source.data):
         yield _unlocked(source, password)
         return
     try:
@@ -301,6 +304,6 @@ def _member(name: str, content: bytes | InputError, password: Password) -> Sourc
     if isinstance(content, InputError):
         return Refused(name, content)
     member = Source(name, content)
-    if archive.is_zip(content) and not member.is_spreadsheet:
+    if archive.is_zip(content) and not member.is_spreadsheet and not other_kind(content):
         return Refused(name, UnsafeArchive(file=name, reason=note("zip_nested")))
     return _unlocked(member, password)

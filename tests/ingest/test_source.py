@@ -1,4 +1,5 @@
 import hashlib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest import limits
 from ingest.errors import BrokenFile, InputError
-from ingest.source import Row, Source, open_sources
+from ingest.source import Row, Source, open_sources, unpacked
 from tests.ingest.test_archive import aes, plain
 
 
@@ -111,7 +112,18 @@ def test_a_text_that_ends_inside_a_character_breaks_off() -> None:
         ("<HTML><HEAD>".encode("utf-16"), "html"),
         (b"<?xml version='1.0'?>\n<html xmlns='x'>", "html"),
         (b"<!-- bank --><script>", "html"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", "binary"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "picture"),
+        (b"\xff\xd8\xff\xe0" + bytes(range(256)), "picture"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "picture"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "picture"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0", "binary"),
+        (b"{\\rtf1\\ansi Salary 900.00}", "document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "document"),
+        (plain({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "document"),
+        (plain({"mimetype": b"application/vnd.oasis.opendocument.text"}, zipfile.ZIP_STORED), "document"),
+        (plain({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, zipfile.ZIP_STORED), "other_sheet"),
+        (b"Rar!\x1a\x07\x01\0", "packed"),
+        (b"\x1f\x8b\x08\0\0\0\0\0", "packed"),
         (b"PK\x03\x04" + b"\0" * 22 + b"\x13\0\0\0[Content_Types].xml", "spreadsheet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "spreadsheet"),
     ],
@@ -120,6 +132,23 @@ def test_what_no_importer_could_read_is_named(data: bytes, what: str) -> None:
     with pytest.raises(BrokenFile) as raised:
         Source("a.csv", data).refuse_hopeless()
     assert raised.value.what == what
+
+
+def test_an_office_text_is_one_file_not_the_parts_it_is_packed_from() -> None:
+    text = plain({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}, zipfile.ZIP_STORED)
+    (alone,) = unpacked(Source("letter.odt", text), lambda _: None)
+    (packed,) = unpacked(Source("all.zip", plain({"letter.odt": text})), lambda _: None)
+    for source in (alone, packed):
+        assert isinstance(source, Source)
+        with pytest.raises(BrokenFile, match="text document"):
+            source.refuse_hopeless()
+
+
+def test_a_zip_that_only_holds_an_office_text_is_opened() -> None:
+    text = plain({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}, zipfile.ZIP_STORED)
+    outer = plain({"letter.docx": text, "list.csv": b"a,b\n"}, zipfile.ZIP_STORED)
+    found = [item.name for item in unpacked(Source("all.zip", outer), lambda _: None)]
+    assert found == ["all.zip/letter.docx", "all.zip/list.csv"]
 
 
 @pytest.mark.parametrize("data", [b"a,b\n", b"%PDF-1.7", b"<note>5 < 6</note>"])

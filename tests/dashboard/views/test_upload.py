@@ -122,6 +122,23 @@ def test_several_files_stand_and_fall_alone(empty: Path, locale: str) -> None:
         assert ledger.files()["name"].tolist() == ["june.csv"]
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\xff\xd8\xff\xe0" + bytes(range(256)), "picture"),
+        (b"{\\rtf1 Salary 900.00}", "document"),
+        (b"Rar!\x1a\x07\x01\0", "packed"),
+        (b"<!DOCTYPE html><html><body>Sign in</body></html>", "html"),
+        (b"", "empty"),
+    ],
+)
+def test_what_is_no_statement_is_named_in_one_sentence(empty: Path, locale: str, data: bytes, what: str) -> None:
+    app = upload(visit("upload", locale), ("odd.bin", data))
+    assert not app.exception
+    assert troubles(app) == [words(locale)(f"error.broken_file.{what}", file="odd.bin")]
+
+
 def test_uploaded_bytes_leave_the_page_once_they_are_read(empty: Path) -> None:
     app = upload(visit("upload", "en"), ("june.csv", JUNE.read_bytes()))
     assert not app.file_uploader[0].value
