@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from benchmarks.simulator import USUAL, Parameters, simulate
+from benchmarks.simulator import Parameters, simulate
 from detect.alert import Alert
 from detect.casebook import Casebook
 from detect.context import Settings
@@ -45,14 +45,16 @@ class Judged:
 
 
 def judge(
-    seed: int, preset: Parameters, formats: Sequence[str] = USUAL, *, budget: float = 0.25, months: int = 12
+    seed: int, preset: Parameters, formats: Sequence[str] = (), *, budget: float = 0.25, country: str = ""
 ) -> Judged:
-    """Simulate, write, import and scan one person on the last day, with the whole time in view.
+    """Simulate, write, import and scan one person on the last day, with the whole year in view.
+
+    formats: of benchmarks.simulator.FORMATS, the usual ones of the person's institutions where none is named.
 
     Raises:
         RuntimeError: a file could not be imported.
     """
-    life = simulate(seed, preset=preset, months=months)
+    life = simulate(seed, preset=preset, country=country)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = life.write(folder, formats=formats)

@@ -27,8 +27,12 @@ def told(scene: Scene, kind: str, debits: list[Debit]) -> list[Finding]:
     """Return findings of a kind for debits, and settle those that came back."""
     covered = Covered(scene.view.context)
     mine = scene.answered("mine")
+    # money taken once more instead of given back is told with the refund it should have been
+    turned = {row for followed in scene.promises if followed.state == "wrong_sign" for row in followed.shown_by}
     findings = []
     for debit in debits:
+        if debit.row in turned:
+            continue
         if debit.returned >= 0:
             ids = (str(scene.view.txn_ids[debit.row]), str(scene.view.txn_ids[debit.returned]))
             scene.resolved.append(Resolution(kind, ids, Reason("credit_arrived", {})))

@@ -25,7 +25,7 @@ def test_points_need_more_than_the_amount_and_the_day() -> None:
 
 
 def test_a_person_is_judged_from_files_to_figures() -> None:
-    counts = tally(31_000, "real", rivals=None)
+    counts = tally(31_000, "real", "DE", rivals=None)
     assert counts.sums["mirrors"] > 100
     assert counts.sums["mirrors right"] > 0.9 * counts.sums["mirrors"]
     assert counts.sums["refund links right"] <= counts.sums["refund links"]
