@@ -147,7 +147,16 @@ def _mirrors(counts: Tally, judged: Judged) -> None:
     for kind, pairs in true.items():
         links = judged.links[(judged.links["kind"] == kind) & (judged.links["basis"] != "combined")]
         said = {frozenset(pair) for pair in zip(links["left"], links["right"], strict=True)}
-        counts.sums.update({f"{kind}s": len(pairs), f"{kind}s said": len(said), f"{kind}s right": len(pairs & said)})
+        right = sum((_looks(judged, pairs) & _looks(judged, said)).values())
+        counts.sums.update({f"{kind}s": len(pairs), f"{kind}s said": len(said), f"{kind}s right": right})
+
+
+def _looks(judged: Judged, pairs: set[Group]) -> Counter[tuple[Any, ...]]:
+    """Count pairs by all that their rows show: two rides of one day that a bank prints alike may change places."""
+    frame = judged.frame.set_index("txn_id")
+    shown = frame[["account", "amount", "counterparty"]].assign(day=frame["booked_at"].dt.date)
+    seen = dict(zip(shown.index, shown.itertuples(index=False, name=None), strict=True))
+    return Counter(tuple(sorted(seen[row] for row in pair)) for pair in pairs)
 
 
 def _refunds(counts: Tally, judged: Judged) -> None:

@@ -59,8 +59,9 @@ class Scene:
 
     @cached_property
     def shadow(self) -> np.ndarray:
-        """Rows that show another row a second time: the bank side of a mirror, what was only pending."""
-        return np.asarray(self.links.claimed("mirror", "right") | self.links.claimed("posting", "left"))
+        """Rows that show another row again: the bank side of a mirror, what was only pending, what only funded."""
+        seen = self.links.claimed("mirror", "right") | self.links.claimed("funding", "right")
+        return np.asarray(seen | self.links.claimed("posting", "left"))
 
     @cached_property
     def own(self) -> np.ndarray:

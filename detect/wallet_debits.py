@@ -19,6 +19,7 @@ from detect.institutions import is_wallet, wallet_named
 from detect.links.mirror import SETTLEMENT_DAYS
 from detect.scene import Scene
 
+STRANGE: Final = 1  # debits that the wallet does not show beside all those that it does
 BACK: Final = 15  # days within which a bank or wallet gives a failed payment back by itself
 MIRRORS: Final = 5  # of this card and wallet: fewer do not show that the wallet's export shows its payments
 SHOWN: Final = 0.9  # of the bank's debits for the wallet must have their mirrors
@@ -116,9 +117,12 @@ class _Debits:
             share = mirrors / max(1, told - 1)
             adds_up = self._check(row, wallet)
             proven = adds_up == "agrees" or (mirrors >= PROVEN[0] and share >= PROVEN[1])
-            sure = adds_up != "off" and mirrors >= MIRRORS and share >= SHOWN and proven
+            # one that the wallet does not know is a fault; several are somebody else's wallet, or none
+            alone = told - mirrors <= STRANGE
+            failed = self._failed(row, wallet)
+            sure = adds_up != "off" and mirrors >= MIRRORS and share >= SHOWN and proven and (alone or failed >= 0)
             top_up = is_top_up(str(view.words[row])) or view.column("kind")[row] == "top_up"
-            yield Debit(row, wallet, top_up, self._failed(row, wallet), returned, mirrors, sure)
+            yield Debit(row, wallet, top_up, failed, returned, mirrors, sure)
 
     def _check(self, row: int, wallet: str) -> str:
         """Return whether the wallet's statements of that day add up: agrees, not_checkable or off."""

@@ -35,6 +35,7 @@ def find(view: View, links: Links) -> None:
     wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
     moved = view.moved & np.isin(view.column("kind"), ("payment", "refund"))
     cards = _cards(view, links)
+    cards = np.where(cards == UNKNOWN, _paid_with(view, links), cards)
     for way in _WAYS:
         rows = links.free(KIND, np.flatnonzero(moved & wallet & (np.sign(view.amount) == way.sign)), "left")
         sums = links.free(KIND, np.flatnonzero(moved & ~wallet & (np.sign(view.amount) == way.sign)), "right")
@@ -54,6 +55,17 @@ def _cards(view: View, links: Links) -> np.ndarray:
     return np.array(
         [tail if tail != UNKNOWN else card for tail, card in zip(found, inferred, strict=True)], dtype=np.int64
     )
+
+
+def _paid_with(view: View, links: Links) -> np.ndarray:
+    """Return for each refund the code of the bank account on which its purchase was booked, -1 where unknown."""
+    booked = links.rights(KIND)
+    found = np.full(len(view), UNKNOWN, dtype=np.int64)
+    for refund, purchases in links.lefts("refund").items():
+        for purchase in purchases:
+            for row in booked.get(purchase, ()):
+                found[refund] = view.account[row]
+    return found
 
 
 def _groups(view: View, cards: np.ndarray, rows: np.ndarray) -> dict[tuple[int, int], list[list[int]]]:

@@ -18,6 +18,7 @@ from detect.view import View
 KIND: Final = "mirror"
 RANK: Final = 20
 SETTLEMENT_DAYS: Final = 3  # a payment reaches the bank's books
+_HEAD: Final = 12  # characters of a name that every bank has room for
 REFUND_DAYS: Final = 30  # a refund does, in the slowest usual case (PayPal to card)
 
 
@@ -59,6 +60,7 @@ class _Sides:
         self.sum = codes(view.purse, view.amount)
         self.shop = view.column("merchant")
         self.brand = np.array([brand(shop) for shop in self.shop], dtype=object)
+        self.head = np.array([shop[:_HEAD] for shop in self.shop], dtype=object)
         in_wallet = np.array([is_wallet(name) for name in institution], dtype=bool)
         self.known = wallet_shops(view, in_wallet)
 
@@ -85,7 +87,8 @@ class _Sides:
         basis: str,
     ) -> None:
         """Sweep rows whose shops agree, then those whose bank prints another name, like the company behind a shop."""
-        self._sweep(left, (*left_by, self.brand), right, (*right_by, self.brand), days, basis)
+        for shop in (self.head, self.brand):
+            self._sweep(left, (*left_by, shop), right, (*right_by, shop), days, basis)
         self._sweep(left, left_by, self._unlike(right), right_by, days, basis)
 
     def _unlike(self, right: np.ndarray) -> np.ndarray:

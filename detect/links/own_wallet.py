@@ -25,6 +25,7 @@ def find(view: View, links: Links) -> None:
     in_wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
     kind = view.column("kind")
     free = view.moved & (view.amount != 0) & ~links.claimed("mirror", "left") & ~links.claimed("mirror", "right")
+    free &= ~links.claimed("funding", "right")
     named = np.array([wallet_named(str(words)) for words in view.words], dtype=object)
     bank = np.flatnonzero(free & ~in_wallet & (named != ""))
     wallet = np.flatnonzero(free & in_wallet & np.isin(kind, ("top_up", "withdrawal")))

@@ -24,7 +24,7 @@ def find(view: View, links: Links) -> None:
     """Link paying rows (left) to receiving rows (right)."""
     mirrored = links.claimed("mirror", "left") | links.claimed("mirror", "right")
     usable = view.moved & (view.amount != 0) & ~mirrored
-    usable &= ~links.claimed(KIND, "left") & ~links.claimed(KIND, "right")
+    usable &= ~links.claimed(KIND, "left") & ~links.claimed(KIND, "right") & ~links.claimed("funding", "right")
     sides = _Sides(view)
     key = codes(view.purse, np.abs(view.amount))
     for lag in range(DAYS + 1):

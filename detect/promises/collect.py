@@ -1,7 +1,8 @@
 """Where promises come from: the words of purchases, refund rows, refunds that are not booked, and the person."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -11,6 +12,10 @@ from detect.promises.promise import Promise
 from detect.scene import Scene
 
 _ROUTES: Final = ("debit", "credit_card")
+_HABIT: Final = (
+    2,
+    0.75,
+)  # refunds of card purchases that reached the card, and their share, until the next is expected there
 _BEFORE: Final = 5  # days that a credit may precede the day on which the person told of the promise
 
 
@@ -48,10 +53,34 @@ def _rows(scene: Scene) -> Iterator[Promise]:
     moved = view.moved
     rows = np.flatnonzero((view.amount > 0) & (view.column("kind") == "refund") & moved & wallet & ~scene.shadow)
     methods, people = view.column("method"), view.column("person")
+    sent_back = _sends_back(scene, rows)
     for n in rows.tolist():
         card = cards.get((str(people[n]), card_tail(str(methods[n]))))
+        if card is None and not methods[n] and sent_back(n):
+            card = _paid_with(scene, purchases.get(n, [-1])[0])
         if card is not None:
             yield _of_row(scene, "row", purchases.get(n, [-1])[0], n, int(view.amount[n]), card)
+
+
+def _sends_back(scene: Scene, rows: np.ndarray) -> Callable[[int], bool]:
+    """Return whether a wallet passes a refund (position) on to the card: by its own row for that, or by its habit."""
+    account, passed_on = scene.view.account, scene.links.claimed("funding", "left")
+    mirrored, purchases = scene.links.claimed("mirror", "left"), scene.links.lefts("refund")
+    carded = [n for n in rows.tolist() if any(mirrored[bought] for bought in purchases.get(n, ()))]
+    arrived = Counter(int(account[n]) for n in carded if mirrored[n])
+    asked = Counter(int(account[n]) for n in carded)
+    usual = {code for code, times in arrived.items() if times >= _HABIT[0] and times >= _HABIT[1] * asked[code]}
+    return lambda n: bool(passed_on[n] or int(account[n]) in usual)
+
+
+def _paid_with(scene: Scene, purchase: int) -> Card | None:
+    """Return the account on which the bank booked a purchase."""
+    booked = scene.links.rights("mirror").get(purchase, [])
+    if len(booked) != 1:
+        return None
+    view = scene.view
+    kind = str(view.account_facts["kind"].iat[booked[0]])
+    return Card(str(view.column("account")[booked[0]]), kind if kind in _ROUTES else "debit")
 
 
 def _pending(scene: Scene) -> Iterator[Promise]:

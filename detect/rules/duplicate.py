@@ -43,7 +43,15 @@ def _candidates(scene: Scene) -> np.ndarray:
     sure = np.array([identity not in doubtful for identity in view.txn_ids[rows]], dtype=bool)
     named = view.column("merchant")[rows] != ""
     charge = np.isin(view.column("kind")[rows], ("payment", "fee"))
-    return np.asarray(rows[sure & named & charge & ~scene.answered("mine")[rows]])
+    friend = np.isin(view.merchant[rows], _friends(scene))
+    return np.asarray(rows[sure & named & charge & ~friend & ~scene.answered("mine")[rows]])
+
+
+def _friends(scene: Scene) -> np.ndarray:
+    """Return the merchant codes of those who also send money: people, among whom equal shares come and go."""
+    view = scene.view
+    sent = view.moved & (view.amount > 0) & np.isin(view.column("kind"), ("income", "transfer"))
+    return np.unique(view.merchant[sent & (view.column("merchant") != "")])
 
 
 def _strongest(pairs: list[Pair]) -> list[Pair]:

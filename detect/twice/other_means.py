@@ -10,10 +10,11 @@ from detect.institutions import wallet_named
 from detect.payees import brand, payee_kind
 from detect.rules.repeats import repeat_prone, second_helping
 from detect.scene import Scene
-from detect.twice.pair import Pair, gap_of, gap_reason, orders
+from detect.twice.pair import Pair, gap_of, gap_reason, is_odd, orders
 
 HOUR: Final = 3600
 _NATS: Final = 1.5
+_NATS_BY_DAY: Final = 1.0
 _SAME_ORDER: Final = 4.0
 _SECOND_HELPING: Final = -4.0  # where couples have breakfast, each with a wallet
 _SERVED: Final = -1.5  # where two who eat together pay each for himself
@@ -23,23 +24,34 @@ _PRICE_POINT: Final = -2.2
 def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
     """Weigh equal charges of two accounts of one person whose shops' names belong together."""
     view = scene.view
-    timed = rows[view.has_time[rows]]
-    key = codes(view.purse[timed], view.amount[timed])
-    order = np.lexsort((view.when[timed], key))
-    ordered, same = timed[order], np.diff(key[order]) == 0
-    close = same & (np.diff(view.when[ordered]) <= HOUR) & (np.diff(view.account[ordered]) != 0)
+    key = codes(view.purse[rows], view.amount[rows])
+    order = np.lexsort((view.when[rows], view.day[rows], key))
+    ordered, same = rows[order], np.diff(key[order]) == 0
+    close = same & (np.diff(view.day[ordered]) <= 1) & (np.diff(view.account[ordered]) != 0)
     found = []
     for n in np.flatnonzero(close).tolist():
         first, second = int(ordered[n]), int(ordered[n + 1])
-        if _one_shop(scene, first, second) and not _wallets_row(scene, first) and not _wallets_row(scene, second):
+        if (
+            _in_time(scene, first, second)
+            and _one_shop(scene, first, second)
+            and not _wallets_row(scene, first)
+            and not _wallets_row(scene, second)
+        ):
             found.append(_weighed(scene, first, second))
     return found
+
+
+def _in_time(scene: Scene, first: int, second: int) -> bool:
+    """Tell whether both were paid within the hour; where a clock is missing, an amount that is no price has to say it."""
+    gap, timed = gap_of(scene, first, second)
+    view = scene.view
+    return gap <= HOUR if timed else is_odd(int(view.amount[first]), str(view.column("currency")[first]))
 
 
 def _weighed(scene: Scene, first: int, second: int) -> Pair:
     gap, timed = gap_of(scene, first, second)
     same_order = orders(scene, first, second) == "same"
-    nats = _NATS + (_SAME_ORDER if same_order else _innocent(scene, first))
+    nats = (_NATS if timed else _NATS_BY_DAY) + (_SAME_ORDER if same_order else _innocent(scene, first))
     reasons = [Reason("same_order", {})] if same_order else []
     reasons += [Reason("two_accounts", {}), gap_reason(gap, timed=timed)]
     return Pair(first, second, gap, timed, nats, tuple(reasons), same_order)

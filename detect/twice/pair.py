@@ -1,12 +1,16 @@
 """Two charges that may be one, and what every way of weighing them needs to know."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from detect.finding import Reason
 from detect.scene import Scene
 from detect.view import DAY
+
+_ENDS: Final = ("99", "95", "98", "49", "25", "75", "89", "79")  # of prices
+_LUCKY: Final = (*_ENDS, "88", "66", "68")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,14 @@ def orders(scene: Scene, first: int, second: int) -> str:
     return "other" if numbers[first] and numbers[second] else "unknown"
 
 
-def is_odd(amount: int) -> bool:
-    """Tell whether an amount is no price: four digits that count, and not one short of a round sum.
+def is_odd(amount: int, currency: str) -> bool:
+    """Tell whether an amount is no price: four digits that count, and not the end of one.
 
-    >>> is_odd(5413), is_odd(2999), is_odd(1600), is_odd(12_345_000), is_odd(79_95)
+    >>> is_odd(5413, "USD"), is_odd(2999, "USD"), is_odd(1600, "USD"), is_odd(5588, "USD"), is_odd(5588, "CNY")
     (True, False, False, True, False)
     """
     digits = str(abs(amount)).rstrip("0")
-    return len(digits) >= 4 and digits[-2:] not in ("99", "95", "98", "49", "88")
+    return len(digits) >= 4 and digits[-2:] not in (_LUCKY if currency == "CNY" else _ENDS)
 
 
 def neighbours(scene: Scene, rows: np.ndarray, key: np.ndarray, days: int) -> list[tuple[int, int, np.ndarray]]:

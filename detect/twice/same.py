@@ -20,11 +20,11 @@ DAYS: Final = 3  # replays of a merchant's whole day come one to three days late
 _PRIOR: Final = -3.0
 _GAPS: Final = ((60, 6.0), (120, 5.0), (300, 3.5), (900, 3.0), (3600, -1.5), (6 * 3600, -2.0), (DAY, -2.5))  # seconds
 _LATER_DAY: Final = -1.5
-_SAME_DAY_UNTIMED: Final = 0.3
+_SAME_DAY_UNTIMED: Final = -1.2  # a second cup, a ride back and a seat for two all come on one day
 _AT_ONCE: Final = 120  # seconds within which nobody buys again
 _QUARTER: Final = 900
 _SAME_ORDER: Final = 5.0
-_OTHER_ORDER: Final = -1.0
+_OTHER_ORDER: Final = -3.0  # whoever orders twice has two numbers; of retries one in five
 _OTHER_ORDER_AT_A_NEW_SHOP: Final = -4.5  # presents and seats are ordered one by one, where one hardly ever buys
 _PRONE: Final = -6.0
 _SECOND_HELPING: Final = -4.0  # at natural rates a hundred second cups come for each retry without an order number
@@ -59,7 +59,7 @@ def _weighed(scene: Scene, first: int, second: int, equal_days: np.ndarray) -> P
         nats += _SECOND_HELPING if second_helping(said) and not at_once and not days else 0.0
         nats += _habit_nats(usual, at_once=at_once, soon=timed and gap <= _QUARTER, prone=prone)
         nats += _NIGHT if days and _at_night(scene, first, second) else 0.0
-        nats += _ODD if (days or not timed) and is_odd(int(scene.view.amount[first])) else 0.0
+        nats += _ODD if (days or not timed) and _odd(scene, first) else 0.0
     if order == "other":
         nats += _OTHER_ORDER if usual.visits >= _KNOWN else _OTHER_ORDER_AT_A_NEW_SHOP
     return Pair(first, second, gap, timed, nats, _reasons(gap, usual, order, timed=timed), order == "same")
@@ -82,6 +82,10 @@ def _habit_nats(usual: Habit, *, at_once: bool, soon: bool, prone: bool) -> floa
     elif usual.share > 0.5 and not soon:
         nats -= 2.0  # the shop's one price: a fare, a coffee, a seat
     return nats + (_PRICE_POINT if usual.share >= 0.1 and not at_once else 0.0)
+
+
+def _odd(scene: Scene, row: int) -> bool:
+    return is_odd(int(scene.view.amount[row]), str(scene.view.column("currency")[row]))
 
 
 def _at_night(scene: Scene, first: int, second: int) -> bool:

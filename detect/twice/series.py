@@ -7,7 +7,7 @@ import numpy as np
 from detect.cadence import cadence
 from detect.causal import codes
 from detect.finding import Reason
-from detect.rules.repeats import second_helping
+from detect.rules.repeats import repeat_prone, second_helping
 from detect.scene import Scene
 from detect.twice.pair import Pair, gap_of, groups
 
@@ -28,11 +28,15 @@ def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
         beat = cadence(view.day[[charged[0] for charged in times]], _ENOUGH - 1)
         usual = int(np.median([len(charged) for charged in times]))
         doubled = [charged for charged in times if len(charged) > usual]
-        if beat and not second_helping(view.words[group[0]]) and len(doubled) <= max(1, _MOST * len(times)):
+        if beat and not _everyday(view.words[group[0]]) and len(doubled) <= max(1, _MOST * len(times)):
             found += [
                 _pair(scene, charged[usual - 1 :].tolist(), beat) for charged in doubled if len(charged) == usual + 1
             ]
     return found
+
+
+def _everyday(words: str) -> bool:
+    return second_helping(words) or repeat_prone(words)
 
 
 def _pair(scene: Scene, charged: list[int], beat: int) -> Pair:

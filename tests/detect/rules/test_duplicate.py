@@ -230,3 +230,22 @@ def test_equal_amounts_at_two_shops_are_two_purchases() -> None:
 def test_two_people_are_never_mixed() -> None:
     first, second = twice(order_reference="T200P1")
     assert duplicates(*visits(14, USUAL, "示例火锅"), first, second | {"person": "you"}) == []
+
+
+def test_friends_get_equal_shares_all_the_time() -> None:
+    shares = [row(f"2026-03-04T12:00:{n}0", -1_450, "示例朋友") for n in range(3)]
+    assert duplicates(*shares) != []
+    assert duplicates(*shares, row("2026-01-05T09:00:00", 2_000, "示例朋友", kind="income")) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["STADTBUS", "VERKEHRSBETRIEBE", "UFERLOS KINO", "SUNNY COFFEE", "BIOSKOP CONTOH", "KANTINE AM PARK"]
+)
+def test_on_a_day_alone_a_second_ride_seat_or_cup_is_ordinary(name: str) -> None:
+    again = [row("2026-03-04", -280, name, account=CARD) for _ in range(2)]
+    assert duplicates(*(row(f"2025-{month:02d}-03", -280, name, account=CARD) for month in range(7, 13)), *again) == []
+
+
+def test_on_a_day_alone_an_amount_that_is_no_price_is_told() -> None:
+    assert len(duplicates(*(row("2026-03-04", -5_588, "EXAMPLE SHOES", account=CARD) for _ in range(2)))) == 1
+    assert duplicates(*(row("2026-03-04", -5_599, "EXAMPLE SHOES", account=CARD) for _ in range(2))) == []

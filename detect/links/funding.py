@@ -1,0 +1,33 @@
+"""Funding: the wallet's own row by which it took a payment's money from a card or bank, or sent a refund back there.
+
+PayPal prints one beside each payment that its balance did not pay, with the payment's number as reference. It tells where a refund
+goes, and is no movement of its own.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from detect.institutions import is_wallet
+from detect.links.table import Links
+from detect.view import View
+
+KIND: Final = "funding"
+RANK: Final = 5
+_ROWS: Final = ("top_up", "withdrawal")
+
+
+def find(view: View, links: Links) -> None:
+    """Link payments and refunds (left) to the rows that funded them or passed them on (right)."""
+    kind, related = view.column("kind"), view.column("related_reference")
+    in_wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
+    funding = np.flatnonzero(in_wallet & view.moved & np.isin(kind, _ROWS) & (related != ""))
+    if not len(funding):
+        return
+    numbers = view.column("reference")
+    spent = np.flatnonzero(in_wallet & view.moved & np.isin(kind, ("payment", "refund", "fee")) & (numbers != ""))
+    by_number = {(int(view.account[row]), str(numbers[row])): row for row in spent.tolist()}
+    for row in funding.tolist():
+        of = by_number.get((int(view.account[row]), str(related[row])))
+        if of is not None and view.amount[of] * view.amount[row] < 0:
+            links.add(KIND, [of], [row], "reference")
