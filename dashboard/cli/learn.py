@@ -25,7 +25,7 @@ def learn(
     column: Annotated[list[str] | None, typer.Option("--column", metavar="ROLE=HEADING", help="What a column is, such as amount=Betrag; several headings of a description are parted by |.")] = None,
     order: Annotated[str | None, typer.Option("--date-order", metavar="ymd|dmy|mdy", help="How days are written.")] = None,
     mark: Annotated[str | None, typer.Option("--decimal", metavar=".|,", help="The decimal mark.")] = None,
-    sign: Annotated[str | None, typer.Option(metavar="out_negative|out_positive|in_marked", help="How an amount says that money went out.")] = None,
+    sign: Annotated[str | None, typer.Option(metavar="out_negative|out_positive|in_marked|by_balance", help="How an amount says that money went out.")] = None,
     currency: Annotated[str | None, typer.Option(metavar="CODE", help="The currency of rows that name none.")] = None,
     account: Annotated[str | None, typer.Option(metavar="LABEL", help="The account these tables belong to.")] = None,
     kind: Annotated[str | None, typer.Option(help="wallet, debit, credit_card, credit_line, prepaid or savings.")] = None,

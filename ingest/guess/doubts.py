@@ -26,6 +26,8 @@ def read_doubts(layout: Layout, mapping: Mapping) -> list[Note]:
     doubts = []
     if unread and (layout.pages is not None or len(unread) > _UNREAD * (rows + len(unread))):
         doubts.append(note("doubt_unread", count=len(unread), line=unread[0].number))
+    if mapping.sign == "by_balance" and any(line.note.code == "direction_unknown" for line in lines):
+        doubts.append(note("doubt_sign"))
     if layout.pages is not None:
         return doubts + _page_doubts(statements, layout)
     for one in statements:

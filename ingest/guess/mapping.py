@@ -22,7 +22,7 @@ ROLES: Final = (
 )
 MARKS: Final = (".", ",")  # before the decimals
 # A minus is money out; money out is printed plain and a minus is money in (cards); only money in bears a mark, + or CR.
-SIGNS: Final = ("out_negative", "out_positive", "in_marked")
+SIGNS: Final = ("out_negative", "out_positive", "in_marked", "by_balance")
 _SUFFIX: Final = ".toml"
 
 

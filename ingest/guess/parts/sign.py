@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.guess import proof as proofs
-from ingest.guess import signs
+from ingest.guess import signs, steps
 from ingest.guess.amounts import taken_apart
 from ingest.guess.columns import Column
 from ingest.guess.inquiry import Inquiry
@@ -31,6 +31,8 @@ def decide_sign(inquiry: Inquiry) -> None:
     amount = inquiry.column("amount")
     printed = [taken_apart(cell) for cell in amount.cells]
     lines = _Lines(figures(inquiry, amount), [bool(one and one.sign) for one in printed], words(inquiry, amount))
+    if _follows_unsigned(inquiry, lines):
+        return
     proof = prove(inquiry, [amount], inquiry.column("balance")) if "balance" in inquiry.roles else Proof(0, 0, 0)
     found = signs.decide(*lines, proof, hints(inquiry, amount))
     found = _by_marked_balance(inquiry, lines, found)
@@ -41,6 +43,27 @@ def decide_sign(inquiry: Inquiry) -> None:
     inquiry.settle(sign=found.sign)
     inquiry.evidence.append(found.why)
     inquiry.doubt(found.doubt)
+
+
+def _follows_unsigned(inquiry: Inquiry, lines: _Lines) -> bool:
+    """Settle that a balance says the way of amounts without signs, where it follows from all of them and goes both ways.
+
+    What is owed on a card rises with each purchase: words, or pages, that say so speak against it.
+    """
+    owed = inquiry.layout.pages is not None and inquiry.layout.pages.owed
+    if owed or "balance" not in inquiry.roles or any(lines.marked) or len(set(groups(inquiry))) > 1:
+        return False
+    ways = steps.ways(lines.values, figures(inquiry, inquiry.column("balance")), lines.words)
+    if ways is None:
+        return False
+    agree, against = signs.told(
+        [(value or 0) * way for value, way in zip(lines.values, ways, strict=True)], lines.words
+    )
+    if against > agree:
+        return False
+    inquiry.settle(sign="by_balance")
+    inquiry.evidence.append(note("sign_balance", hits=len(ways) - 1, steps=len(ways) - 1))
+    return True
 
 
 def _by_marked_balance(inquiry: Inquiry, lines: _Lines, found: Sign) -> Sign:

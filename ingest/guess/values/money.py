@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ingest.guess import amounts
+from ingest.guess import amounts, steps
 from ingest.guess.values.table import MappedTable
+from ingest.guess.values.words import described
 from ingest.guess.vocabulary import plain, values_of
 from ingest.notes import Note, note
 
@@ -29,12 +30,27 @@ def _single(table: MappedTable, codes: Sequence[str]) -> np.ndarray:
     if table.has("direction"):
         ways = [_way(table, n, cell) for n, cell in enumerate(table.cells("direction"))]
         moved = [abs(amount) * way for (amount, _), way in zip(read, ways, strict=True)]
+    elif table.mapping.sign == "by_balance":
+        moved = _by_balance(table, read, codes)
     elif table.mapping.sign == "in_marked":
         moved = [abs(amount) * (1 if sign > 0 else -1) for amount, sign in read]
     else:
         way = 1 if table.mapping.sign == "out_negative" else -1
         moved = [amount * way for amount, _ in read]
     return np.array(moved, dtype=np.int64)
+
+
+def _by_balance(table: MappedTable, read: Sequence[_Read], codes: Sequence[str]) -> list[int]:
+    """Return what each line moved, by the balance that rose or fell; a line whose way it does not show is left unread."""
+    usable = table.draft.usable
+    own = [found.amount if good else None for found, good in zip(read, usable, strict=True)]
+    shown = [None if pd.isna(balance) else int(balance) for balance in balances(table, codes)]
+    said = [" ; ".join(cells) for cells in zip(*described(table), strict=True)] or [""] * len(table)
+    ways = steps.ways(own, shown, said) or [0] * len(table)
+    for n, (amount, way) in enumerate(zip(own, ways, strict=True)):
+        if amount and not way:
+            table.draft.problem(n, note("direction_unknown", value=table.cells("amount")[n]))
+    return [abs(found.amount) * way for found, way in zip(read, ways, strict=True)]
 
 
 def _way(table: MappedTable, n: int, cell: str) -> int:

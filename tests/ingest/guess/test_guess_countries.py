@@ -130,6 +130,8 @@ CASES = {
     "whole pesos": Case("Fecha,Descripción,Monto\n15/03/2024,COMPRA EJEMPLO,-35.000\n20/03/2024,PAGO CUOTA,100.000\n25/03/2024,COMPRA EJEMPLO,-18.500\n", (3, "100000.00", "-53500.00", "2024-03-15", "2024-03-25")),
     "greek signs": Case("Α/Α;Ημερομηνία;Αιτιολογία;Ποσό;Πρόσημο ποσού\n1;15/01/2024;ΑΓΟΡΑ;25,40;Χ\n2;31/01/2024;ΠΑΡΑΔΕΙΓΜΑ;1.250,00;Π\n", (2, "1250.00", "-25.40", "2024-01-15", "2024-01-31"), "", "cp1253"),
     "lines drawn with asterisks": Case("Date,Narration,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance\n********,********,********,********,********,********\n01/04/24,UPI-EXAMPLE,01/04/24,1500,,23500\n30/04/24,NEFT CR,30/04/24,,50000,73500\n********,********,********,********,********,********\nOpening Balance,Dr Count,Cr Count,Debits,Credits,Closing Bal\n25000,1,1,1500,50000,73500\n", (2, "50000.00", "-1500.00", "2024-04-01", "2024-04-30")),
+    "no signs beside a balance": Case("交易日期,交易类型,交易金额,账户余额,交易对方\n2024-03-10,消费,35.00,1250.50,示例咖啡\n2024-03-10,支付,88.00,1162.50,示例外卖\n2024-03-11,充值,500.00,1662.50,示例银行\n2024-03-11,退款,35.00,1697.50,示例咖啡\n", (4, "535.00", "-123.00", "2024-03-10", "2024-03-11"), "CNY"),
+    "no signs below an opening balance": Case("Date,Particulars,Amount,Balance\n01/06/2024,Opening balance,,250.00\n02/06/2024,ALFA,25.00,225.00\n13/06/2024,BETA,900.00,1125.00\n20/06/2024,GAMMA,75.00,1050.00\n27/06/2024,DELTA,40.00,1010.00\n", (4, "900.00", "-140.00", "2024-06-02", "2024-06-27")),
 }  # fmt: skip
 
 ASKED = {
@@ -144,6 +146,8 @@ ASKED = {
     "a balance turned in one step": ("Date,Payee,Amount,Balance\n2024-04-19,Alice,-350.00,2345.56\n2024-04-17,Bob,1290.00,1055.56\n", "doubt_sign"),
     "two marks in one column": ('Date,Payee,Amount\n2024-04-19,Alice,"-3,50"\n2024-04-17,Bob,12.90\n', "doubt_mark"),
     "three digits behind a comma": ('Date,Payee,Amount\n2024-03-15,Alice,"-35,000"\n2024-03-20,Bob,"100,000"\n', "doubt_mark"),
+    "no sign and no word on the first line": ("Date,Particulars,Amount,Balance\n02/06/2024,ALFA,25.00,225.00\n13/06/2024,BETA,900.00,1125.00\n20/06/2024,GAMMA,75.00,1050.00\n27/06/2024,DELTA,40.00,1010.00\n", "doubt_sign"),
+    "what is owed rises": ("Date,Description,Amount,Balance\n2024-06-02,Store purchase,25.00,25.00\n2024-06-13,Restaurant,90.00,115.00\n2024-06-20,Payment received,75.00,40.00\n2024-06-27,Store purchase,40.00,80.00\n", "doubt_sign"),
     "half of a pair": ("Date,Text,Amount,Other\n2024-01-15,Purchase A,5.00,0.00\n2024-01-16,Purchase B,0.00,7.00\n2024-01-17,Purchase C,3.00,0.00\n", "doubt_amounts"),
 }  # fmt: skip
 
