@@ -31,6 +31,8 @@ WORKBOOK_PATIENCE = 300  # seconds by the clock on the wall, everywhere
 SPINS = 2_000_000  # rounds of hashing that a password costs; Excel writes 100,000
 
 # Table of text
+LINES = 3_000_000  # a million payments are a busy company's; each line costs a hundred bytes, also an empty one
+TEXT_CELLS = 30_000_000  # a million lines of thirty cells
 LINE_CHARACTERS = (
     MEGABYTE  # without a line end, in cells or in one cell; the longest lines of wallets have a few thousand
 )

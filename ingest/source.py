@@ -94,13 +94,17 @@ class Source:
         """Return the records of the text as CSV; empty where this is no text.
 
         Raises:
-            BrokenFile: a line is longer than that of any table.
+            BrokenFile: a line is longer than that of any table, or there are more of them.
         """
         key = ("csv", delimiter, *hints)
         if key not in self._tables:
             text = self.text(*hints)
             if text and _has_endless_line(text):
                 self._refuse_line()
+            if text and (
+                max(text.count("\n"), text.count("\r")) > limits.LINES or text.count(delimiter) > limits.TEXT_CELLS
+            ):
+                raise BrokenFile("lines_many", file=self.name)
             records = _records(text, delimiter) if text else ()
             self._tables[key] = [row for row in records if len(row.cells) <= limits.COLUMNS or self._refuse_line()]
         return self._tables[key]

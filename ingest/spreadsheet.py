@@ -78,7 +78,8 @@ def _read_apart(data: bytes) -> list[list[list[object]] | None]:
     )
     command = [sys.executable, "-I", "-c", _READER, *map(str, (*bounds, _TOO_MUCH))]
     done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=limits.WORKBOOK_PATIENCE)  # noqa: S603
-    if done.returncode == _TOO_MUCH:
+    stopped = done.returncode < 0 and not data.startswith(_OLE)  # out of memory or time; an XLS may just be damaged
+    if done.returncode == _TOO_MUCH or stopped:
         raise _TooMuchError
     if done.returncode:
         raise ValueError(done.returncode)

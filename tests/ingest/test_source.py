@@ -228,3 +228,15 @@ def test_a_line_of_more_cells_than_any_table_is_refused(monkeypatch: pytest.Monk
 def test_many_lines_are_no_long_line(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LINE_CHARACTERS", 500)
     assert len(rows(end.join(["1,2"] * 2000))) == 2000
+
+
+@pytest.mark.parametrize(("text", "limit"), [("\n" * 60, "LINES"), ("\r" * 60, "LINES"), (",,,\n" * 20, "TEXT_CELLS")])
+def test_more_lines_or_cells_than_any_statement_are_refused(
+    text: str, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also empty ones: each is a row, and fifty million of them filled the memory."""
+    assert rows(text)
+    monkeypatch.setattr(limits, limit, 50)
+    with pytest.raises(BrokenFile) as raised:
+        rows(text)
+    assert raised.value.what == "lines_many"

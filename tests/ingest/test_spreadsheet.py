@@ -253,3 +253,12 @@ def test_a_sheet_wider_than_any_table_is_refused() -> None:
     data = xls(("a", "bc"))
     at = data.index(struct.pack("<HH", 0x204, 13)) + 6
     assert refusal(data[:at] + struct.pack("<H", 35_000) + data[at + 2 :]) == "spreadsheet_unsafe"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"), [(workbook(("a",)), "spreadsheet_unsafe"), (xls(("a",)), "spreadsheet")], ids=["XLSX", "XLS"]
+)
+def test_a_reader_that_was_stopped_says_what_it_means(data: bytes, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = subprocess.CompletedProcess([], -6, b"", b"")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: stopped)
+    assert refusal(data) == what
