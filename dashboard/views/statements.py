@@ -4,8 +4,9 @@ import streamlit as st
 
 from dashboard.views import desk, language, routes
 from dashboard.views.paint import heading, put
-from dashboard.views.parts import ask_overlap, files, grid, scanning, watched
+from dashboard.views.parts import ask_overlap, files, grid, scanning
 from dashboard.views.parts.not_adding_up import not_adding_up
+from dashboard.views.parts.overdue import overdue, remind
 from dashboard.views.parts.unread import unread
 from dashboard.views.plain import tag
 from detect.casebook import Casebook
@@ -23,11 +24,8 @@ def page() -> None:
             return
         context = Casebook(ledger).context()
         today = desk.today()
-        put(
-            grid.grid(context, words, today),
-            grid.legend(words),
-            watched.unseen(watched.watched(context, today), words, today),
-        )
+        put(grid.grid(context, words, today), grid.legend(words))
+        remind(overdue(context.statements, today), words)
         if ask_overlap.ask(ledger, words):
             if ledger.overlaps().empty:
                 scanning.scan(ledger, words)

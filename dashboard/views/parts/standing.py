@@ -12,6 +12,7 @@ from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
 from dashboard.views.parts import scanning, watched
 from dashboard.views.parts.alert_card import card
+from dashboard.views.parts.overdue import overdue, remind
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.plain import Html, tag
 from detect.alert import Alert
@@ -34,7 +35,8 @@ def standing(ledger: Ledger, words: Words) -> None:
         _check(ledger, words, "page.scan.now", primary=True)
     _cards(ledger, alerts, words, primary=not fresh)
     part(words("page.watched.title"))
-    put(watched.told(watched.watched(context, today), words, today))
+    put(watched.told(watched.watched(context, today), words))
+    remind(overdue(context.statements, today), words)
     if not fresh:
         _check(ledger, words, "page.scan.again", primary=False)
 

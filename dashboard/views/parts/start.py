@@ -24,7 +24,7 @@ def start(words: Words) -> None:
         words("page.start.which"), known, format_func=lambda guide: known[guide], key="guide",
         index=list(known).index(first) if first in known else 0,
     )  # fmt: skip
-    _way(chosen, words)
+    way(chosen, words)
 
 
 def guides(words: Words) -> dict[str, str]:
@@ -34,7 +34,8 @@ def guides(words: Words) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda entry: (entry[0] == "canonical", entry[1].casefold())))
 
 
-def _way(guide: str, words: Words) -> None:
+def way(guide: str, words: Words) -> None:
+    """Show the steps to an export."""
     put(tag("ol", *(tag("li", step) for step in words(f"guide.{guide}.steps").splitlines())))
     if f"guide.{guide}.note" in words:
         put(tag("p", words(f"guide.{guide}.note"), class_="quiet"))

@@ -8,11 +8,10 @@ import pandas as pd
 
 from dashboard.i18n import Words
 from dashboard.views.parts.said import month
-from dashboard.views.plain import Html, joined, tag
+from dashboard.views.plain import Html, tag
 from detect.context import Context
 from detect.coverage import Covered, coverage
 
-STALE: Final = dt.timedelta(days=35)
 _GAPS: Final = ("missing", "partly", "off")
 
 
@@ -47,16 +46,10 @@ def _gaps(months: pd.DataFrame, until: dt.date) -> tuple[tuple[str, str], ...]:
     )
 
 
-def told(accounts: list[Watched], words: Words, today: dt.date) -> Html:
-    """Return the accounts as a list, and a sentence about the days that nobody has seen yet."""
+def told(accounts: list[Watched], words: Words) -> Html:
+    """Return the accounts as a list."""
     lines = (tag("li", tag("bdi", one.account), " ", _until(one, words), *_said(one, words)) for one in accounts)
-    return joined(tag("ul", *lines, class_="watched"), unseen(accounts, words, today))
-
-
-def unseen(accounts: list[Watched], words: Words, today: dt.date) -> Html | None:
-    """Return the sentence about the days since the last statement; None where those are few."""
-    stale = [one.until for one in accounts if today - one.until > STALE]
-    return tag("p", words("page.watched.stale", day=words.day(min(stale))), class_="quiet") if stale else None
+    return tag("ul", *lines, class_="watched")
 
 
 def _until(one: Watched, words: Words) -> Html:

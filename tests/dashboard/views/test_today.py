@@ -82,7 +82,7 @@ def test_every_account_is_told_with_its_last_day(looked_at: Path) -> None:
 
 
 def test_days_nobody_has_seen_are_said(looked_at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    late = words("en")("page.watched.stale", day=words("en").day("2025-10-31"))
+    late = words("en")("page.overdue.ends", day=words("en").day("2025-10-31"))
     assert late not in read(visit("today", "en"))
     monkeypatch.setattr(desk, "today", lambda: dt.date(2026, 1, 15))
     assert late in read(visit("today", "en"))
