@@ -97,10 +97,10 @@ def _short(text: str, longest: int = 160) -> str:
 
 
 def institution(importer: str, words: Words) -> str:
-    """Return whose export an importer reads, as people call it."""
-    key = f"page.importer.{importer}"
-    if key in words:
-        return words(key)
+    """Return whose export an importer reads, as people call it: in their language where it has a name there."""
+    for key in (f"page.importer.{importer}", f"guide.{importer}.name"):
+        if key in words:
+            return words(key)
     return next((known.institution for known in importers() if known.name == importer), importer)
 
 

@@ -11,6 +11,7 @@ from dashboard.playbooks.words import read_phrases
 from dashboard.views import paint, routes
 from dashboard.views.parts import alert_card, answers, file_told, grid
 from detect.finding import KINDS
+from ingest.importer import importers
 from ingest.schema import STATUSES
 
 SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py"]  # fmt: skip
@@ -85,3 +86,24 @@ def test_titles_and_urgency_are_worded_as_agreed(place: int, locale: str) -> Non
 def test_the_word_in_the_style_sheet_cannot_break_out_of_it(locale: str) -> None:
     assert not set('"\\<>{}') & set(words(locale)("page.upload.browse"))
     assert paint.ICON.read_text("utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_export_is_called_by_a_name_of_the_language(locale: str) -> None:
+    """A bank's PDF is called by the bank alone, which needs no translation."""
+    ours = [importer.name for importer in importers() if not importer.name.startswith("pdf_")]
+    names = {name: file_told.institution(name, words(locale)) for name in ours}
+    known = words(locale)
+    assert [name for name in ours if f"page.importer.{name}" not in known and f"guide.{name}.name" not in known] == []
+    assert len(set(names.values())) == len(names)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_ways_to_an_export_ask_for_nothing_typed_in_a_terminal(locale: str) -> None:
+    guides = phrases(locale, "guide")
+    assert [key for key, said in guides.items() if "--" in said or "walletwatch " in said.casefold()] == []
+
+
+def test_the_ways_speak_to_the_reader_in_one_voice() -> None:
+    assert [key for key, said in phrases("zh", "guide").items() if "你" in said or "“" in said] == []
+    assert [key for key, said in phrases("id", "guide").items() if "email" in said.casefold()] == []
