@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.views import desk, language, routes
 from dashboard.views.paint import heading, part
-from dashboard.views.parts import ask_overlap, ask_password, reading_in, scanning
+from dashboard.views.parts import ask_other, ask_overlap, ask_password, reading_in, scanning
 from dashboard.views.parts.file_told import file_told
 from dashboard.views.parts.held import Held
 from dashboard.views.parts.questions import question
@@ -90,7 +90,10 @@ def _card(held: Held, ledger: Ledger, words: Words) -> None:
         reading_in.unlock(held, password)
         reading_in.look(ledger)
         st.rerun()
-    if question(held, ledger, words):
+    answered = question(held, ledger, words)
+    if held.source is not None and (report.error is None or held.answers):
+        answered |= ask_other.ask(held, words)
+    if answered:
         reading_in.look(ledger)
         st.rerun()
     if (held.source or held.locked) and st.button(words("page.upload.drop"), key=f"drop-{held.key}", type="tertiary"):
@@ -102,8 +105,11 @@ def _card(held: Held, ledger: Ledger, words: Words) -> None:
 
 
 def _import(ready: int, ledger: Ledger, words: Words) -> None:
+    keep = st.checkbox(words("page.upload.keep"), value=True, key="keep-originals", help=words("page.upload.keep_help"))
     if st.button(counted(words, "page.upload.import", ready), key="import", type="primary"):
-        if reading_in.take_in(ledger):
+        with Ledger(ledger.path, keep_originals=keep) as taking:
+            taken = reading_in.take_in(taking)
+        if taken:
             reading_in.remember_scan(scanning.told(scanning.scan(ledger, words), words))
         st.rerun()
 

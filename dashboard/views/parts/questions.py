@@ -17,7 +17,8 @@ def answerable(error: Exception | None) -> bool:
 
 def question(held: Held, ledger: Ledger, words: Words) -> bool:
     """Ask; return whether the person has just answered, so that the file can be looked at again."""
-    if held.source is None:
+    refused = held.report.error is not None
+    if held.source is None or (refused and not answerable(held.report.error)):
         return False
     match held.report.error:
         case None:

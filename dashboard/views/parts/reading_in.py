@@ -57,7 +57,8 @@ def look(ledger: Ledger) -> None:
     with ledger.rehearsing():
         for held in desk():
             report = held.read(ledger, dry_run=True)
-            if report.status != "would_import" and not answerable(report.error):
+            hopeless = report.status != "would_import" and not answerable(report.error)
+            if hopeless and not held.answers:  # another answer may still help
                 held.source = None
     _own_once(set(ledger.files()["file_id"]))
 
