@@ -125,8 +125,9 @@ class Draft:
         stamps = np.full(len(texts), np.datetime64("NaT", "us"))
         known = list(formats)
         self._read_into(stamps, texts, (*known, *(fmt.removesuffix(":%S") for fmt in known if fmt.endswith(":%S"))))
-        if np.isnat(stamps).any():
-            self._read_into(stamps, texts, rewritten(texts[np.isnat(stamps)], known))
+        if (open_ := np.isnat(stamps)).any():
+            whole = bool((texts[~open_] == "").all())
+            self._read_into(stamps, texts, rewritten(texts[open_], known, whole=whole))
         if serial and np.isnat(stamps).any():
             open_ = np.isnat(stamps)
             stamps[open_] = _from_serial(texts[open_])

@@ -17,20 +17,21 @@ _COMMA: Final = re.compile(r"\d,\d{1,2}\D{0,4}", re.ASCII)
 _POINT: Final = re.compile(r"\.\d{1,2}\D{0,4}", re.ASCII)
 
 
-def rewritten(cells: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+def rewritten(cells: Iterable[str], known: Iterable[str], *, whole: bool = True) -> tuple[str, ...]:
     """Return the formats of dates in `cells` that a spreadsheet wrote instead of the `known` ones.
 
-    Days and months change places in no format that knows an order of them: two readings of one column would mix.
+    Where day and month come first, only a `whole` column is read so, of which the known formats read no cell: a
+    spreadsheet does not rewrite one line. They change places in no format that knows an order of them.
 
     >>> rewritten(["2026/3/1 9:05"], ["%Y-%m-%d"])[1], rewritten(["31.01.2026"], ["%Y-%m-%d"])[0]
     ('%Y/%m/%d %H:%M:%S', '%d.%m.%Y')
-    >>> rewritten(["31/01/2026"], ["%m/%d/%Y"]), rewritten(["01/02/2026"], ["%Y-%m-%d"])
+    >>> rewritten(["31/01/2026"], ["%m/%d/%Y"]), rewritten(["31/01/2026"], ["%Y-%m-%d"], whole=False)
     ((), ())
     """
     seen, known = list(cells), list(known)
     marks = dict.fromkeys(found[1] for found in map(_YEAR_FIRST.match, seen) if found)
     formats = [f"%Y{mark}%m{mark}%d{clock}" for mark in marks for clock in _CLOCKS]
-    if not any(order in fmt for fmt in known for order in _ORDERS):
+    if whole and not any(order in fmt for fmt in known for order in _ORDERS):
         formats += slashed(seen)
     return tuple(formats)
 

@@ -7,6 +7,8 @@ Read from public samples and from the tests of other importers:
 * A pending line has neither completion date nor balance; a reverted or declined one never moved money.
 * There is no number of a transaction. Lines of one second and one wording are counted.
 * An exchange is two lines, one a currency, with one start. Spreadsheets that saved the file again write other dates.
+* Businesses have `Date started (UTC),Date completed (UTC),ID,Type,State,Description,…,Payment currency,Amount,Fee,Balance`, no
+  product, and a number; their columns come in any order.
 """
 
 from typing import Any, Final
@@ -67,7 +69,22 @@ _KINDS: Final = {
     }.items()
 }
 _TYPES: Final = {word: kind for kind, words in _KINDS.items() for word in words}
-_CURRENT: Final = ("current", "valeur actuelle", "actual", "attuale", "aktuell", "bieżące", "betaalrekening", "atual")
+_BUSINESS: Final = {
+    "Date started (UTC)": "Started Date",
+    "Date completed (UTC)": "Completed Date",
+    "Payment currency": "Currency",
+}
+_CURRENT: Final = (
+    "",
+    "current",
+    "valeur actuelle",
+    "actual",
+    "attuale",
+    "aktuell",
+    "bieżące",
+    "betaalrekening",
+    "atual",
+)
 
 
 class Revolut(AccountsImporter):
@@ -82,11 +99,13 @@ class Revolut(AccountsImporter):
     currency = "XXX"
     mark = ""
     required = ("Type", "Product", "Started Date", "Description", "Amount", "Fee", "Currency", "State")
+    variants = (("Started Date", "Completed Date", "ID", "Type", "State", "Description", "Amount", "Fee"),)
     forbidden = ("Fiat amount", "Base currency")  # the export of crypto currencies
     aliases = {word: name for name, words in _HEADINGS.items() for word in words.split()} | {
         word: name for name, words in _DATES.items() for word in words
     }
-    key_cells = KeyCells("", "Amount", "Started Date", texts=("Description",), also=("Product", "Currency"))
+    aliases |= _BUSINESS
+    key_cells = KeyCells("ID", "Amount", "Started Date", texts=("Description",), also=("Product", "Currency"))
     columns = {
         "booked_at": "Started Date",
         "value_on": "Completed Date",
@@ -96,6 +115,7 @@ class Revolut(AccountsImporter):
         "counterparty": "Description",
         "description": "Description",
         "category": "Type",
+        "reference": "ID",
     }
     dates = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M")
 

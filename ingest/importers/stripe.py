@@ -86,7 +86,9 @@ class StripeBalance(TableImporter):
     aliases = {
         "balance_transaction_id": "id",
         "reporting_category": "Type",
+        "type": "Type",
         "gross": "Amount",
+        "amount": "Amount",
         "fee": "Fee",
         "net": "Net",
         "currency": "Currency",
@@ -99,6 +101,7 @@ class StripeBalance(TableImporter):
         "available_on": "Available On (UTC)",
         "description": "Description",
         "source_id": "Source",
+        "source": "Source",
     }
     key_cells = KeyCells("id", "Amount", "Created (UTC)", texts=("Type", "Description"), scoped=False, also=("Currency",))  # fmt: skip
     columns = {

@@ -22,3 +22,12 @@ def test_a_moment_is_known_only_where_the_heading_says_utc() -> None:
     assert str(known.rows["instant"].iloc[0]) == "2025-09-01 10:00:00+00:00"
     assert unknown.rows["instant"].isna().all()
     assert known.keys == unknown.keys
+
+
+def test_a_history_in_small_letters_is_the_same_history() -> None:
+    head = "id,type,source,amount,fee,net,currency,created"
+    row = "txn_1,charge,ch_1,1000,36,964,jpy,2026-08-20T00:00:00Z"
+    importer, source = named("stripe"), Source("s.csv", f"{head}\n{row}\n".encode())
+    assert importer.detect(source)
+    rows = importer.parse(source)[0].rows
+    assert (rows["amount"].tolist(), rows["fee"].tolist(), rows["currency"].tolist()) == ([1000], [-36], ["JPY"])
