@@ -101,6 +101,7 @@ def _weighed(
     scale = Scale(orders)
     scale.by_writing(column)
     scale.by_days_above(days_above(around))
+    scale.by_place(around.said)
     scale.by_sorting(column, last)
     scale.by_constant(column)
     for other in others:

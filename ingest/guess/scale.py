@@ -1,6 +1,7 @@
 """What speaks for each order of day, month and year: pieces of evidence, each with a weight."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -19,8 +20,11 @@ _FEW_DAYS: Final = 3
 _CENTURY: Final = 100
 _SORTED: Final = {3: 0.7, 4: 1.0}  # weight by how many days; of more it is _MANY_SORTED
 _MANY_SORTED: Final = 2.0
-_ENGLISH: Final = "narration|chq|txn|particulars|cheque no|chqno|value dt|value dat|sort code|narrative|bsb"
+_ENGLISH: Final = "narration|chq|txn|particulars|cheque no|chqno|value dt|value dat|sort code|narrative|bsb|paid in|paid out|money in|money out"
 _COMMONWEALTH: Final = frozenset(_ENGLISH.split("|"))  # words of countries where the day comes first
+_ROUTED: Final = re.compile(
+    r"\b(?:sort code|bsb|ifsc|ifs code)\b", re.IGNORECASE
+)  # how banks of such countries are numbered
 _CURRENCIES: Final = """
 AED ARS AUD BDT BGN BRL CLP COP CZK EGP GBP IDR ILS INR KES LKR MXN MYR NGN NZD PKR PLN RON RUB SAR SGD THB TRY UAH VND ZAR
 """
@@ -71,6 +75,11 @@ class Scale:
         sure = [orders[0] for one in printed if one.form == "numbers" and len(orders := possible([one])) == 1]
         if len(set(sure)) == 1:
             self.favour(sure[0], 3.0, note("guess_order_above"))
+
+    def by_place(self, said: str) -> None:
+        """Weigh that the text above the table numbers the bank as countries do where the day comes first."""
+        if _ROUTED.search(said):
+            self.favour("dmy", 1.0, note("guess_order_language"))
 
     def by_sorting(self, column: Sequence[Printed], last: dt.date | None) -> None:
         """Weigh that lines run up or down in one order alone."""

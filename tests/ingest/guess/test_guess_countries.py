@@ -132,6 +132,8 @@ CASES = {
     "lines drawn with asterisks": Case("Date,Narration,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance\n********,********,********,********,********,********\n01/04/24,UPI-EXAMPLE,01/04/24,1500,,23500\n30/04/24,NEFT CR,30/04/24,,50000,73500\n********,********,********,********,********,********\nOpening Balance,Dr Count,Cr Count,Debits,Credits,Closing Bal\n25000,1,1,1500,50000,73500\n", (2, "50000.00", "-1500.00", "2024-04-01", "2024-04-30")),
     "no signs beside a balance": Case("交易日期,交易类型,交易金额,账户余额,交易对方\n2024-03-10,消费,35.00,1250.50,示例咖啡\n2024-03-10,支付,88.00,1162.50,示例外卖\n2024-03-11,充值,500.00,1662.50,示例银行\n2024-03-11,退款,35.00,1697.50,示例咖啡\n", (4, "535.00", "-123.00", "2024-03-10", "2024-03-11"), "CNY"),
     "no signs below an opening balance": Case("Date,Particulars,Amount,Balance\n01/06/2024,Opening balance,,250.00\n02/06/2024,ALFA,25.00,225.00\n13/06/2024,BETA,900.00,1125.00\n20/06/2024,GAMMA,75.00,1050.00\n27/06/2024,DELTA,40.00,1010.00\n", (4, "900.00", "-140.00", "2024-06-02", "2024-06-27")),
+    "a sort code above": Case("Account Number,00000001\nSort code,00-00-00\n\nDate,Details,Debit,Credit,Balance\n10/08/2024,EXAMPLE INTEREST,,8.02,2413.25\n03/08/2024,EXAMPLE PERSON,50.00,,2405.23\n", (2, "8.02", "-50.00", "2024-08-03", "2024-08-10")),
+    "money out and money in": Case("Date,Details,Money out,Money in\n10/08/2024,EXAMPLE INTEREST,,8.02\n03/08/2024,EXAMPLE PERSON,50.00,\n", (2, "8.02", "-50.00", "2024-08-03", "2024-08-10")),
 }  # fmt: skip
 
 ASKED = {
