@@ -10,6 +10,7 @@ from typing import Protocol, cast
 import openpyxl
 
 from ingest.importer import Importer
+from ingest.importers.canonical import REQUIRED
 from ingest.pdf.statement import PdfImporter
 from ingest.source import Row, Source
 from ingest.table import TableImporter, find_table
@@ -69,7 +70,7 @@ def declared(importer: Importer) -> tuple[Sequence[str], Mapping[str, str], Sequ
     """Return what a table's heading must hold, its other spellings, and how the text may be written."""
     if isinstance(importer, TableImporter):
         return importer.required, importer.aliases, importer.delimiters, importer.encodings
-    return ("account", "booked_at"), {}, (",",), ()
+    return REQUIRED, {}, (",",), ()
 
 
 def rotated(importer: Importer, source: Source) -> Source:
