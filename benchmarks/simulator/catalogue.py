@@ -43,6 +43,8 @@ def party(names: Names, stream: Stream, category: str, city: str = "", legal_nam
         name, _, country = stream.pick(_ABROAD[category]).partition("@")
         if stream.chance(0.3):
             name = f"{name} #{stream.whole(10, 4999):04d}"
+        if names.bank_prefixes:  # who has such a wallet would see the payment there
+            name = name.removeprefix("PAYPAL *")
         return Party(name, category, country=country or "US")
     if category in names.platforms:
         name, goods = stream.pick(names.platforms[category])
