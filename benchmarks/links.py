@@ -30,6 +30,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "day": ("canonical_day",),
 }
 TWICE: Final = 4.0
+LINKS: Final = ("mirror", "transfer", "refund")
 MISSING: Final = ("missing_refund", "failed_but_debited", "missing_top_up")
 
 
@@ -67,8 +68,7 @@ def tally(seed: int, kind: str, country: str, rivals: str | None) -> Tally:
         _duplicates(counts, judged, who, found)
     for what in MISSING:
         _missing(counts, judged, what)
-    _mirrors(counts, judged)
-    _refunds(counts, judged)
+    _links(counts, judged)
     return counts
 
 
@@ -135,20 +135,21 @@ def _missing(counts: Tally, judged: Judged, what: str) -> None:
         counts.sums["refunds"] += sum(label["family"][0] in "RM" for label in judged.truth["labels"])
 
 
-def _mirrors(counts: Tally, judged: Judged) -> None:
-    """Compare both sides of one payment; where the signs differ it is money between own accounts."""
-    at, amount = judged.at(), judged.frame.set_index("txn_id")["amount"]
-    true: dict[str, set[Group]] = {"mirror": set(), "transfer": set()}
-    for pair in judged.truth["mirrors"]:
-        for wallet, bank in pair["lines"]:
-            one, other = at.get((pair["wallet_file"], wallet)), at.get((pair["bank_file"], bank))
-            if one and other:
-                true["mirror" if amount[one] * amount[other] > 0 else "transfer"].add(frozenset((one, other)))
-    for kind, pairs in true.items():
+def _links(counts: Tally, judged: Judged) -> None:
+    """Compare links with the truth; a row of several parts ("combined") is not one of its pairs."""
+    at = judged.at()
+    for kind in LINKS:
+        true = {
+            frozenset((one, other))
+            for pairs in judged.truth["links"]
+            if pairs["kind"] == kind
+            for left, right in pairs["lines"]
+            if (one := at.get((pairs["left_file"], left))) and (other := at.get((pairs["right_file"], right)))
+        }
         links = judged.links[(judged.links["kind"] == kind) & (judged.links["basis"] != "combined")]
         said = {frozenset(pair) for pair in zip(links["left"], links["right"], strict=True)}
-        right = sum((_looks(judged, pairs) & _looks(judged, said)).values())
-        counts.sums.update({f"{kind}s": len(pairs), f"{kind}s said": len(said), f"{kind}s right": right})
+        right_ = sum((_looks(judged, true) & _looks(judged, said)).values())
+        counts.sums.update({f"{kind}": len(true), f"{kind} said": len(said), f"{kind} right": right_})
 
 
 def _looks(judged: Judged, pairs: set[Group]) -> Counter[tuple[Any, ...]]:
@@ -157,31 +158,6 @@ def _looks(judged: Judged, pairs: set[Group]) -> Counter[tuple[Any, ...]]:
     shown = frame[["account", "amount", "counterparty"]].assign(day=frame["booked_at"].dt.date)
     seen = dict(zip(shown.index, shown.itertuples(index=False, name=None), strict=True))
     return Counter(tuple(sorted(seen[row] for row in pair)) for pair in pairs)
-
-
-def _refunds(counts: Tally, judged: Judged) -> None:
-    """Compare the links of refunds with their purchases, on the wallet that was paid with, else on the card."""
-    true, known = set(), set()
-    at = judged.at()
-    for label in judged.truth["labels"]:
-        if label["family"][0] not in "RM":
-            continue
-        seen = [(at[tuple(place)], row) for row in label["rows"] for place in row["seen"] if tuple(place) in at]
-        bought = [(identity, row) for identity, row in seen if row["role"] == "purchase"]
-        account = bought[0][1]["account"] if bought else ""  # a wallet's row stands before its card's
-        known |= {identity for identity, row in seen if row["account"] == account}
-        true |= {
-            (one, other)
-            for one, row in bought
-            for other, back in seen
-            if back["role"] == "refund" and row["account"] == back["account"] == account
-            if len(bought) < 2 or row["amount"] == -back["amount"]  # several orders: each has its own
-        }
-    links = judged.links[judged.links["kind"] == "refund"]
-    said = {pair for pair in zip(links["left"], links["right"], strict=True) if known.intersection(pair)}
-    counts.sums.update(
-        {"refund links": len(true), "refund links said": len(said), "refund links right": len(true & said)}
-    )
 
 
 def share(part: int, whole: int) -> str:
@@ -208,10 +184,10 @@ def rows(total: Tally, kind: str) -> list[str]:
             f"| {kind} | {who} | {what} | {found}/{asked} ({share(found, asked)}) | {share(found, found + wrong)} | {f1} "
             f"| {wrong / months:.4f} | {each} | {', '.join(f'{f} {n}' for f, n in list(false.items())[:6])} |"
         )
-    for name in ("mirrors", "transfers", "refund links"):
+    for name in LINKS:
         right, said, true = (total.sums[f"{name}{part}"] for part in (" right", " said", ""))
         lines.append(
-            f"| {kind} | walletwatch | {name} | {right}/{true} ({share(right, true)}) | {share(right, said)} | | | | |"
+            f"| {kind} | walletwatch | {name} links | {right}/{true} ({share(right, true)}) | {share(right, said)} | | | | |"
         )
     missing = sum(n for (_, what, _), n in total.false.items() if what == "missing_refund")
     lines.append(

@@ -14,9 +14,12 @@ from functools import lru_cache
 _CHANNEL = re.compile(
     r"""^(?:
         (?:支付宝外部商户|支付宝|财付通|微信支付|微信|消费|银联|云闪付|京东支付|抖音支付|美团支付|网上快捷支付|快捷支付|一网通支付)(?:支付)?[-－—–:：\s*/]+
-      | (?:alipay|wechat\ ?pay|weixin|tenpay|paypal|pp|sq|sqc|tst|sp|zettle|izettle|sumup|iyzico|apple\ pay|google\ pay|gpay)\s*[*:\-]\s*
+      | (?:alipay|wechat\ ?pay|weixin|tenpay|paypal|venmo|pp|sq|sqc|tst|sp|zettle|izettle|sumup|iyzico|apple\ pay|google\ pay|gpay)\s*[*:\-]\s*
       | (?:pos|debit\ card|card)\s+(?:purchase|payment)\s+(?:at\s+)?
       | (?:visa|mastercard|maestro)\s+(?:purchase|payment)\s+
+      | (?:pos|debit\ card|card|visa|purchase)\s+(?:return|refund)\s+(?:from\s+)?
+      | (?:kartu\ debit|transaksi\ debit|pembelian|pengembalian(?:\ dana)?|qris?|gopay|ovo|shopeepay|linkaja)\s+(?=\S{3})
+      | (?:kartenzahlung(?:\ girocard)?|girocard|lastschrift|kartenerstattung|erstattung|retoure)\s+(?=\S{3})
     )""",
     re.VERBOSE,
 )
@@ -46,6 +49,8 @@ def merchant_key(text: str) -> str:
     ('星巴克', '星巴克')
     >>> merchant_key("SQ *BLUE BOTTLE #0042"), merchant_key("7-ELEVEN 31207")
     ('blue bottle', '7 eleven')
+    >>> merchant_key("KARTU DEBIT QR WARUNG CONTOH"), merchant_key("PENGEMBALIAN WARUNG CONTOH"), merchant_key("OVO")
+    ('warung contoh', 'warung contoh', 'ovo')
     >>> merchant_key("ร้านกาแฟ"), merchant_key("2063")
     ('ร้านกาแฟ', '2063')
     """

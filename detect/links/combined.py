@@ -58,13 +58,14 @@ def _cards(view: View, links: Links) -> np.ndarray:
 
 
 def _paid_with(view: View, links: Links) -> np.ndarray:
-    """Return for each refund the code of the bank account on which its purchase was booked, -1 where unknown."""
-    booked = links.rights(KIND)
+    """Return for each refund that names its purchase the code of the bank account that booked the purchase, -1 where unknown."""
+    number, related, booked = view.column("reference"), view.column("related_reference"), links.rights(KIND)
+    bought = {(int(view.account[row]), str(number[row])): row for row in booked if number[row]}
     found = np.full(len(view), UNKNOWN, dtype=np.int64)
-    for refund, purchases in links.lefts("refund").items():
-        for purchase in purchases:
-            for row in booked.get(purchase, ()):
-                found[refund] = view.account[row]
+    for refund in np.flatnonzero((related != "") & (view.amount > 0)).tolist():
+        purchase = bought.get((int(view.account[refund]), str(related[refund])))
+        if purchase is not None:
+            found[refund] = view.account[booked[purchase][0]]
     return found
 
 

@@ -12,6 +12,7 @@ from detect.causal import codes
 from detect.view import View
 
 AT_ONCE: Final = (10, 120)  # seconds to a booking that nothing held up: the nearer ones first
+NOW: Final = -1  # instead of days: at once or not at all
 EARLIER: Final = 60  # seconds by which two clocks may differ
 
 
@@ -26,7 +27,7 @@ def pair_in_order(
         left_key: object texts; only rows of equal keys pair up.
         right: positions.
         right_key: object texts.
-        days: largest lag in calendar days.
+        days: largest lag in calendar days, or NOW.
     """
     joint = codes(np.concatenate((left_key, right_key)))
     lefts, rights = _grouped(view, left, joint[: len(left)]), _grouped(view, right, joint[len(left) :])

@@ -10,7 +10,7 @@ import numpy as np
 
 from detect.causal import codes
 from detect.institutions import card_tail, is_wallet, wallet_named
-from detect.links.in_order import pair_in_order
+from detect.links.in_order import NOW, pair_in_order
 from detect.links.table import Links
 from detect.payees import brand
 from detect.view import View
@@ -18,7 +18,7 @@ from detect.view import View
 KIND: Final = "mirror"
 RANK: Final = 20
 SETTLEMENT_DAYS: Final = 3  # a payment reaches the bank's books
-_HEAD: Final = 12  # characters of a name that every bank has room for
+_HEADS: Final = (14, 11)  # characters of a name that banks have room for
 REFUND_DAYS: Final = 30  # a refund does, in the slowest usual case (PayPal to card)
 
 
@@ -42,7 +42,9 @@ def find(view: View, links: Links) -> None:
     last4 = facts["last4"].to_numpy(dtype=object)
     sides = _Sides(view, links, institution, said, tail, last4)
     # Between the wallet and the bank the signs differ: a transfer.
-    shown = in_wallet & moved & (tail != "") & ~np.isin(view.column("kind"), ("top_up", "withdrawal"))
+    kind = view.column("kind")
+    shown = in_wallet & moved & (tail != "") & ~np.isin(kind, ("top_up", "withdrawal"))
+    shown &= (view.amount < 0) | np.isin(kind, ("refund", "reversal"))  # what a wallet receives stays in it
     for sign, days in ((-1, SETTLEMENT_DAYS), (1, REFUND_DAYS)):
         wallet = np.flatnonzero(shown & (np.sign(view.amount) == sign))
         bank = np.flatnonzero(~in_wallet & moved & (np.sign(view.amount) == sign))
@@ -60,7 +62,7 @@ class _Sides:
         self.sum = codes(view.purse, view.amount)
         self.shop = view.column("merchant")
         self.brand = np.array([brand(shop) for shop in self.shop], dtype=object)
-        self.head = np.array([shop[:_HEAD] for shop in self.shop], dtype=object)
+        self.heads = [np.array([shop[:most] for shop in self.shop], dtype=object) for most in _HEADS]
         in_wallet = np.array([is_wallet(name) for name in institution], dtype=bool)
         self.known = wallet_shops(view, in_wallet)
 
@@ -87,8 +89,9 @@ class _Sides:
         basis: str,
     ) -> None:
         """Sweep rows whose shops agree, then those whose bank prints another name, like the company behind a shop."""
-        for shop in (self.head, self.brand):
-            self._sweep(left, (*left_by, shop), right, (*right_by, shop), days, basis)
+        for within in (NOW, 0, days):  # a name that the bank cut short is no reason to wait for a later booking
+            for shop in (*self.heads, self.brand):
+                self._sweep(left, (*left_by, shop), right, (*right_by, shop), within, basis)
         self._sweep(left, left_by, self._unlike(right), right_by, days, basis)
 
     def _unlike(self, right: np.ndarray) -> np.ndarray:

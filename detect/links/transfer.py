@@ -57,19 +57,24 @@ class _Sides:
         self.view = view
         self.kind, self.party = view.column("kind"), view.column("merchant")
         self.institution = view.institution
+        self.card = view.account_facts["kind"].to_numpy(dtype=object) == "credit_card"
         self.last4 = view.account_facts["last4"].to_numpy(dtype=object)
 
     def own(self, left: int, right: int) -> bool:
         """Tell whether two rows of different accounts are one movement of the person's own money."""
         if self.view.account[left] == self.view.account[right]:
             return False
-        kinds = (self.kind[left], self.kind[right])
+        kinds = (self.kind[left], "repayment" if self._pays_card(right) else self.kind[right])
         says = any(kind in (*OWN, "transfer") for kind in kinds)
         if any(kind in OWN for kind in kinds) or (says and (self._names(left, right) or self._names(right, left))):
             return not self._names_another(left, right) and not self._names_another(right, left)
         wallet = is_wallet(str(self.institution[left])) or is_wallet(str(self.institution[right]))
         same = self.party[left] == self.party[right]
         return kinds == ("transfer", "transfer") and (same or not wallet)
+
+    def _pays_card(self, row: int) -> bool:
+        """Tell whether a row is money that a credit card was paid with: all it gets that no shop gave back."""
+        return bool(self.card[row] and self.kind[row] not in ("refund", "reversal", "adjustment", "interest"))
 
     def _names(self, row: int, other: int) -> bool:
         """Tell whether a row names the institution or the digits of the other's account."""

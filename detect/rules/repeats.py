@@ -10,13 +10,13 @@ _PRONE: Final = re.compile(
         verkehr(?:s)?(?:betriebe|verbund|gesellschaft)|nahverkehr|stadtbus|\bbvg\b|\bmvg\b|\bhvv\b|\brmv\b|\bvrr\b|\bvbb\b|[su]-bahn|stra(?:ß|ss)enbahn|fahr(?:karte|schein|ausweis)|
         \bkino\b|lichtspiel|theat(?:er|re)|filmpalast|eintritt|\bkarten\b|parkhaus|parkschein|waschsalon|automat(?:en)?\b|bioskop|\bxxi\b|\bcgv\b|gobis|busway|angkot|commuter|
         \bmetro\b|\btransit\b|subway\b(?!\s*sandwich)|\bbus(?:es)?\b|\btram\b|\bmta\b|\btfl\b|oyster|\bparking\b|\bpark(?:ing)?\ ?meter|vending|laundr|\btoll\b|e-?toll|
-        arcade|\bgame|\bticket|cinema|\bkrl\b|\bmrt\b|transjakarta|parkir|\btol\b|pulsa|tiket""",
+        mesin\b|arcade|\bgame|\bticket|cinema|\bkrl\b|\bmrt\b|transjakarta|parkir|\btol\b|pulsa|tiket""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Cups, buns and canteens: nobody buys the second one within two minutes, but many do within the hour.
 _HELPINGS: Final = re.compile(
     r"""咖啡|奶茶|茶饮|早餐|早点|包子|豆浆|煎饼|面包|食堂|快餐|小吃|便利|烧烤|酒吧|单车|骑行|
-        coffee|\bcoff\b|\bcafe|caf[eé]\b|boba|espresso|r(?:ö|oe?)sterei|kaffee|kantine|b(?:ä|ae?)cker|imbiss|d(?:ö|oe?)ner|donut|juice|\btea\b|bakery|canteen|\bbar\b|\bpub\b|kiosk|kopi|warung|\bkedai""",
+        coffee|\bcoff\b|\bcafe|caf[eé]\b|boba|espresso|r(?:ö|oe?)sterei|kaffee|kantine|b(?:ä|ae?)cker|imbiss|d(?:ö|oe?)ner|donut|juice|\btea\b|bakery|canteen|\bbar\b|\bpub\b|kiosk|kopi|warung|\bsoto\b|\bnasi\b|\broti\b|bakso|\bmie\b|sarapan|minuman|rumah\ makan|\bdeli\b|diner\b|burrito|\btaco|bagel|sandwich|smoothie|\bkedai""",
     re.IGNORECASE | re.VERBOSE,
 )
 

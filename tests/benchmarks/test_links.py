@@ -26,11 +26,11 @@ def test_points_need_more_than_the_amount_and_the_day() -> None:
 
 def test_a_person_is_judged_from_files_to_figures() -> None:
     counts = tally(31_000, "real", "DE", rivals=None)
-    assert counts.sums["mirrors"] > 100
-    assert counts.sums["mirrors right"] > 0.9 * counts.sums["mirrors"]
-    assert counts.sums["refund links right"] <= counts.sums["refund links"]
+    assert counts.sums["mirror"] > 100
+    assert counts.sums["mirror right"] > 0.9 * counts.sums["mirror"]
+    assert counts.sums["refund right"] <= counts.sums["refund"]
     total = Tally()
     total.add(counts)
     total.add(counts)
-    assert total.sums["mirrors"] == 2 * counts.sums["mirrors"]
-    assert any("| mirrors |" in line for line in rows(total, "real"))
+    assert total.sums["mirror"] == 2 * counts.sums["mirror"]
+    assert any("| mirror links |" in line for line in rows(total, "real"))

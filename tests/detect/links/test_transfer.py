@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.detect.ledgers import ALIPAY, BANK, WECHAT, context_of, links_of, row
+from tests.detect.ledgers import ALIPAY, BANK, CARD, WECHAT, context_of, links_of, row
 
 
 def transfers(*rows: dict[str, object]) -> set[tuple[str, str]]:
@@ -26,6 +26,13 @@ def sides(left: dict[str, object], right: dict[str, object]) -> tuple[dict[str, 
 )
 def test_rows_that_say_so_are_one_movement(left: dict[str, object], right: dict[str, object]) -> None:
     assert transfers(*sides(left, right)) == {("out", "in")}
+
+
+def test_what_a_credit_card_gets_pays_it_unless_a_shop_gave_it_back() -> None:
+    bill = row("2026-03-22", -49_713, "", account=BANK, kind="payment", currency="USD", txn_id="out")
+    paid = row("2026-03-22", 49_713, "", account=CARD, kind="income", txn_id="in")
+    assert transfers(bill, paid) == {("out", "in")}
+    assert transfers(bill, paid | {"kind": "refund"}) == set()
 
 
 @pytest.mark.parametrize(
