@@ -136,20 +136,47 @@ def _missing(counts: Tally, judged: Judged, what: str) -> None:
 
 
 def _links(counts: Tally, judged: Judged) -> None:
-    """Compare links with the truth; a row of several parts ("combined") is not one of its pairs."""
-    at = judged.at()
+    """Compare links with the truth.
+
+    Money moved into a wallet's fund is one payment to us and a transfer to the simulator, so either word is right for the other. A row
+    of several parts ("combined") is none of the truth's pairs; neither is the bank's view of a refund that the wallet shows.
+    """
+    true = {kind: _true(judged, kind) for kind in LINKS}
+    said = {kind: _said(judged, kind) for kind in LINKS}
+    shadows = {pair[1] for pair in zip(*_columns(judged, "mirror"), strict=True)}
+    true["refund"] = {pair for pair in true["refund"] if not pair & shadows}
+    kinds = judged.frame.set_index("txn_id")["kind"]
+    said["refund"] = {pair for pair in said["refund"] if any(kinds[row] == "refund" for row in pair)}
     for kind in LINKS:
-        true = {
-            frozenset((one, other))
-            for pairs in judged.truth["links"]
-            if pairs["kind"] == kind
-            for left, right in pairs["lines"]
-            if (one := at.get((pairs["left_file"], left))) and (other := at.get((pairs["right_file"], right)))
-        }
-        links = judged.links[(judged.links["kind"] == kind) & (judged.links["basis"] != "combined")]
-        said = {frozenset(pair) for pair in zip(links["left"], links["right"], strict=True)}
-        right_ = sum((_looks(judged, true) & _looks(judged, said)).values())
-        counts.sums.update({f"{kind}": len(true), f"{kind} said": len(said), f"{kind} right": right_})
+        others = [kind] if kind == "refund" else ["mirror", "transfer"]
+        found = _looks(judged, true[kind]) & _looks(judged, set().union(*(said[other] for other in others)))
+        right = _looks(judged, said[kind]) & _looks(judged, set().union(*(true[other] for other in others)))
+        counts.sums.update(
+            {
+                f"{kind}": len(true[kind]), f"{kind} said": len(said[kind]), f"{kind} found": found.total(),
+                f"{kind} right": right.total(),
+            }
+        )  # fmt: skip
+
+
+def _true(judged: Judged, kind: str) -> set[Group]:
+    at = judged.at()
+    return {
+        frozenset((one, other))
+        for pairs in judged.truth["links"]
+        if pairs["kind"] == kind
+        for left, right in pairs["lines"]
+        if (one := at.get((pairs["left_file"], left))) and (other := at.get((pairs["right_file"], right)))
+    }
+
+
+def _columns(judged: Judged, kind: str) -> tuple[list[str], list[str]]:
+    links = judged.links[(judged.links["kind"] == kind) & (judged.links["basis"] != "combined")]
+    return links["left"].tolist(), links["right"].tolist()
+
+
+def _said(judged: Judged, kind: str) -> set[Group]:
+    return {frozenset(pair) for pair in zip(*_columns(judged, kind), strict=True)}
 
 
 def _looks(judged: Judged, pairs: set[Group]) -> Counter[tuple[Any, ...]]:
@@ -185,9 +212,10 @@ def rows(total: Tally, kind: str) -> list[str]:
             f"| {wrong / months:.4f} | {each} | {', '.join(f'{f} {n}' for f, n in list(false.items())[:6])} |"
         )
     for name in LINKS:
-        right, said, true = (total.sums[f"{name}{part}"] for part in (" right", " said", ""))
+        sums = (total.sums[f"{name}{part}"] for part in (" right", " said", " found", ""))
+        right, said, found, true = sums
         lines.append(
-            f"| {kind} | walletwatch | {name} links | {right}/{true} ({share(right, true)}) | {share(right, said)} | | | | |"
+            f"| {kind} | walletwatch | {name} links | {found}/{true} ({share(found, true)}) | {share(right, said)} | | | | |"
         )
     missing = sum(n for (_, what, _), n in total.false.items() if what == "missing_refund")
     lines.append(

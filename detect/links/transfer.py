@@ -66,6 +66,7 @@ class _Sides:
             return False
         kinds = (self.kind[left], "repayment" if self._pays_card(right) else self.kind[right])
         says = any(kind in (*OWN, "transfer") for kind in kinds)
+        says |= bool(self.card[right]) and self.kind[right] not in ("refund", "reversal")
         if any(kind in OWN for kind in kinds) or (says and (self._names(left, right) or self._names(right, left))):
             return not self._names_another(left, right) and not self._names_another(right, left)
         wallet = is_wallet(str(self.institution[left])) or is_wallet(str(self.institution[right]))
