@@ -82,8 +82,8 @@ class _Sides:
         words, name, tail = str(self.view.words[row]), str(self.institution[other]), str(self.last4[other])
         if name in WALLET_WORDS:
             return wallet_named(words) == name
-        said = f"{words} {self.view.column('method')[row]}".casefold()
-        return bool((name and name.casefold() in said) or (tail and tail in said))
+        said = f"{words} {self.view.column('method')[row]}".casefold().replace("-", " ")
+        return bool((name and name.casefold().replace("-", " ") in said) or (tail and tail in said))
 
     def _names_another(self, row: int, other: int) -> bool:
         """Tell whether a row names a wallet that is not the other's."""
