@@ -13,6 +13,7 @@ from detect.alert import Alert, closed, dumps_reasons, loads_reasons, meet
 from detect.calendar import Workdays, workdays_of
 from detect.context import Context, Settings
 from detect.explain import Explanation, explain
+from detect.linkbook import LinkBook
 from detect.scan import ScanResult, scan
 from detect.watches import Watches
 from ingest.errors import UnknownName
@@ -64,6 +65,7 @@ class Casebook:
         self._connection = ledger.connection
         migrate(self._connection, "detect", tables.MIGRATIONS)
         self.watches = Watches(ledger)
+        self.linkbook = LinkBook(ledger)
 
     # -- scanning ------------------------------------------------------------------------------------------------
 
@@ -98,7 +100,7 @@ class Casebook:
                 "INSERT INTO scans (as_of, settings, transactions) VALUES (?, ?, ?)",
                 (as_of.isoformat(), json.dumps(asdict(settings), default=str), transactions),
             ).lastrowid
-            self._store_links(result.links)
+            self.linkbook.store(result.links, result.questions)
             found = {finding.rows for finding in result.findings}
             for alert in alerts:
                 self._write(alert, int(scan_id or 0), seen=alert.rows in found)
@@ -132,18 +134,9 @@ class Casebook:
                 "INSERT OR REPLACE INTO alert_versions VALUES (?, ?, ?)", (alert.alert_id, scan_id, facts)
             )
 
-    def _store_links(self, links: pd.DataFrame) -> None:
-        """Replace what earlier scans found; what the person decided stays."""
-        self._connection.execute("DELETE FROM links WHERE decision = 'found'")
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?, 'found')", links.itertuples(index=False, name=None)
-        )
-
     def links(self) -> pd.DataFrame:
-        """Return the links of the last scan and the person's decisions: kind, left, right, basis, lag_days, decision."""
-        return self._frame(
-            "SELECT kind, left_id AS left, right_id AS right, basis, lag_days, decision FROM links ORDER BY kind, left_id, right_id"
-        )
+        """Return the links of the last scan under the person's decisions, as `LinkBook.links`."""
+        return self.linkbook.links()
 
     def explain(self, txn_id: str, as_of: dt.date, settings: Settings) -> Explanation:
         """Return what a scan makes of one transaction; nothing is stored.
@@ -163,9 +156,7 @@ class Casebook:
             accounts=self.ledger.accounts(),
             statements=self.ledger.statements(),
             answers=self._frame("SELECT txn_id, answer, answered_on FROM answers ORDER BY txn_id"),
-            decisions=self._frame(
-                "SELECT kind, left_id AS left, right_id AS right, decision FROM links WHERE decision <> 'found' ORDER BY kind, left_id, right_id"
-            ),
+            decisions=self.linkbook.decisions(),
             promises=self.watches.promises(),
             cancellations=self.watches.cancellations(),
             overlaps=self.ledger.overlaps(),

@@ -29,6 +29,7 @@ class ScanResult:
     scores: a row for every payment that moved money out: txn_id, score (float64, NaN where not scored), reason.
     links: kind, left, right (txn_ids), basis, lag_days.
     twins: accounts that came in two formats, and which of their rows are counted.
+    questions: pairs of rows that may be linked when others may as well, in the columns of links; only the person can tell.
     coverage: person, account, month (YYYY-MM), state (covered, partly, missing, off).
     cold_start: labels of accounts whose history is too short for more than clear patterns.
     """
@@ -40,6 +41,7 @@ class ScanResult:
     coverage: pd.DataFrame
     cold_start: tuple[str, ...]
     twins: Twins
+    questions: pd.DataFrame
 
 
 def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> ScanResult:
@@ -62,6 +64,7 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
         coverage=coverage(scene.view.context, as_of),
         cold_start=_cold(scene),
         twins=scene.twins,
+        questions=pd.concat([scene.twins.questions(), scene.links.questions()], ignore_index=True),
     )
 
 

@@ -52,4 +52,24 @@ def create_watches(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_casebook, create_watches)
+def create_link_decisions(connection: sqlite3.Connection) -> None:
+    """Part what the person says of links from what a scan found, and keep what it could not decide."""
+    connection.execute(
+        """CREATE TABLE link_decisions (
+            decision_id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, left_id TEXT NOT NULL, right_id TEXT NOT NULL,
+            lag_days INTEGER NOT NULL, decision TEXT NOT NULL CHECK (decision IN ('confirmed', 'rejected')), decided_on TEXT NOT NULL,
+            UNIQUE (kind, left_id, right_id))"""
+    )
+    connection.execute(
+        """CREATE TABLE link_questions (
+            kind TEXT NOT NULL, left_id TEXT NOT NULL, right_id TEXT NOT NULL, basis TEXT NOT NULL, lag_days INTEGER NOT NULL,
+            UNIQUE (kind, left_id, right_id))"""
+    )
+    connection.execute(
+        """INSERT INTO link_decisions (kind, left_id, right_id, lag_days, decision, decided_on)
+           SELECT kind, left_id, right_id, lag_days, decision, '' FROM links WHERE decision <> 'found'"""
+    )
+    connection.execute("DELETE FROM links WHERE decision <> 'found'")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_casebook, create_watches, create_link_decisions)

@@ -1,4 +1,4 @@
-"""`walletwatch explain` and `links`: why a payment was, or was not, worth a second look, and what belongs to it."""
+"""`walletwatch explain`: why a payment was, or was not, worth a second look, and what belongs to it."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,14 +6,11 @@ import typer
 
 from dashboard.cli.options import AsFormat, AsOf, Format, today
 from dashboard.cli.state import State
-from dashboard.cli.usage import Commands, bare
 
 if TYPE_CHECKING:
     from dashboard.present import Presenter
 
 app = typer.Typer()
-_group = typer.Typer(cls=Commands, rich_markup_mode=None)
-app.add_typer(_group, name="links")
 
 
 @app.command()
@@ -42,41 +39,6 @@ def explain(
         state.screen.json(**answer(presenter, row, found, seen))
     else:
         tell(state, presenter, row, found, seen)
-
-
-@_group.callback(invoke_without_command=True)
-def links(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
-    """List which rows belong together. One payment seen twice, moves between own accounts, refunds."""
-    if bare(ctx):
-        _list(State.of(ctx), fmt)
-
-
-@_group.command("list")
-def list_(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
-    """List them, as `walletwatch links` does."""
-    _list(State.of(ctx), fmt)
-
-
-def _list(state: State, fmt: Format) -> None:
-    from dashboard.cli.records import records
-    from dashboard.present import Presenter
-    from detect.casebook import Casebook
-
-    with state.ledger() as ledger:
-        found = records(Casebook(ledger).links())
-        if fmt is Format.JSON:
-            state.screen.json(links=found)
-        elif not found:
-            state.screen.say("cli.links.none", command=state.call("scan"))
-        else:
-            presenter = Presenter(ledger, state.words)
-            state.screen.table(
-                ("link", "one", "other", "because"),
-                [
-                    (state.screen.named("cli.link", link["kind"]), short(presenter, link["left"]), short(presenter, link["right"]), state.screen.named("cli.basis", link["basis"]))
-                    for link in found
-                ],
-            )  # fmt: skip
 
 
 def short(presenter: "Presenter", txn_id: str) -> str:

@@ -96,6 +96,7 @@ def _tell_program(state: State, look: Look) -> None:
         new=len(report.new), open=len(report.open), closed=report.closed, rehearsal=report.rehearsal,
         coverage=records(report.result.coverage), cold_start=list(report.result.cold_start),
         twins=[twin_answer(found) for found in report.result.twins.accounts],
+        questions=records(look.casebook.linkbook.questions()) if not report.rehearsal else [],
         alerts=[alert_answer(alert) for alert in look.shown],
     )  # fmt: skip
 
@@ -110,6 +111,8 @@ def _tell_person(state: State, look: Look, *, dry_run: bool) -> None:
         screen.say("cli.scan.closed", count=look.report.closed, command=state.call("alerts --state closed"))
     tell_coverage(state, look.report)
     tell_twins(state, look.report)
+    if not look.report.rehearsal and (asked := len(look.casebook.linkbook.questions())):
+        screen.say("cli.links.questions", count=asked, command=state.call("links questions"))
 
 
 def tell_size(state: State, look: Look) -> None:

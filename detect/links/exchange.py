@@ -30,3 +30,5 @@ def find(view: View, links: Links) -> None:
         found = mine[near & (currency[mine] != currency[row])]
         if len(found) == 1:
             links.add(KIND, [row], found, "same_moment")
+        else:
+            links.ask(KIND, [(row, other) for other in found.tolist()], "same_moment")

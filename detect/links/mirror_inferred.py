@@ -52,16 +52,21 @@ def _sweep(sides: "_Sides", wallet: np.ndarray, bank: np.ndarray, sweep: _Sweep)
     view, at = sides.view, defaultdict(list)
     for row in bank.tolist():
         at[int(view.purse[row]), int(view.day[row])].append(row)
+    parted = sides.links.rejected.get(KIND, set())
     pairs = [
         (row, other)
         for row in wallet.tolist()
         for lag in range(sweep.days + 1)
         for other in at.get((int(view.purse[row]), int(view.day[row]) + lag), ())
-        if not too_early(view, row, other) and sides.on_card(row, other) and sweep.fits(sides, row, other)
+        if not ((row, other) in parted or too_early(view, row, other))
+        and sides.on_card(row, other)
+        and sweep.fits(sides, row, other)
     ]
     lefts, rights = Counter(left for left, _ in pairs), Counter(right for _, right in pairs)
-    sure = [(left, right) for left, right in pairs if lefts[left] == 1 and rights[right] == 1]
-    sides.links.add(KIND, [left for left, _ in sure], [right for _, right in sure], sweep.basis)
+    sure = {(left, right) for left, right in pairs if lefts[left] == 1 and rights[right] == 1}
+    found = sorted(sure)
+    sides.links.add(KIND, [left for left, _ in found], [right for _, right in found], sweep.basis)
+    sides.links.ask(KIND, [pair for pair in pairs if pair not in sure], sweep.basis)
 
 
 class _Sides:

@@ -57,6 +57,8 @@ def _changed(view: View, links: Links, pending: np.ndarray, posted: np.ndarray, 
     for row, others in candidates.items():
         if len(others) == 1 and wanted.count(others[0]) == 1:
             links.add(KIND, [row], others, "changed_amount")
+        else:
+            links.ask(KIND, [(row, other) for other in others], "changed_amount")
 
 
 def _became(view: View, pending: int, posted: int) -> bool:

@@ -63,12 +63,16 @@ def find(view: View, links: Links) -> None:
 def _link(view: View, links: Links, bought: Purchases, refunds: np.ndarray, basis: _Basis) -> None:
     """Link each free refund to the purchase that the evidence means."""
     for refund in links.free(KIND, refunds, "right").tolist():
-        fitting = list(dict.fromkeys(n for n in basis.candidates(refund) if bought.could_be(n, refund)))
+        parted = links.rejected.get(KIND, ())
+        may = (n for n in basis.candidates(refund) if (n, refund) not in parted and bought.could_be(n, refund))
+        fitting = list(dict.fromkeys(may))
         if len(fitting) > 1 and basis.alone:
             fitting = [n for n in fitting if bought.promised_left(n) == view.amount[refund]]
         if len(fitting) == 1 or (fitting and not basis.alone):
             links.add(KIND, [fitting[0]], [refund], basis.code)
             bought.give_back(fitting[0], int(view.amount[refund]))
+        else:
+            links.ask(KIND, [(purchase, refund) for purchase in fitting], basis.code)
 
 
 def _link_sums(view: View, links: Links, bought: Purchases, refunds: np.ndarray) -> None:

@@ -44,10 +44,13 @@ def _sweep(view: View, links: Links, key: np.ndarray, usable: np.ndarray, sides:
     for position, code in zip(receiving.tolist(), joint[len(paying) :].tolist(), strict=True):
         if code in by_key:
             by_key[code][1].append(position)
+    parted = links.rejected.get(KIND, set())
     for left, right in by_key.values():
-        own = [(one, other) for one in left for other in right if sides.own(one, other)] if right else []
+        own = [(one, other) for one in left for other in right if (one, other) not in parted and sides.own(one, other)]
         if len(own) == 1:
             links.add(KIND, [own[0][0]], [own[0][1]], "own_accounts")
+        else:
+            links.ask(KIND, own, "own_accounts")
 
 
 class _Sides:

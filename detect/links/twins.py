@@ -9,6 +9,7 @@ KIND: Final = "twin"
 ACCOUNT: Final = "account"  # the kind of a decision, or of a question, about whole accounts: by a row of each
 
 
+_COLUMNS: Final = ("kind", "left", "right", "basis", "lag_days")
 SourceKey = tuple[str, str, str, str]
 
 
@@ -65,5 +66,8 @@ class Twins:
 
     def table(self) -> pd.DataFrame:
         """Return the pairs as `Links.table` does."""
-        rows = [(KIND, *twin) for twin in sorted(self.pairs)]
-        return pd.DataFrame(rows, columns=["kind", "left", "right", "basis", "lag_days"])
+        return pd.DataFrame([(KIND, *twin) for twin in sorted(self.pairs)], columns=list(_COLUMNS))
+
+    def questions(self) -> pd.DataFrame:
+        """Return one pair of rows for each two accounts that may be one, in the columns of `Links.table`."""
+        return pd.DataFrame([(ACCOUNT, *twin) for twin in self.asked], columns=list(_COLUMNS))
