@@ -7,7 +7,7 @@ from dashboard.i18n import Words
 from dashboard.present import Presenter, ShownAlert
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
-from dashboard.views.parts import answers, usual
+from dashboard.views.parts import answers, scanning, ties, usual
 from dashboard.views.parts.alert_card import amount, urgency
 from dashboard.views.parts.playbook_panel import panel
 from dashboard.views.parts.rows import together
@@ -45,6 +45,9 @@ def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
         links = book.links()
         _why(shown, presenter, links)
         _rows(shown, presenter, links)
+        if ties.ties(shown, links, book.linkbook, presenter):
+            scanning.scan(book.ledger, words)
+            st.rerun()
     with way:
         _next(shown, words)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
+from dashboard.views.parts import ask_link, scanning
 from dashboard.views.parts.alert_card import card
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
@@ -37,6 +38,10 @@ def page() -> None:
             card(presenter.alert(alert), words, primary=place == 0 and state == STATES[0])
         if len(alerts) > shown and st.button(words("page.alerts.more"), key="more"):
             st.session_state["alerts-shown"] = shown + _PAGE
+            st.rerun()
+        if ask_link.ask(book.linkbook, presenter):
+            if book.linkbook.questions().empty:
+                scanning.scan(ledger, words)
             st.rerun()
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.i18n import Words
 from dashboard.present import Presenter, ShownRow
 from dashboard.views.plain import Html, joined, tag
+from detect.links.twins import ACCOUNT
 
 
 def row(shown: ShownRow, words: Words, note: str | None = None) -> Html:
@@ -63,8 +64,8 @@ def _group(first: ShownRow, presenter: Presenter, links: pd.DataFrame, seen: set
 
 
 def partners(txn_id: str, links: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return kind and txn_id of the rows a row is linked to; pairs the person rejected are none."""
-    links = links[links["decision"] != "rejected"]
+    """Return kind and txn_id of the rows a row is linked to; pairs the person rejected are none, nor what is said of accounts."""
+    links = links[(links["decision"] != "rejected") & (links["kind"] != ACCOUNT)]
     return [
         (str(link["kind"]), str(link[other]))
         for mine, other in (("left", "right"), ("right", "left"))
