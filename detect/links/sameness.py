@@ -1,7 +1,8 @@
 """Do two sources show one account? Rows that agree day by day, and something that only one account can share.
 
 Rows alone prove nothing: a wallet and the card behind it agree on every row, two savings plans on every instalment. So rows must
-agree and the number, the balances or the institution must. Where rows agree and nothing else speaks, the person is asked.
+agree and the number, the balances or the institution must; a file that says nothing of whose it is has to agree on every row and
+shop. Where rows agree and nothing else speaks, the person is asked.
 """
 
 import re
@@ -11,7 +12,7 @@ import numpy as np
 
 from detect.institutions import is_wallet, wallet_named
 from detect.links.pairing import Pairs, nearly, paired
-from detect.links.source import Source
+from detect.links.source import UNNAMED, Source
 from detect.view import View
 
 ONE, ASK, TWO = "one", "ask", "two"
@@ -22,6 +23,7 @@ _FEW: Final = 3  # pairs that are worth a word
 _ENOUGH: Final = 8  # different amounts: two standing orders agree for years
 _LIKE_CHANCE: Final = 0.4  # of the rows find a partner in other weeks just as well
 _OTHER_DAYS: Final = (10, -10)  # neither a week nor a month apart, where things recur
+_SHOPS: Final = 0.8  # of the rows that agree name the same shop
 _BALANCES: Final = 3
 _EQUAL: Final = 0.5  # of balances: rows of one day may be printed in another order
 _UNEQUAL: Final = 0.1
@@ -33,7 +35,9 @@ _NO_NAMES: Final = ("bank", "qif", "ofx", "canonical", "mint")  # what importers
 
 def could_be_one(view: View, one: Source, other: Source) -> bool:
     """Tell whether two sources may show one account, before any row is compared."""
-    if (one.person, one.currency) != (other.person, other.currency) or _key(one) == _key(other):
+    if one.person != other.person or _key(one) == _key(other):
+        return False
+    if one.currency != other.currency and UNNAMED not in (one.currency, other.currency):
         return False
     if one.account == other.account:
         return True
@@ -79,7 +83,11 @@ def _weighed(view: View, one: Source, other: Source, pairs: Pairs, *, telling: b
         return ONE
     if _one_house(one, other):
         return ONE if telling else ASK
-    return ASK if telling else TWO
+    if not telling:
+        return TWO
+    whole = _NEARLY_ALL * max(len(_comparable(view, one, other)), len(_comparable(view, other, one))) <= len(pairs)
+    owned = _nameless(one) != _nameless(other)
+    return ONE if owned and whole and _same_shops(view, pairs) else ASK
 
 
 def _comparable(view: View, one: Source, other: Source) -> np.ndarray:
@@ -90,6 +98,17 @@ def _comparable(view: View, one: Source, other: Source) -> np.ndarray:
 
 def _key(one: Source) -> tuple[str, str]:
     return one.account, one.importer
+
+
+def _nameless(one: Source) -> bool:
+    """Tell whether a file says nothing of whose it is: it can only be of an account that another one shows."""
+    return not one.last4 and one.institution in _NO_NAMES
+
+
+def _same_shops(view: View, pairs: Pairs) -> bool:
+    """Tell whether rows that agree name the same shops."""
+    shop = view.column("merchant")
+    return bool(len(pairs)) and float((shop[pairs.ours] == shop[pairs.theirs]).mean()) >= _SHOPS
 
 
 def _one_house(one: Source, other: Source) -> bool:

@@ -20,6 +20,7 @@ SECOND_HAND: Final = (
     "guessed",
     "mint",
 )  # tables that the institution did not write for its customers
+UNNAMED: Final = "XXX"  # the currency of a file that names none
 _TELLING: Final = (
     "reference", "order_reference", "related_reference", "method", "counterparty", "description", "original_currency",
 )  # fmt: skip
@@ -50,12 +51,12 @@ class Source:
         steps = range(-within, within + 1)
         return np.asarray(np.logical_or.reduce([np.isin(days + step, self.days) for step in steps]))
 
-    def richness(self, view: View) -> tuple[bool, bool, float, int, str, str]:
+    def richness(self, view: View) -> tuple[bool, bool, bool, float, int, str, str]:
         """Return what says how much it tells of each row: the larger, the better it serves as the one that is counted."""
         filled = sum(float((view.column(name)[self.rows] != "").mean()) for name in _TELLING)
         timed = bool(view.has_time[self.rows].mean() > 1 / 2)
         own = self.importer not in SECOND_HAND
-        return timed, own, round(filled, 1), len(self.rows), self.account, self.importer
+        return self.currency != UNNAMED, timed, own, round(filled, 1), len(self.rows), self.account, self.importer
 
 
 def sources(view: View) -> list[Source]:

@@ -81,6 +81,20 @@ def test_without_number_and_institution_equal_rows_are_a_question() -> None:
     assert len(twins.doubtful) == 60
 
 
+def test_a_file_that_says_nothing_of_its_account_is_of_the_one_it_agrees_with_on_every_row_and_shop() -> None:
+    bare = told(life(), OFX, "qif", days_only=True, currency="XXX")
+    known = context(last4="", institution="qif", kind="")
+    scene = Scene.of(View.of(frame_of([*bare, *TIMED]), known, AS_OF, Settings()))
+    assert len(scene.twins.pairs) == 60
+    assert set(scene.view.column("currency")) == {"CNY"}
+
+
+def test_a_file_that_says_nothing_and_names_other_shops_is_a_question() -> None:
+    bare = told([(when, amount, "POS 0001") for when, amount, _ in life()], OFX, "qif", days_only=True, currency="XXX")
+    twins = twins_of([*bare, *TIMED], context(last4="", institution="qif", kind=""))
+    assert (len(twins.pairs), len(twins.asked)) == (0, 1)
+
+
 def test_balances_that_agree_prove_what_names_do_not() -> None:
     balances = [{"balance": 900_000 - 77 * n} for n in range(60)]
     rows = [one | balance for part in (TIMED, DATED) for one, balance in zip(part, balances, strict=True)]
