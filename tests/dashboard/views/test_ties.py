@@ -11,6 +11,7 @@ from dashboard.web.served import LEDGER
 from detect.alert import Alert
 from detect.casebook import Casebook
 from detect.context import Settings
+from detect.links import kinds
 from detect.links.made import MAKEABLE
 from ingest.ledger import Ledger
 from tests.dashboard.views.visiting import TODAY, read, visit
@@ -47,9 +48,9 @@ def test_an_alert_says_why_its_rows_belong_to_others(looked_at: Path, locale: st
     alert, _ = tied(looked_at)
     said, speak = read(visit("alert", locale, alert=alert.alert_id)), words(locale)
     assert speak("page.tie.how") in said
-    kinds = [speak(f"cli.link.{kind}") for kind in ("mirror", "refund", "transfer")]
+    names = [speak(f"cli.link.{kind}") for kind in ("mirror", "refund", "transfer")]
     bases = [speak(f"cli.basis.{basis}") for basis in ("wallet_and_card", "wallet_named", "order_number", "merchant_amount")]  # fmt: skip
-    assert any(speak("page.tie.because", kind=kind, basis=basis) in said for kind in kinds for basis in bases)
+    assert any(speak("page.tie.because", kind=name, basis=basis) in said for name in names for basis in bases)
 
 
 def test_a_link_is_broken_checked_anew_and_taken_back(lived: Path, scans: list[str]) -> None:
@@ -109,7 +110,7 @@ def test_a_no_leaves_the_other_question(doubtful: Path, scans: list[str]) -> Non
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("kind", MAKEABLE)
+@pytest.mark.parametrize("kind", sorted({*MAKEABLE, *(module.KIND for module in kinds())}))
 def test_every_kind_of_link_has_its_question_and_its_name(kind: str, locale: str) -> None:
     assert ask_link.wording(words(locale), kind).endswith(("?", "？"))
     assert kind == "account" or f"page.link.{kind}" in words(locale)
