@@ -6,11 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import Words, quoted
-from dashboard.present import Presenter, ShownAlert
+from dashboard.present import Presenter, ShownAlert, ShownRow
 from dashboard.views import desk
 from dashboard.views.paint import put
-from dashboard.views.parts.rows import row
-from dashboard.views.plain import tag
+from dashboard.views.plain import Html, joined, tag
 from detect.linkbook import LinkBook
 
 MOST: Final = 12  # links of one alert; a theft of many rows has more than anyone would look through
@@ -38,7 +37,7 @@ def because(link: dict[str, Any], words: Words) -> str:
 def _tie(link: dict[str, Any], book: LinkBook, presenter: Presenter) -> bool:
     words, identity = presenter.words, link["id"]
     both = [found for side in ("left", "right") if (found := presenter.row(link[side])) is not None]
-    put(tag("p", because(link, words)), *(row(found, words) for found in both))
+    put(tag("p", because(link, words)), *(tag("p", _short(found, words), class_="quiet") for found in both))
     with st.container(horizontal=True, key=f"tie-{identity}"):
         if link["decision"] != "found":
             undone = st.button(words("page.tie.undo"), key=f"tie-undo-{identity}", type="tertiary")
@@ -50,6 +49,13 @@ def _tie(link: dict[str, Any], book: LinkBook, presenter: Presenter) -> bool:
     if right or wrong:
         book.decide(identity, linked=right, day=desk.today())
     return right or wrong
+
+
+def _short(found: ShownRow, words: Words) -> Html:
+    """Return a row in one line; it stands in full above."""
+    who = found.counterparty or found.description or words("alert.nobody")
+    said = (words.moment(found.booked_at), who, words.money(found.amount, found.currency), found.account)
+    return joined(*(joined(" · " if n else "", tag("bdi", text)) for n, text in enumerate(said)))
 
 
 def _named(words: Words, family: str, code: str) -> str:
