@@ -84,7 +84,8 @@ class Purchases:
     def by_order(self, refund: int) -> Iterator[int]:
         """Yield purchases with the same merchant order number."""
         order = self._order[refund]
-        named = self._by_order.get((int(self.view.account[refund]), order), ()) if order else ()
+        telling = any(letter.isalnum() for letter in order)  # a bare dash or stroke means none
+        named = self._by_order.get((int(self.view.account[refund]), order), ()) if telling else ()
         return self._within(named, refund, NUMBERED_DAYS)
 
     def by_promise(self, refund: int) -> Iterator[int]:

@@ -8,7 +8,7 @@ from typing import Final
 _PRONE: Final = re.compile(
     r"""地铁|公交|轨道|一卡通|乘车|交通卡|出行|停车|泊车|售货|贩卖|自助机|洗衣|充电|高速|ETC|通行费|话费|充值|点券|点卡|游戏|影城|影院|电影票|门票|票务|景区|
         verkehr(?:s)?(?:betriebe|verbund|gesellschaft)|nahverkehr|stadtbus|\bbvg\b|\bmvg\b|\bhvv\b|\brmv\b|\bvrr\b|\bvbb\b|[su]-bahn|stra(?:ß|ss)enbahn|fahr(?:karte|schein|ausweis)|
-        \bkino\b|lichtspiel|theat(?:er|re)|filmpalast|eintritt|\bkarten\b|parkhaus|parkschein|waschsalon|automat(?:en)?\b|bioskop|\bxxi\b|\bcgv\b|gobis|busway|angkot|commuter|
+        \bkino\b|lichtspiel|theat(?:er|re)|filmpalast|eintritt|\bkarten\b|parkhaus|parkplatz|\bmaut|parkschein|waschsalon|automat(?:en)?\b|bioskop|\bxxi\b|\bcgv\b|gobis|busway|angkot|commuter|
         \bmetro\b|\btransit\b|subway\b(?!\s*sandwich)|\bbus(?:es)?\b|\btram\b|\bmta\b|\btfl\b|oyster|\bparking\b|\bpark(?:ing)?\ ?meter|vending|laundr|\btoll\b|e-?toll|
         mesin\b|arcade|\bgame|\bticket|cinema|\bkrl\b|\bmrt\b|transjakarta|parkir|\btol\b|pulsa|tiket""",
     re.IGNORECASE | re.VERBOSE,
@@ -16,7 +16,7 @@ _PRONE: Final = re.compile(
 # Cups, buns and canteens: nobody buys the second one within two minutes, but many do within the hour.
 _HELPINGS: Final = re.compile(
     r"""咖啡|奶茶|茶饮|早餐|早点|包子|豆浆|煎饼|面包|食堂|快餐|小吃|便利|烧烤|酒吧|单车|骑行|
-        coffee|\bcoff\b|\bcafe|caf[eé]\b|boba|espresso|r(?:ö|oe?)sterei|kaffee|kantine|b(?:ä|ae?)cker|imbiss|d(?:ö|oe?)ner|donut|juice|\btea\b|bakery|canteen|\bbar\b|\bpub\b|kiosk|kopi|warung|\bsoto\b|\bnasi\b|\broti\b|bakso|\bmie\b|sarapan|minuman|rumah\ makan|\bdeli\b|diner\b|burrito|\btaco|bagel|sandwich|smoothie|\bkedai""",
+        coffee|\bcoff\b|\bcafe|caf[eé]\b|boba|espresso|r(?:ö|oe?)sterei|kaffee|kantine|brotladen|b(?:ä|ae?)cker|imbiss|d(?:ö|oe?)ner|donut|juice|\btea\b|bakery|canteen|\bbar\b|\bpub\b|kiosk|kopi|warung|\bsoto\b|\bnasi\b|\broti\b|bakso|\bmie\b|sarapan|minuman|rumah\ makan|\bdeli\b|diner\b|burrito|\btaco|bagel|sandwich|smoothie|\bkedai""",
     re.IGNORECASE | re.VERBOSE,
 )
 

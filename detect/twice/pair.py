@@ -77,10 +77,10 @@ def gap_reason(gap: int, *, timed: bool) -> Reason:
 
 def orders(scene: Scene, first: int, second: int) -> str:
     """Return how the merchant's order numbers of two rows compare: same, other, or unknown."""
-    numbers = scene.view.column("order_reference")
-    if numbers[first] and numbers[first] == numbers[second]:
+    one, other = (str(scene.view.column("order_reference")[row]).strip("/-") for row in (first, second))
+    if one and one == other:
         return "same"
-    return "other" if numbers[first] and numbers[second] else "unknown"
+    return "other" if one and other else "unknown"
 
 
 def is_odd(amount: int, currency: str) -> bool:

@@ -26,6 +26,7 @@ _QUARTER: Final = 900
 _SAME_ORDER: Final = 5.0
 _OTHER_ORDER: Final = -3.0  # whoever orders twice has two numbers; of retries one in five
 _OTHER_ORDER_AT_A_NEW_SHOP: Final = -4.5  # presents and seats are ordered one by one, where one hardly ever buys
+_NEW_SHOP: Final = -2.0  # without numbers to tell them apart
 _PRONE: Final = -6.0
 _SECOND_HELPING: Final = -4.0  # at natural rates a hundred second cups come for each retry without an order number
 _PRICE_POINT: Final = -1.5
@@ -59,6 +60,7 @@ def _weighed(scene: Scene, first: int, second: int, equal_days: np.ndarray) -> P
         nats += _SECOND_HELPING if second_helping(said) and not at_once and not days else 0.0
         nats += _habit_nats(usual, at_once=at_once, soon=timed and gap <= _QUARTER, prone=prone)
         nats += _NIGHT if days and _at_night(scene, first, second) else 0.0
+        nats += _NEW_SHOP if order == "unknown" and timed and gap <= _QUARTER and usual.visits < _KNOWN else 0.0
         nats += _ODD if (days or not timed) and _odd(scene, first) else 0.0
     if order == "other":
         nats += _OTHER_ORDER if usual.visits >= _KNOWN else _OTHER_ORDER_AT_A_NEW_SHOP

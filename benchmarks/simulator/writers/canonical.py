@@ -44,6 +44,6 @@ def _cells(account: Account, row: Row, precision: int) -> tuple[str, ...]:
     return (
         f"{row.id.account}-{row.id.event}-{row.id.leg}", label(account), shown, _ZONES[account.country], decimal(row.amount),
         account.currency, row.party, row.said, row.word, account.country if account.country == "CN" else "", row.kind,
-        row.state, "true" if row.moved else "false", row.method, row.reference, row.order, row.related,
+        row.state, "true" if row.moved else "false", row.method, row.reference, row.order.strip("/"), row.related,
         decimal(row.balance) if account.kind != "wallet" else "", decimal(row.refunded),
     )  # fmt: skip

@@ -233,7 +233,7 @@ def test_two_people_are_never_mixed() -> None:
 
 
 def test_friends_get_equal_shares_all_the_time() -> None:
-    shares = [row(f"2026-03-04T12:00:{n}0", -1_450, "示例朋友") for n in range(3)]
+    shares = [*visits(8, USUAL, "示例朋友"), *twice(amount=-1_450, name="示例朋友")]
     assert duplicates(*shares) != []
     assert duplicates(*shares, row("2026-01-05T09:00:00", 2_000, "示例朋友", kind="income")) == []
 
