@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -21,18 +20,14 @@ from ingest.importer import Importer, KeyCells
 from ingest.moments import instants_of, real_times
 from ingest.money import currency_code, decimal_mark, minor_units
 from ingest.notes import note
-from ingest.ofx.document import Document, Part, is_ofx, read, unescaped
+from ingest.ofx.document import Document, Part, is_ofx, read
 from ingest.ofx.envelope import Envelope, envelope
-from ingest.source import Row, Source
+from ingest.ofx.printed import digits, halves, zone
+from ingest.ofx.records import TAGS, Records, unescaped
+from ingest.source import Source
 from ingest.statement import AccountHint, Line, Printed, Statement
 from ingest.words import kinds_of
 
-_TAGS: Final = (
-    "TRNTYPE", "DTPOSTED", "TRNAMT", "FITID", "NAME", "PAYEE", "MEMO", "CURSYM", "CHECKNUM", "REFNUM", "ACCTID", "DTTRAN",
-    "CORRECTFITID", "CORRECTACTION",
-)  # fmt: skip
-_EMPTY: Final = dict.fromkeys(_TAGS, "")
-_CELLS: Final = itemgetter(*_TAGS)
 _KINDS: Final = {
     "INT": "interest",
     "DIV": "income",
@@ -44,18 +39,10 @@ _KINDS: Final = {
     "DIRECTDEP": "income",
     "HOLD": "hold",
 }
-_OFFSET: Final = re.compile(r"([+-]?\d{1,2})(?:\.(\d+))?\s*(?::\w*)?\]")
-_PARTED: Final = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]*(\d{2}):?(\d{2})(?::?(\d{2}))?)?(?=Z?$|[.,+-]\d)", re.ASCII
-)
-_ISO_OFFSET: Final = re.compile(
-    r"\d{4}-?\d{2}-?\d{2}[T ]*\d{2}:?\d{2}(?::?\d{2})?(?:[.,]\d+)?(Z|([+-]\d{2}):?(\d{2}))", re.ASCII
-)
 _DECIMAL: Final = re.compile(r"([^.,]*\d(?:([.,])\d{3}(?:\2\d{3})*)?)([.,])(\d{1,2})", re.ASCII)
 _BALANCE: Final = re.compile(
     r"s a l d o|saldo(?: (?:do|de|em|dia|conta|corrente|anterior|atual|final|inicial|dispon[ií]vel))*", re.IGNORECASE
 )
-_WIDEST: Final = 14  # hours
 _NO_NUMBER: Final = re.compile(r"-*|N(?:ON?)?REF|NONE|NULL|N/?A", re.IGNORECASE)  # FITIDs that say there is none
 _TELLING: Final = 7  # characters besides noughts and dashes: a number that is no constant and no word for none
 _WEAK_NUMBER: Final = re.compile(r"-?\d|[-0]+")  # a constant, or a count that begins again with every export
@@ -98,24 +85,22 @@ class Ofx(Importer):
 
 def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
     facts = envelope(part, document.signon)
-    draft = Draft(_rows(part), _TAGS)
-    for tag, column in draft.columns.items():
-        draft.columns[tag] = [unescaped(cell) for cell in column] if "&" in "".join(column) else column
+    draft = _draft(part.records)
     _mark_unreadable(draft)
     _mark_corrections(draft)
     _mark_balances(draft)
-    converted = [record.converted for record in part.records]
+    converted = part.records.converted
     named = draft.currencies(draft.text("CURSYM"), "")
     own = currency_code(facts.currency) or "XXX"
     currencies = [own if was else code or own for code, was in zip(named, converted, strict=True)]
     when = [posted or tran for posted, tran in zip(draft.text("DTPOSTED"), draft.text("DTTRAN"), strict=True)]
-    printed = [_digits(cell) for cell in when]
+    moments = [halves(cell) for cell in when]
+    printed = [run for run, _ in moments]
     stamps = draft.stamps(printed, ("%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d"))
     mark = decimal_mark(draft.text("TRNAMT"))
-    cells = [_marked(cell, mark) for cell in draft.text("TRNAMT")]
-    amounts = draft.amounts(cells, currencies, mark=mark)
+    amounts = draft.amounts(_all_marked(draft.text("TRNAMT"), mark), currencies, mark=mark)
     has_time = real_times(stamps, np.array([len(cell) > len("20260101") for cell in printed], dtype=bool), draft.usable)
-    zones = [_zone(_offset(cell)) for cell in when]
+    zones = [zone(offset) for _, offset in moments]
     names = [
         name or payee or memo
         for name, payee, memo in zip(draft.text("NAME"), draft.text("PAYEE"), draft.text("MEMO"), strict=True)
@@ -133,14 +118,14 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
         "description": draft.text("MEMO"),
         "category": draft.text("TRNTYPE"),
         "kind": _kinds(draft, names, amounts.tolist(), facts.kind),
-        "status": ["pending" if record.pending else "posted" for record in part.records],
+        "status": ["pending" if pending else "posted" for pending in part.records.pending],
         "reference": _shown(draft.text("FITID")),
         "order_reference": [
             check or number for check, number in zip(draft.text("CHECKNUM"), draft.text("REFNUM"), strict=True)
         ],
         "related_reference": draft.text("CORRECTFITID"),
     }
-    days = np.datetime_as_string(stamps, unit="D").tolist()
+    days = _days(stamps)
     draft.columns[importer.key_cells.row_type] = [
         f"{code} {day}" for code, day in zip(draft.text("TRNTYPE"), days, strict=True)
     ]
@@ -152,8 +137,15 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
     return draft.finish(_hint(facts), values, keys, skipped=skipped, trusted=trusted, **said)
 
 
-def _rows(part: Part) -> list[Row]:
-    return [Row(record.line, list(_CELLS(_EMPTY | record.leaves))) for record in part.records]
+def _draft(records: Records) -> Draft:
+    """Lay the records out, with a cell for every one of TAGS."""
+    nothing = [""] * len(records.lines)
+    draft = Draft.laid_out(records.lines, {tag: records.columns.get(tag, nothing) for tag in TAGS})
+    for tag in records.columns:
+        column = draft.columns[tag]
+        if "&" in "".join(column):
+            draft.columns[tag] = list(map(unescaped, column))
+    return draft
 
 
 def _mark_unreadable(draft: Draft) -> None:
@@ -190,6 +182,17 @@ def _mark_balances(draft: Draft) -> None:
             draft.skip(n, note("balance"))
 
 
+def _days(stamps: np.ndarray) -> list[str]:
+    """Return the days of moments as text; they are fewer than the moments."""
+    days = stamps.astype("datetime64[D]").tolist()
+    shown = {day: day.isoformat() for day in set(days)}
+    return [shown[day] for day in days]
+
+
+def _all_marked(cells: list[str], mark: str) -> list[str]:
+    return cells if mark == "." and "," not in "".join(cells) else [_marked(cell, mark) for cell in cells]
+
+
 def _marked(cell: str, mark: str) -> str:
     """Write an amount with the decimal mark of the file where its last one or two digits show which one it has.
 
@@ -210,12 +213,13 @@ def _shown(numbers: list[str]) -> list[str]:
     >>> _shown(["7", "0", "0", "NONREF", "2026A"])
     ['7', '', '', '', '2026A']
     """
+    told = list(map(_tells, numbers))
+    if all(told):
+        return numbers
     counts = Counter(numbers)
     return [
-        number
-        if _tells(number) or not (_NO_NUMBER.fullmatch(number) or (_is_weak(number) and counts[number] > 1))
-        else ""
-        for number in numbers
+        number if tells or not (_NO_NUMBER.fullmatch(number) or (_is_weak(number) and counts[number] > 1)) else ""
+        for number, tells in zip(numbers, told, strict=True)
     ]
 
 
@@ -226,45 +230,6 @@ def _tells(number: str) -> bool:
 
 def _is_weak(number: str) -> bool:
     return not _tells(number) and _WEAK_NUMBER.fullmatch(number) is not None
-
-
-def _digits(stamp: str) -> str:
-    """Return the digits of the printed date and time without fraction and offset.
-
-    >>> _digits("20260505233000.123[-5:EST]"), _digits("2026-05-05T10:30:00"), _digits("20260505 1030")
-    ('20260505233000', '20260505103000', '202605051030')
-    """
-    bare = stamp.partition("[")[0].strip()
-    if bare.isdecimal():
-        return bare
-    if found := _PARTED.match(bare):
-        return "".join(filter(None, found.groups()))
-    return bare.partition(".")[0].partition(":")[0].strip()
-
-
-def _offset(stamp: str) -> str:
-    """Return the offset as OFX prints it, `-5:EST]`, also of a moment in the way of ISO 8601."""
-    before, bracket, offset = stamp.partition("[")
-    if bracket or not (found := _ISO_OFFSET.fullmatch(before.strip())):
-        return offset
-    return "0]" if found[1] == "Z" else f"{found[2]}.{found[3]}]"
-
-
-@lru_cache(maxsize=1024)
-def _zone(offset: str) -> str:
-    """Return the printed offset as a fixed zone; its name often contradicts its number, so the number counts.
-
-    >>> _zone("+7:WIB]"), _zone("-3.30:NST]"), _zone("5.5:IST]"), _zone("")
-    ('UTC+07:00', 'UTC-03:30', 'UTC+05:30', '')
-    """
-    found = _OFFSET.match(offset.strip())
-    if not found or abs(int(found.group(1))) > _WIDEST:
-        return ""
-    hours, part = int(found.group(1)), found.group(2) or ""
-    minutes = (
-        int(part.ljust(2, "0")[:2]) if part in ("30", "45", "00", "15") else int(part.ljust(3, "0")[:3]) * 60 // 1000
-    )
-    return f"UTC{'-' if found.group(1).startswith('-') else '+'}{abs(hours):02d}:{minutes:02d}"
 
 
 def _kinds(draft: Draft, names: list[str], amounts: list[int], account_kind: str) -> list[str]:
@@ -312,7 +277,7 @@ def _facts(facts: Envelope, document: Document, stamps: np.ndarray) -> dict[str,
 def _moment(stamp: str) -> dt.datetime | None:
     for fmt in ("%Y%m%d%H%M%S", "%Y%m%d"):
         try:
-            return dt.datetime.strptime(_digits(stamp), fmt)  # noqa: DTZ007  (wall time, as printed)
+            return dt.datetime.strptime(digits(stamp), fmt)  # noqa: DTZ007  (wall time, as printed)
         except ValueError:
             continue
     return None

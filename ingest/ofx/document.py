@@ -8,23 +8,14 @@ Spec: OFX 1.6 §2.3 and §3.2.8, OFX 2.2 §11.
 import html
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from ingest.encoding import decode
 from ingest.errors import BrokenFile
+from ingest.ofx.records import Leaves, Records, leaves, lines_of, read_records, record_lines
 from ingest.source import Source
 
 _STATEMENT: Final = re.compile(r"<(STMTRS|CCSTMTRS|INVSTMTRS)>", re.IGNORECASE)
-_RECORD: Final = re.compile(r"<(STMTTRNP?)>", re.IGNORECASE)
-_FOREIGN: Final = "<ORIGCURRENCY>"
-_RECORD_END: Final = re.compile(r"</(?:STMTTRNP?|BANKTRANLIST(?:P)?|INVBANKTRAN|INVTRANLIST)>", re.IGNORECASE)
-# A value runs to the next real tag, so that "A<B" in a name does not cut it short; what has none is a container.
-_LEAF: Final = re.compile(
-    r"<([A-Za-z][A-Za-z0-9_.]*)>\s*(?=[^<\s]|<(?!/?[A-Za-z][A-Za-z0-9_.]*>))([^<]*(?:<(?!/?[A-Za-z][A-Za-z0-9_.]*>)[^<]*)*)"
-)
-_STRAY: Final = re.compile(r"<(?!/?[A-Z][A-Z0-9_.]*>)")
-_PLAIN_LEAF: Final = re.compile(r"<([A-Z][A-Z0-9_.]*)>\s*([^<\s][^<]*)")  # twice as fast, where no `<` is stray
 _ANY_LOWER: Final = re.compile(r"</?[A-Z]?[a-z]")  # much cheaper to search for than a whole tag
 _LOWER: Final = re.compile(r"</?[A-Za-z0-9_.]*[a-z][A-Za-z0-9_.]*>")
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -32,21 +23,9 @@ _END: Final = re.compile(r"</OFX>", re.IGNORECASE)
 _INVESTMENT: Final = re.compile(r"<INVTRAN>", re.IGNORECASE)
 _LOOSE: Final = re.compile(r"<(/?[A-Za-z][A-Za-z0-9_.]*)[ \t\n]{1,9}>")
 _COMMENT: Final = re.compile(r"<!--[^\n]{0,500}?-->")
-_ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _ERROR: Final = re.compile(
     r"<CODE>\s*(\w+)\s*(?:</CODE>)?\s*<SEVERITY>\s*ERROR\s*(?:</SEVERITY>)?\s*(?:<MESSAGE>\s*([^<\n]+))?", re.IGNORECASE
 )
-
-Leaves = dict[str, str]
-
-
-class Record(NamedTuple):
-    """One STMTTRN: its line, its leaves by upper-case tag (the first of each wins, entities as they are), and what it is."""
-
-    line: int
-    leaves: Leaves
-    pending: bool
-    converted: bool  # it names the currency it was before: ORIGCURRENCY, not CURRENCY (OFX 2.2 §5.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +34,7 @@ class Part:
 
     kind: str  # STMTRS, CCSTMTRS or INVSTMTRS
     envelope: Leaves
-    records: list[Record]
+    records: Records
     investments: list[int]
 
 
@@ -87,18 +66,18 @@ def read(source: Source) -> Document:
         raise BrokenFile("cut", file=source.name, line=text.count("\n") + 1)
     ends = [*(found.start() for found in starts[1:]), len(text)][: len(starts)]
     parts: list[Part] = []
-    stray: list[re.Match[str]] = []
+    stray: list[int] = []
     reached = 0
     for found, end in zip(starts, ends, strict=True):
         body_end = _body_end(text, found, end)
-        stray += _RECORD.finditer(text, reached, found.start())
+        stray += record_lines(text, reached, found.start())
         parts.append(_part(text, found, body_end))
         reached = body_end
-    stray += _RECORD.finditer(text, reached)
+    stray += record_lines(text, reached, len(text))
     error = _ERROR.search(text)
     said = (error.group(2) or f"code {error.group(1)}").strip() if error else ""
     signon = leaves(text[: starts[0].start()] if starts else text)
-    return Document(signon, parts, said, _lines(text, [record.start() for record in stray]))
+    return Document(signon, parts, said, stray)
 
 
 def _text(source: Source) -> str:
@@ -140,57 +119,6 @@ def _body_end(text: str, start: "re.Match[str]", end: int) -> int:
 
 
 def _part(text: str, start: "re.Match[str]", body_end: int) -> Part:
-    found = list(_RECORD.finditer(text, start.end(), body_end))
-    lines = _lines(text, [match.start() for match in found])
-    limits = [*(match.start() for match in found[1:]), body_end]
-    pattern = _LEAF if _STRAY.search(text, start.end(), body_end) else _PLAIN_LEAF
-    foreign = text.find(_FOREIGN, start.end(), body_end) >= 0
-    records, envelope, position = [], [], start.end()
-    for match, line, limit in zip(found, lines, limits, strict=False):
-        begin = match.end()
-        envelope.append(text[position : match.start()])
-        position = _end(text, begin, limit)
-        converted = foreign and text.find(_FOREIGN, begin, position) >= 0
-        said = dict(pattern.findall(text, begin, position)[::-1])  # the first of a tag wins
-        records.append(Record(line, said, text[begin - 2] == "P", converted))
-    envelope.append(text[position:body_end])
+    records, around = read_records(text, start.end(), body_end)
     trades = [match.start() for match in _INVESTMENT.finditer(text, start.end(), body_end)]
-    return Part(start.group(1).upper(), leaves("".join(envelope)), records, _lines(text, trades))
-
-
-def _end(text: str, begin: int, limit: int) -> int:
-    """Return where a record ends: at its closing tag, at that of the list, or where the next one begins."""
-    stop = text.find("</STMTTRN", begin, limit)
-    if stop >= 0:
-        return stop
-    closed = _RECORD_END.search(text, begin, limit)
-    return closed.start() if closed else limit
-
-
-def _lines(text: str, positions: list[int]) -> list[int]:
-    """Return the line, from 1, of each position."""
-    lines, line, reached = [], 1, 0
-    for position in positions:
-        line += text.count("\n", reached, position)
-        reached = position
-        lines.append(line)
-    return lines
-
-
-def leaves(text: str) -> Leaves:
-    """Return the values of leaf tags by upper-case name, the first of each; containers come out empty and are left out.
-
-    >>> leaves("<TRNAMT>-1.55<NAME>A<B &amp; Co</NAME><MEMO></MEMO>")
-    {'NAME': 'A<B & Co', 'TRNAMT': '-1.55'}
-    """
-    return {tag: unescaped(value.rstrip()) for tag, value in reversed(_LEAF.findall(text))}
-
-
-def unescaped(value: str) -> str:
-    """Return a value without entities."""
-    return _unescaped(value) if "&" in value else value
-
-
-@lru_cache(maxsize=4096)
-def _unescaped(value: str) -> str:
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), value)
+    return Part(start.group(1).upper(), leaves(around), records, lines_of(text, trades))

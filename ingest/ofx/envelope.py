@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ingest.ofx.document import Leaves, Part
+from ingest.ofx.document import Part
+from ingest.ofx.records import Leaves
 
 _KINDS: Final = {
     "CHECKING": "debit",
