@@ -62,6 +62,8 @@ def days(value: str, entry: str) -> Days | None:
     valued, odd = _day((1900 if year >= _CENTURY else 2000) + year, value[2:])
     if valued is None:
         return None
+    if entry == value[2:]:
+        return Days(valued, valued, value if odd else "")
     near = [_day(valued.year + more, entry) for more in (-1, 0, 1)] if entry.strip() else []
     booked, odd_entry = min(
         ((day, odd) for day, odd in near if day is not None),

@@ -93,14 +93,14 @@ def unwrapped(raw: str) -> str:
 
 
 def _german(code: str, mark: str, text: str) -> Details:
-    fields = dict.fromkeys(_SUBFIELDS, "")
+    fields = dict[str, str]()
     purpose, last = "", ""
     for part in text.split(mark)[1:]:
         number = part[:2]
         if number in _PURPOSE:
             purpose += part[2:] if len(part) >= _CHUNK + 2 else f"{part[2:]} "
-        elif number in fields:
-            fields[number] += part[2:]
+        elif number in _SUBFIELDS:
+            fields[number] = fields[number] + part[2:] if number in fields else part[2:]
         elif last in _PURPOSE:  # the mark belongs to the text
             purpose = f"{purpose.rstrip()}{mark}{part} "
             continue
@@ -109,12 +109,12 @@ def _german(code: str, mark: str, text: str) -> Details:
             continue
         last = number
     words = _words(purpose)
-    said_of = words.get
+    said_of, field = words.get, fields.get
     return Details(
         _spaced(said_of("SVWZ") or words[""]),
-        _spaced(fields["32"] + fields["33"]),
-        fields["38"].strip() or fields["31"].strip() or said_of("IBAN", ""),
-        fields["00"].strip(),
+        _spaced(field("32", "") + field("33", "")),
+        field("38", "").strip() or field("31", "").strip() or said_of("IBAN", ""),
+        field("00", "").strip(),
         code,
         said_of("EREF", ""),
         said_of("MREF", ""),

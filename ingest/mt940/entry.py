@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from string import ascii_letters
 from typing import Final
 
 from ingest.mt940.message import plains
@@ -15,6 +16,9 @@ _NO_LINE: Final = ("",) * _LINE.groups
 _OUT: Final = frozenset(("D", "RC", "ED"))  # a credit taken back is money out, a debit taken back is money in
 _ACCOUNT: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{10,30}|[A-Z]?\d{7,18}")
 _NO_REFERENCE: Final = re.compile(r"N(?:ON?REF)?|NOTPROVIDED|[KEM]REF\+?|[\W0]*", re.IGNORECASE)
+
+# What no word for none begins with, noughts aside: nearly all references need no search.
+_TELLING: Final = frozenset("123456789" + ascii_letters) - frozenset("NnKkEeMm")
 
 CELLS: Final = ("value_date", "entry_date", "mark", "amount", "type", "customer_reference", "bank_reference", "supplement", "details")  # fmt: skip
 
@@ -52,8 +56,10 @@ def references(printed: Sequence[str]) -> list[str]:
     """
     if not any(printed):
         return list(printed)
-    says_none = map(_NO_REFERENCE.fullmatch, printed)
-    return ["" if none else number for number, none in zip(printed, says_none, strict=True)]
+    return [
+        "" if (number.lstrip("0") or "0")[:1] not in _TELLING and _NO_REFERENCE.fullmatch(number) else number
+        for number in printed
+    ]
 
 
 def is_account(text: str) -> bool:
