@@ -18,8 +18,8 @@ _CHANNEL = re.compile(
       | (?:pos|debit\ card|card)\s+(?:purchase|payment)\s+(?:at\s+)?
       | (?:visa|mastercard|maestro)\s+(?:purchase|payment)\s+
       | (?:pos|debit\ card|card|visa|purchase)\s+(?:return|refund)\s+(?:from\s+)?
-      | (?:kartu\ debit|transaksi\ debit|pembelian|pengembalian(?:\ dana)?|qris?|gopay|ovo|shopeepay|linkaja)\s+(?=\S{3})
-      | (?:kartenzahlung(?:\ girocard)?|girocard|lastschrift|kartenerstattung|erstattung|retoure)\s+(?=\S{3})
+      | (?:kartu\ debit|transaksi\ debit|pembelian|pengembalian(?:\ dana)?|qr(?:is)?|gopay|ovo|shopeepay|linkaja)\s+(?=\S{2})
+      | (?:kartenzahlung(?:\ girocard)?|girocard|lastschrift|kartenerstattung|erstattung|retoure)\s+(?=\S{2})
     )""",
     re.VERBOSE,
 )

@@ -67,9 +67,10 @@ def test_a_person_finds_what_is_wrong_and_what_to_do(watched: Watched, serve: Se
     assert f"alert={alert.alert_id}" in watched.page.url
 
     watched.press("answer-not_mine")
+    assert watched.comes_to_say(SAYS("page.answer.given", answer=SAYS("page.answer.duplicate.not_mine")))
     watched.page.reload()
     watched.settle()
-    assert SAYS("page.answer.given", answer=SAYS("page.answer.duplicate.not_mine")) in watched.said()
+    assert watched.comes_to_say(SAYS("page.answer.given", answer=SAYS("page.answer.duplicate.not_mine")))
     assert at_peace(watched)
 
 
@@ -130,6 +131,6 @@ def test_a_hostile_statement_is_only_text(watched: Watched, serve: Serve, tmp_pa
         body = watched.page.get_by_test_id("stMain")
         assert body.locator("script, img[src*=evil], a[href*=evil], iframe").count() == 0
         if alert.kind == "duplicate":
-            assert visible(TWICE)[:60] in watched.said()
+            assert watched.comes_to_say(visible(TWICE)[:60])
     assert not [address for address in watched.addresses if "evil" in address or PICTURE in address]
     assert at_peace(watched)

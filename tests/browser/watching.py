@@ -63,7 +63,7 @@ class Watched:
     def settle(self) -> None:
         """Wait until nothing runs any more."""
         self.page.wait_for_selector(_IDLE)
-        self.page.wait_for_timeout(300)
+        self.page.wait_for_timeout(500)  # on a busy machine the page hears of a click late
         self.page.wait_for_selector(_IDLE)
 
     def press(self, key: str) -> None:
@@ -79,3 +79,11 @@ class Watched:
     def said(self) -> str:
         """Return what stands on the page."""
         return self.page.inner_text('[data-testid="stMain"]')
+
+    def comes_to_say(self, text: str) -> bool:
+        """Tell whether the page says something before patience ends; a page that was just opened fills from above."""
+        for _ in range(PATIENCE // 500):
+            if text in self.said():
+                return True
+            self.page.wait_for_timeout(500)
+        return False

@@ -33,7 +33,7 @@ def _released() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def statements(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The exports of an invented life."""
-    return simulate(3, preset=PRESETS["dense"], months=4).write(tmp_path_factory.mktemp("life"))
+    return simulate(7, preset=PRESETS["dense"], months=4).write(tmp_path_factory.mktemp("life"))
 
 
 @pytest.fixture(scope="session")
