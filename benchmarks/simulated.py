@@ -7,22 +7,17 @@ written in the real export formats, imported, and scanned once on the last day w
 """
 
 import argparse
-import datetime as dt
-import json
-import tempfile
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from benchmarks.simulator import NATURAL, simulate
+from benchmarks.judged import Place
+from benchmarks.judged import judge as judged_person
+from benchmarks.simulator import NATURAL
 from benchmarks.simulator.parameters import Parameters
 from detect.alert import Alert
-from detect.casebook import Casebook
-from detect.context import Settings
-from ingest.ledger import Ledger
 
 PLANTED = {"unauthorized": 8.0, "duplicates": 4.0}
 KINDS = ("duplicate", "missing_refund", "failed_but_debited", "missing_top_up", "unauthorized")
@@ -61,31 +56,11 @@ class Tally:
 
 def judge(seed: int, budget: float) -> Tally:
     """Simulate, write, import and scan one person."""
-    life = simulate(seed, preset=planted())
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        paths = life.write(folder)
-        with Ledger(folder / "ledger") as ledger:
-            for path in paths:
-                for read in ledger.import_path(path):
-                    if read.status != "imported":
-                        raise RuntimeError(f"{path.name}: {read.error}")
-            truth = json.loads((folder / "truth.json").read_text("utf-8"))
-            as_of, first = dt.date.fromisoformat(truth["last"]), dt.date.fromisoformat(truth["first"])
-            report = Casebook(ledger).scan(as_of, Settings(since=first, budget=budget))
-            settled = {row for one in report.result.resolved for row in one.rows}
-            frame = ledger.frame()
-            files = ledger.statements().set_index("statement_id")["file"]
-        places = {
-            i: (files[s], line)
-            for i, s, line in zip(frame["txn_id"], frame["statement_id"], frame["line"], strict=True)
-        }
-    return _compare(truth, report.open, places, settled)
+    judged = judged_person(seed, planted(), budget=budget)
+    return _compare(judged.truth, judged.alerts, judged.places, judged.settled)
 
 
-def _compare(
-    truth: dict[str, Any], alerts: list[Alert], places: dict[str, tuple[str, int]], settled: set[str]
-) -> Tally:
+def _compare(truth: dict[str, Any], alerts: list[Alert], places: dict[str, Place], settled: frozenset[str]) -> Tally:
     tally = Tally(months=12.0)
     seen: dict[tuple[str, int], list[tuple[str, str, str]]] = {}
     for label in truth["labels"]:
