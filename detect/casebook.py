@@ -155,7 +155,9 @@ class Casebook:
         return Context(
             accounts=self.ledger.accounts(),
             statements=self.ledger.statements(),
-            answers=self._frame("SELECT txn_id, answer, answered_on FROM answers ORDER BY txn_id"),
+            answers=self._frame(
+                "SELECT txn_id, answer, answered_on, alert_id, kind FROM answers JOIN alerts USING (alert_id) ORDER BY txn_id, alert_id"
+            ),
             decisions=self.linkbook.decisions(),
             promises=self.watches.promises(),
             cancellations=self.watches.cancellations(),

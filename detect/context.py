@@ -28,7 +28,7 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "opening",
         "closing",
     ),
-    "answers": ("txn_id", "answer", "answered_on"),
+    "answers": ("txn_id", "answer", "answered_on", "alert_id", "kind"),
     "decisions": ("kind", "left", "right", "decision"),
     "promises": ("promise_id", "person", "amount", "currency", "merchant", "made_on", "due", "txn_id"),
     "cancellations": ("subscription_id", "person", "merchant", "currency", "price", "cancelled_on"),
@@ -52,7 +52,7 @@ class Context:
     statements: statement_id, importer, account, person, currency, first, last, exported_at (ISO text), filtered, check_status,
         check_note (JSON), printed_period (first and last are printed, not taken from the rows), opening, closing (balances
         in minor units, missing where unknown).
-    answers: txn_id, answer (mine, not_mine, unsure), answered_on.
+    answers: txn_id, answer (mine, not_mine, unsure), answered_on, and the alert (alert_id, kind) that was answered.
     decisions: kind, left, right, decision (confirmed, rejected) of links.
     promises: promise_id, person, amount (minor units), currency, merchant (as the person wrote it), made_on, due, txn_id (of the
         purchase, empty where unknown), as the person said.

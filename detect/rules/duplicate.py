@@ -13,6 +13,7 @@ from detect.finding import Fact, Finding, Reason
 from detect.scene import Resolution, Scene
 from detect.twice import ways
 from detect.twice.pair import Pair
+from detect.twice.taught import Taught
 
 _RAISE: Final = -0.7  # log odds from which a pair is told: one in three is right
 _MEDIUM: Final = 0.5
@@ -23,9 +24,10 @@ _LONG_CHAIN: Final = -1.5  # for each charge beyond the second: presents, seats 
 def find(scene: Scene) -> list[Finding]:
     """Return one finding for each group of charges that may be one charge taken several times."""
     rows = _candidates(scene)
-    pairs = [pair for way in ways() for pair in way.pairs(scene, rows)]
+    taught = Taught.of(scene)
+    pairs = [taught.weighed(scene, pair) for way in ways() for pair in way.pairs(scene, rows)]
     findings = []
-    for chain in _chains(_strongest(pairs)):
+    for chain in _chains(_strongest([pair for pair in pairs if not taught.is_settled(pair)])):
         members = _members(chain)
         if scene.given_back & set(members):
             identities = tuple(str(scene.view.txn_ids[n]) for n in members)
@@ -36,7 +38,7 @@ def find(scene: Scene) -> list[Finding]:
 
 
 def _candidates(scene: Scene) -> np.ndarray:
-    """Return the payments that can be charged twice: money to a named shop, seen by one file for sure, not answered."""
+    """Return the payments that can be charged twice: money to a named shop, seen by one file for sure."""
     view = scene.view
     doubtful = set(view.context.overlaps["txn_id"]) | set(view.context.overlaps["overlap_of"])
     rows = scene.payments
@@ -44,7 +46,7 @@ def _candidates(scene: Scene) -> np.ndarray:
     named = view.column("merchant")[rows] != ""
     charge = np.isin(view.column("kind")[rows], ("payment", "fee"))
     friend = np.isin(view.merchant[rows], _friends(scene))
-    return np.asarray(rows[sure & named & charge & ~friend & ~scene.answered("mine")[rows]])
+    return np.asarray(rows[sure & named & charge & ~friend])
 
 
 def _friends(scene: Scene) -> np.ndarray:

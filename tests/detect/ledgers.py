@@ -107,9 +107,10 @@ def links_of(rows: Sequence[Row], kind: str, context: Context | None = None) -> 
     return {(left, right) for k, left, right, *_ in table.itertuples(index=False) if k == kind}
 
 
-def answered(answer: str, *ids: str) -> pd.DataFrame:
-    """Return answers to rows."""
-    return pd.DataFrame({"txn_id": list(ids), "answer": answer, "answered_on": "2026-06-30"})
+def answered(answer: str, *ids: str, kind: str = "duplicate", day: str = "2026-06-30") -> pd.DataFrame:
+    """Return the answer to one alert of these rows."""
+    alert = {"answer": answer, "answered_on": day, "alert_id": "-".join(ids), "kind": kind}
+    return pd.DataFrame({"txn_id": list(ids), **alert})
 
 
 def visits(

@@ -249,3 +249,52 @@ def test_on_a_day_alone_a_second_ride_seat_or_cup_is_ordinary(name: str) -> None
 def test_on_a_day_alone_an_amount_that_is_no_price_is_told() -> None:
     assert len(duplicates(*(row("2026-03-04", -5_588, "EXAMPLE SHOES", account=CARD) for _ in range(2)))) == 1
     assert duplicates(*(row("2026-03-04", -5_599, "EXAMPLE SHOES", account=CARD) for _ in range(2))) == []
+
+
+# -- what answers teach ------------------------------------------------------------------------------------------------
+
+
+def pair_of(
+    day: str, first: str, second: str, amount: int = -12_340, name: str = "示例火锅", **cells: str
+) -> list[Row]:
+    return [
+        row(f"{day}T12:01:07", amount, name, txn_id=first, **cells),
+        row(f"{day}T12:08:08", amount, name, txn_id=second, **cells),
+    ]
+
+
+EARLIER, LATER = pair_of("2026-03-04", "a", "b"), pair_of("2026-05-06", "c", "d", -9_925)
+ELSEWHERE = [*visits(14, USUAL, "另一家面馆"), *pair_of("2026-05-07", "e", "f", name="另一家面馆")]
+BOTH = [*visits(14, USUAL, "示例火锅"), *EARLIER, *LATER]
+
+
+def ids(findings: list[Finding]) -> list[tuple[str, ...]]:
+    return sorted(finding.rows for finding in findings)
+
+
+def test_where_one_pair_was_two_purchases_the_next_needs_stronger_signs() -> None:
+    assert ids(duplicates(*BOTH, *ELSEWHERE)) == [("a", "b"), ("c", "d"), ("e", "f")]
+    assert ids(duplicates(*BOTH, *ELSEWHERE, answers=answered("mine", "a", "b"))) == [("e", "f")]
+
+
+def test_one_order_number_on_two_charges_is_stronger_than_what_was_said_before() -> None:
+    later = pair_of("2026-05-06", "c", "d", -9_925, order_reference="T200P1")
+    rows = [*visits(14, USUAL, "示例火锅"), *EARLIER, *later]
+    assert ids(duplicates(*rows, answers=answered("mine", "a", "b"))) == [("c", "d")]
+
+
+def test_what_was_said_long_ago_counts_no_more() -> None:
+    said = answered("mine", "a", "b", day="2025-03-20")
+    assert ids(duplicates(*BOTH, answers=said)) == [("c", "d")]
+
+
+def test_a_shop_that_charged_twice_before_is_believed_less() -> None:
+    said = answered("not_mine", "a", "b")
+    unanswered, after = duplicates(*BOTH)[1], duplicates(*BOTH, answers=said)[1]
+    assert after.rows == ("c", "d")
+    assert after.score > unanswered.score
+
+
+def test_a_charge_called_ones_own_can_still_have_been_taken_twice() -> None:
+    rows = [*visits(14, USUAL, "示例火锅"), *twice(order_reference="T200P1")]
+    assert ids(duplicates(*rows, answers=answered("mine", "a", kind="unauthorized"))) == [("a", "b")]
