@@ -80,7 +80,12 @@ class Ofx(Importer):
             raise BrokenFile("no_rows", file=source.name)
         first, *others = (_statement(self, part, document) for part in document.parts)
         stray = [Line(line, note("record_stray"), "<STMTTRN>") for line in document.stray]
-        return [replace(first, unread=[*first.unread, *stray]) if stray else first, *others]
+        trades = _trades(document.stray_trades)
+        return [replace(first, unread=[*first.unread, *stray], skipped=[*first.skipped, *trades]), *others]
+
+
+def _trades(lines: list[int]) -> list[Line]:
+    return [Line(line, note("investment"), "<INVTRAN>") for line in lines]
 
 
 def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
@@ -132,7 +137,7 @@ def _statement(importer: Ofx, part: Part, document: Document) -> Statement:
     scope = f"{facts.bank}|{facts.number}"
     trusted = ["" if _is_weak(number) else number for number in values["reference"]]
     keys = draft.keys(importer.family, importer.key_cells, values | {"booked_at": stamps, "reference": trusted}, scope)
-    skipped = [Line(line, note("investment"), "<INVTRAN>") for line in part.investments]
+    skipped = _trades(part.investments)
     said = _facts(facts, document, stamps[draft.usable])
     return draft.finish(_hint(facts), values, keys, skipped=skipped, trusted=trusted, **said)
 

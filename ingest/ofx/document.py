@@ -40,12 +40,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The sign-on leaves (server time, institution), the statements, what the bank says went wrong, and lines of records outside any statement."""
+    """The sign-on leaves (server time, institution), the statements, what the bank says went wrong, and what stands outside any statement."""
 
     signon: Leaves
     parts: list[Part]
     error: str
-    stray: list[int]
+    stray: list[int]  # lines of records outside any statement
+    stray_trades: list[int]  # likewise of securities trades
 
 
 def is_ofx(source: Source) -> bool:
@@ -67,17 +68,20 @@ def read(source: Source) -> Document:
     ends = [*(found.start() for found in starts[1:]), len(text)][: len(starts)]
     parts: list[Part] = []
     stray: list[int] = []
+    stray_trades: list[int] = []
     reached = 0
     for found, end in zip(starts, ends, strict=True):
         body_end = _body_end(text, found, end)
         stray += record_lines(text, reached, found.start())
+        stray_trades += _trade_lines(text, reached, found.start())
         parts.append(_part(text, found, body_end))
         reached = body_end
     stray += record_lines(text, reached, len(text))
+    stray_trades += _trade_lines(text, reached, len(text))
     error = _ERROR.search(text)
     said = (error.group(2) or f"code {error.group(1)}").strip() if error else ""
     signon = leaves(text[: starts[0].start()] if starts else text)
-    return Document(signon, parts, said, stray)
+    return Document(signon, parts, said, stray, stray_trades)
 
 
 def _text(source: Source) -> str:
@@ -120,5 +124,8 @@ def _body_end(text: str, start: "re.Match[str]", end: int) -> int:
 
 def _part(text: str, start: "re.Match[str]", body_end: int) -> Part:
     records, around = read_records(text, start.end(), body_end)
-    trades = [match.start() for match in _INVESTMENT.finditer(text, start.end(), body_end)]
-    return Part(start.group(1).upper(), leaves(around), records, lines_of(text, trades))
+    return Part(start.group(1).upper(), leaves(around), records, _trade_lines(text, start.end(), body_end))
+
+
+def _trade_lines(text: str, start: int, end: int) -> list[int]:
+    return lines_of(text, [match.start() for match in _INVESTMENT.finditer(text, start, end)])

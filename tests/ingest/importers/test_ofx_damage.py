@@ -332,6 +332,15 @@ def test_a_record_outside_of_every_statement_is_shown_as_unread() -> None:
     assert [(line.number, line.note.code) for line in statement.unread] == [(1, "record_stray")]
 
 
+def test_a_trade_outside_of_every_statement_is_told_like_one_inside() -> None:
+    for trade in ("<INVTRAN><FITID>T1</INVTRAN>\n", "<invtran ><FITID>T1\n"):
+        (statement,) = parsed((HEADER + trade + body(record(number="A"))).encode())
+        assert [(line.number, line.note.code) for line in statement.skipped] == [(11, "investment")]
+        (statement,) = parsed((HEADER + body(record(number="A")).replace("</OFX>", f"{trade}</OFX>")).encode())
+        assert [line.note.code for line in statement.skipped] == ["investment"]
+        assert statement.rows["reference"].tolist() == ["A"]
+
+
 def test_records_without_any_statement_are_refused() -> None:
     with pytest.raises(BrokenFile) as raised:
         parsed(f"{HEADER}<OFX>\n{record()}</OFX>\n".encode())
