@@ -153,10 +153,10 @@ class Words:
         return self(key) if key in self else code
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, longest: int = _LONGEST) -> str:
     """Return statement text fit for a sentence: on one line, nothing invisible, not endless."""
     plain = visible(text).strip()
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 
 @cache

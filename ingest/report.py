@@ -22,6 +22,11 @@ class StatementReport:
     checks: tuple[Check, ...] = ()  # every comparison; the verdict above is one of them
     may_be: tuple[str, ...] = ()  # labels of the accounts it may be of, where the statement does not say
 
+    @property
+    def compared(self) -> tuple[Check, ...]:
+        """Return every comparison; of a statement that an older program stored, the verdict alone."""
+        return self.checks or (Check(self.check_status, self.check_note),)
+
 
 @dataclass(slots=True)
 class FileReport:

@@ -45,7 +45,22 @@ def _statement_answer(statement: StatementReport, report: FileReport, words: Wor
         "first": statement.first,
         "last": statement.last,
         "transactions": statement.transactions,
+        **checks_answer(statement, words),
+    }
+
+
+def checks_answer(statement: StatementReport, words: Words) -> Answer:
+    """Return the verdict on a statement, every comparison it rests on, and the lines where one fails."""
+    return {
         "check": {"status": statement.check_status, "detail": words.note(statement.check_note)},
+        "checks": [
+            {
+                "status": result.status,
+                "detail": words.note(result.note),
+                "lines": [{"line": line.number, "text": line.text} for line in result.lines],
+            }
+            for result in statement.compared
+        ],
     }
 
 

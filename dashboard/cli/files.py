@@ -1,5 +1,7 @@
 """What is in the ledger, by file: files, statements, unread lines, taking a file out, reading all again."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -43,15 +45,20 @@ def files(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
 @app.command()
 def statements(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
     """List the statements, and whether they add up."""
+    from dashboard.cli.contract import checks_answer
+    from dashboard.cli.proof import proof
     from dashboard.cli.records import records
-    from ingest.notes import Note
+    from dashboard.stored import stored
 
     state = State.of(ctx)
     words = state.words
     with state.ledger() as ledger:
-        found = records(ledger.statements().rename(columns={"statement_id": "id"}))
-    for row in found:
-        row["check"] = {"status": row.pop("check_status"), "detail": words.note(Note.loads(row.pop("check_note")))}
+        rows, comparisons = records(ledger.statements()), ledger.comparisons()
+    told = [(row["file"], stored(row, comparisons)) for row in rows]
+    found = [{"id": row.pop("statement_id")} | row for row in rows]
+    for row, (_, one) in zip(found, told, strict=True):
+        del row["check_status"], row["check_note"]
+        row.update(checks_answer(one, words))
         row["first"], row["last"] = row["first"][:10], row["last"][:10]
         row["printed_period"] = bool(row["printed_period"])
         row["filtered"] = None if row["filtered"] is None else bool(row["filtered"])
@@ -72,9 +79,11 @@ def statements(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
         ],
         right=("id", "transactions", "unread"),
     )  # fmt: skip
-    for row in found:
-        if row["check"]["status"] == "off":
-            state.screen.say("cli.import.off", file=row["file"], account=row["account"], detail=row["check"]["detail"])
+    off = [one for one in told if one[1].check_status == "off"]
+    if off:
+        state.screen.line()
+    for file, own in groupby(off, key=itemgetter(0)):
+        proof(state.screen, file, [one for _, one in own], most=len(off))
 
 
 def _day(words: "Words", day: str) -> str:
@@ -85,6 +94,7 @@ def _day(words: "Words", day: str) -> str:
 def unread(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
     """Show the lines that could not be read. They are kept and counted, never dropped."""
     from dashboard.cli.records import records
+    from dashboard.i18n import quoted
     from ingest.notes import Note
 
     state = State.of(ctx)
@@ -101,13 +111,9 @@ def unread(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
         state.screen.line()
         state.screen.table(
             ("file", "line", "why", "text"),
-            [(row["file"], str(row["line"]), row["reason"], _short(row["text"])) for row in found],
+            [(row["file"], str(row["line"]), row["reason"], quoted(row["text"], _LONGEST)) for row in found],
             right=("line",),
         )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 @app.command()

@@ -135,17 +135,11 @@ def _sums(screen: "Screen", report: "FileReport") -> tuple["str | Text", ...]:
 
 
 def _remarks(state: State, report: "FileReport") -> None:
-    """Say what does not add up, which lines stayed unread, and what else the ledger remarks."""
+    """Say whether it adds up and where it does not, which lines stayed unread, and what else the ledger remarks."""
+    from dashboard.cli.proof import proof
+
     screen, words, call = state.screen, state.words, state.call
-    for statement in report.statements:
-        if statement.check_status == "off":
-            screen.say(
-                "cli.import.off",
-                style="bold",
-                file=report.name,
-                account=statement.account,
-                detail=words.note(statement.check_note),
-            )
+    proof(screen, report.name, report.statements, stored=report.status != "would_import")
     overlaps = sum(line.note.code == "possible_overlap" for line in report.warnings)
     others = [
         line for line in report.warnings

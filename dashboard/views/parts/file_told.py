@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import Words
+from dashboard.i18n import Words, quoted
 from dashboard.views.paint import chip, mistake, put, trouble
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.plain import Html, joined, tag
@@ -17,6 +17,7 @@ from ingest.statement import Line
 from ingest.text import visible
 
 CHECKS: Final = {"agrees": "back", "not_checkable": "quiet", "off": "now"}
+_LONGEST: Final = 160  # characters of a line that a check points at
 
 
 def file_told(report: FileReport, words: Words) -> None:
@@ -70,11 +71,10 @@ def _remarks(report: FileReport, words: Words) -> Html | None:
 def statement(one: StatementReport, words: Words) -> Html:
     """Return a statement: whose account, which days, whether it adds up and where it does not."""
     days = words("page.file.period", first=words.day(one.first), last=words.day(one.last)) if one.first else None
-    results = one.checks or (Check(one.check_status, one.check_note),)
     return tag(
         "div",
         tag("p", tag("span", tag("bdi", one.account)), tag("span", days) if days else None, class_="facts"),
-        *(_check(result, words) for result in results),
+        *(_check(result, words) for result in one.compared),
         class_="statement",
     )
 
@@ -83,17 +83,13 @@ def _check(result: Check, words: Words) -> Html:
     """Return one comparison with what the statement prints about itself, and the lines where it fails."""
     sign = chip(CHECKS[result.status], words(f"page.check.{result.status}"))
     places = [
-        tag("li", words("page.lines.place", line=line.number), " ", tag("bdi", _short(line.text)))
+        tag("li", words("page.lines.place", line=line.number), " ", tag("bdi", quoted(line.text, _LONGEST)))
         for line in result.lines
     ]
     return joined(
         tag("p", sign, " ", tag("span", words.note(result.note))),
         tag("ul", *places, class_="remarks") if places else None,
     )
-
-
-def _short(text: str, longest: int = 160) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def institution(importer: str, words: Words) -> str:

@@ -5,16 +5,14 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.stored import stored
 from dashboard.views.paint import part, put
 from dashboard.views.parts import scanning
 from dashboard.views.parts.file_told import institution, statement
 from dashboard.views.parts.said import counted
 from dashboard.views.parts.undo import undo
 from dashboard.views.plain import Html, tag
-from ingest.checks import Check
 from ingest.ledger import Ledger
-from ingest.notes import Note
-from ingest.report import StatementReport
 
 
 def files(ledger: Ledger, words: Words) -> None:
@@ -39,20 +37,4 @@ def _facts(file: Mapping[str, object], words: Words) -> Html:
         "p",
         *(tag("span", said) for said in (institution(str(file["importer"]), words), imported, lines)),
         class_="facts",
-    )
-
-
-def stored(row: Mapping[str, object], comparisons: Mapping[int, tuple[Check, ...]]) -> StatementReport:
-    """Return a stored statement as an import would tell it."""
-    text = {name: str(value) for name, value in row.items()}
-    return StatementReport(
-        statement_id=int(text["statement_id"]),
-        account=text["account"],
-        currency=text["currency"],
-        first=text["first"],
-        last=text["last"],
-        transactions=int(text["transactions"]),
-        check_status=text["check_status"],
-        check_note=Note.loads(text["check_note"]),
-        checks=comparisons.get(int(text["statement_id"]), ()),
     )

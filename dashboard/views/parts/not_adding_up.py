@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.stored import stored
 from dashboard.views import routes
 from dashboard.views.paint import part, put
 from dashboard.views.parts.file_told import statement
-from dashboard.views.parts.files import stored
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
 from detect.coverage import standing_off

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.i18n import Words
+from dashboard.i18n import Words, quoted
 from dashboard.present import Presenter, ShownRow
 from dashboard.views.plain import Html, joined, tag
 from detect.links.twins import ACCOUNT
+
+_LONGEST = 120  # characters of what a statement prints
 
 
 def row(shown: ShownRow, words: Words, note: str | None = None) -> Html:
@@ -26,11 +28,11 @@ def row(shown: ShownRow, words: Words, note: str | None = None) -> Html:
         tag(
             "div",
             tag("span", words.moment(shown.booked_at), class_="when"),
-            tag("span", tag("bdi", _short(who)), class_="who"),
+            tag("span", tag("bdi", quoted(who, _LONGEST)), class_="who"),
             tag("span", words.money(shown.amount, shown.currency), class_="sum"),
             class_="first",
         ),
-        tag("div", *(tag("span", tag("bdi", _short(said))) for said in small if said), class_="small"),
+        tag("div", *(tag("span", tag("bdi", quoted(said, _LONGEST))) for said in small if said), class_="small"),
         class_="txn",
     )
 
@@ -71,7 +73,3 @@ def partners(txn_id: str, links: pd.DataFrame) -> list[tuple[str, str]]:
         for mine, other in (("left", "right"), ("right", "left"))
         for link in links[links[mine] == txn_id].to_dict("records")
     ]
-
-
-def _short(text: str, longest: int = 120) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -49,6 +49,7 @@ def test_the_answer_is_as_the_contract_says(empty: Path) -> None:
     assert statement == {
         "id": 1, "account": "alipay:138****0000", "currency": "CNY", "first": "2026-06-01", "last": "2026-06-30", "transactions": 14,
         "check": {"status": "agrees", "detail": statement["check"]["detail"]},
+        "checks": [{"status": "agrees", "detail": statement["check"]["detail"], "lines": []}],
     }  # fmt: skip
     assert "number of rows" in statement["check"]["detail"]
 
