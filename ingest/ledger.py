@@ -42,6 +42,7 @@ class Ledger:
         self.originals = Originals(path)
         self.shelf = Shelf(path)
         self._keep = keep_originals
+        self._newest: int | None = None  # the newest file that is stored, while others are only rehearsed
         try:
             migrate(self.connection, "ingest", tables.MIGRATIONS)
         except BaseException:
@@ -114,9 +115,16 @@ class Ledger:
 
     @contextmanager
     def rehearsing(self) -> Iterator[None]:
-        """Hold a block in which dry runs see what the ones before them would have stored; none of it stays."""
+        """Hold a block in which dry runs see what the ones before them would have stored; none of it stays.
+
+        The ids of what is only rehearsed mean nothing afterwards, so no report of a rehearsal bears them.
+        """
         with writing(self.connection, keep=False):
-            yield
+            (self._newest,) = self.connection.execute("SELECT coalesce(max(file_id), 0) FROM files").fetchone()
+            try:
+                yield
+            finally:
+                self._newest = None
 
     def _store(
         self,
@@ -178,7 +186,10 @@ class Ledger:
             "SELECT importer, lines FROM files WHERE file_id = ?", (file_id,)
         ).fetchone()
         report = FileReport(source.name, source.sha256, importer, status="unchanged", file_id=file_id, lines=lines)
-        return intake.describe(self.connection, report)
+        intake.describe(self.connection, report)
+        if self._newest is not None and file_id > self._newest:
+            report.file_id = None
+        return report
 
     # -- and out again -------------------------------------------------------------------------------------------
 

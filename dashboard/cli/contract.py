@@ -39,7 +39,7 @@ def _sums(sums: Mapping[str, int]) -> dict[str, str]:
 
 def _statement_answer(statement: StatementReport, report: FileReport, words: Words) -> Answer:
     return {
-        "id": None if report.status == "would_import" else statement.statement_id,
+        "id": None if report.file_id is None else statement.statement_id,
         "account": statement.account,
         "currency": statement.currency,
         "first": statement.first,

@@ -1,6 +1,7 @@
 """`walletwatch import`: exports into the ledger, and what became of each."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,7 +31,7 @@ def import_(
     person: Annotated[str | None, typer.Option(metavar="NAME", help="Whose money it is; default me.")] = None,
     guess: Annotated[bool, typer.Option("--guess", help="Read a table that no importer knows by guess, where it leaves no doubt.")] = False,
     date_order: Annotated[DateOrder | None, typer.Option(help="How a file prints its dates, where it does not say itself.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen to these files, one after the other; change nothing.")] = False,
     password_env: Annotated[str | None, typer.Option(metavar="VAR", help="The environment variable that holds the password.")] = None,
     password_file: Annotated[str | None, typer.Option(metavar="FILE", help="The file whose first line is the password; - is standard input.")] = None,
     no_originals: Annotated[bool, typer.Option("--no-originals", help="Do not keep the files beside the ledger.")] = False,
@@ -50,7 +51,11 @@ def import_(
     }  # fmt: skip
     reading = screen.working(state.words("cli.import.reading", files=0))
     try:
-        with state.ledger(keep_originals=not no_originals) as ledger, reading as tell:
+        with (
+            state.ledger(keep_originals=not no_originals) as ledger,
+            ledger.rehearsing() if dry_run else nullcontext(),
+            reading as tell,
+        ):
             for path in paths:
                 for report in _whole(ledger.import_path(path, secret, **said), path):  # type: ignore[arg-type]
                     reports.append(report)

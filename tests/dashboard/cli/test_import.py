@@ -92,6 +92,44 @@ def test_a_dry_run_changes_nothing(empty: Path) -> None:
     assert not empty.with_name(f"{empty.name}.originals").exists()
 
 
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_dry_run_rehearses_its_files_together(empty: Path, tmp_path: Path) -> None:
+    """The second repeats rows of the first, the third is the first once more: as the import of the three would go."""
+    read(empty, SAMPLES / "canonical" / "minimal.csv")
+    before = contents(empty.parent)
+    heading, *rows = "account,booked_at,amount,currency,counterparty", *(f"a,2026-06-{day:02},-{day},CNY,x" for day in range(1, 9))  # fmt: skip
+    for name, own in (("first.csv", rows[:6]), ("second.csv", rows[3:]), ("third.csv", rows[:6])):
+        (tmp_path / name).write_text("\n".join((heading, *own)))
+    files = [tmp_path / name for name in ("first.csv", "second.csv", "third.csv")]
+    rehearsed = read(empty, *files, "--dry-run").json["files"]
+    assert contents(empty.parent) == before
+    imported = read(empty, *files).json["files"]
+    counts = ("lines", "new", "known", "updated")
+    assert [[file[name] for name in counts] for file in rehearsed] == [[6, 6, 0, 0], [5, 2, 3, 0], [6, 0, 6, 0]]
+    assert [[file[name] for name in counts] for file in imported] == [
+        [file[name] for name in counts] for file in rehearsed
+    ]
+    assert [file["status"] for file in rehearsed] == ["would_import", "would_import", "unchanged"]
+    assert [(file["id"], file["statements"][0]["id"]) for file in rehearsed] == [(None, None)] * 3
+
+
+def test_a_bad_file_in_a_dry_run_takes_nothing_of_the_others_back(empty: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "statements"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(JUNE.read_bytes())
+    (folder / "b.csv").write_text("a,b\n1,2\n")
+    (folder / "c.csv").write_bytes(JUNE.read_bytes() + b"\n")
+    found = read(empty, folder, "--dry-run").json["files"]
+    assert [(file["status"], file["new"], file["known"]) for file in found] == [
+        ("would_import", 14, 0),
+        ("failed", 0, 0),
+        ("would_import", 0, 14),
+    ]
+
+
 def test_one_bad_file_does_not_stop_the_others(empty: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n")
     outcome = read(empty, tmp_path / "bad.csv", JUNE, tmp_path / "absent.csv")
