@@ -1,6 +1,8 @@
 """Which days and months of which accounts the statements cover, and whether they add up."""
 
 import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -31,7 +33,8 @@ class Covered:
     """The spans of every account, by their days, to ask whether a day was watched."""
 
     def __init__(self, context: Context) -> None:
-        self.spans = spans_of(context.statements)
+        self.spans = spans_of(list(context.statements.itertuples()))
+        self._whole = {account: _stretches(spans) for account, spans in self.spans.items()}
 
     @classmethod
     def of(cls, statements: pd.DataFrame) -> "Covered":
@@ -40,40 +43,54 @@ class Covered:
 
     def through(self, person: str, account: str, first: dt.date, last: dt.date) -> bool:
         """Tell whether unfiltered statements show every day from `first` to `last`."""
-        reached = first
-        for span in self.spans.get((person, account), ()):
-            if not span.filtered and span.first <= reached:
-                reached = max(reached, span.last + dt.timedelta(days=1))
-        return reached > last
+        stretches = self._whole.get((person, account), [])
+        before = bisect_right(stretches, (first, dt.date.max)) - 1
+        return first > last or (before >= 0 and stretches[before][1] >= last)
 
     def until(self, person: str, account: str) -> dt.date | None:
         """Return the last day any statement of the account shows."""
         return max((span.last for span in self.spans.get((person, account), ())), default=None)
 
 
-def spans_of(statements: pd.DataFrame) -> dict[tuple[str, str], list[Span]]:
-    """Return the spans of each (person, account) of a table like `Context.statements`, by their days."""
+def spans_of(statements: Sequence[Any]) -> dict[tuple[str, str], list[Span]]:
+    """Return the spans of each (person, account), by their days.
+
+    Args:
+        statements: rows of a table like `Context.statements`, as `itertuples` gives them.
+    """
     found: dict[tuple[str, str], list[Span]] = {}
-    for row, off in zip(statements.itertuples(), standing_off(statements), strict=True):
+    for row, off in zip(statements, standing_off(statements), strict=True):
         if row.first and row.last:
             found.setdefault((row.person, row.account), []).append(_span(row, off=off))
     return {account: _bridged(sorted(spans, key=_days)) for account, spans in found.items()}
 
 
-def standing_off(statements: pd.DataFrame) -> list[bool]:
-    """Tell which statements do not add up, but for those whose days another one shows that does."""
-    proven = statements[statements["check_status"] == "agrees"]
-    own = zip(proven["person"], proven["account"], proven["currency"], proven["first"].str[:10], proven["last"].str[:10], strict=True)  # fmt: skip
+def _stretches(spans: Sequence[Span]) -> list[tuple[dt.date, dt.date]]:
+    """Join the unfiltered spans of one account that overlap or follow each other; first and last day of each stretch."""
+    joined: list[tuple[dt.date, dt.date]] = []
+    for span in spans:
+        if span.filtered:
+            continue
+        if joined and span.first <= joined[-1][1] + dt.timedelta(days=1):
+            joined[-1] = joined[-1][0], max(joined[-1][1], span.last)
+        else:
+            joined.append((span.first, span.last))
+    return joined
+
+
+def standing_off(statements: Sequence[Any]) -> list[bool]:
+    """Tell which statements (rows as for `spans_of`) do not add up, but for those whose days another one shows that does."""
     shown: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
-    for person, account, currency, first, last in own:
-        shown.setdefault((person, account, currency), []).append((first, last))
+    for row in statements:
+        if row.check_status == "agrees" and row.first and row.last:
+            shown.setdefault((row.person, row.account, row.currency), []).append((row.first[:10], row.last[:10]))
     return [
         row.check_status == "off"
         and not any(
             first <= row.first[:10] and row.last[:10] <= last
             for first, last in shown.get((row.person, row.account, row.currency), ())
         )
-        for row in statements.itertuples()
+        for row in statements
     ]
 
 

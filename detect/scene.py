@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detect.daily import Days
 from detect.finding import Finding, Reason
 from detect.links import find_links
 from detect.links.table import Links
@@ -106,15 +107,23 @@ class Scene:
 
     @cached_property
     def _shops(self) -> dict[int, np.ndarray]:
-        """Days of the payments at each merchant."""
-        merchant, day = self.view.merchant[self.payments], self.view.day[self.payments]
+        """Positions of the payments at each merchant."""
+        merchant = self.view.merchant[self.payments]
         order = np.argsort(merchant, kind="stable")
         cuts = np.flatnonzero(np.diff(merchant[order])) + 1
-        return {int(merchant[part[0]]): day[part] for part in np.split(order, cuts) if len(part)}
+        return {int(merchant[part[0]]): self.payments[part] for part in np.split(order, cuts) if len(part)}
 
-    def shop_days(self, merchant: int) -> np.ndarray:
-        """Return the day of every payment at a merchant (code), one entry a payment."""
+    @cached_property
+    def _shop_days(self) -> dict[int, Days]:
+        return {merchant: Days(self.view.day[rows]) for merchant, rows in self._shops.items()}
+
+    def shop_rows(self, merchant: int) -> np.ndarray:
+        """Return the positions of all payments at a merchant (code), by moment."""
         return self._shops.get(merchant, np.zeros(0, dtype=np.int64))
+
+    def shop_days(self, merchant: int) -> Days:
+        """Return the days of all payments at a merchant (code)."""
+        return self._shop_days.get(merchant) or Days(np.zeros(0, dtype=np.int64))
 
     def answered(self, *answers: str) -> np.ndarray:
         """Return which rows (bool) the person answered with one of these words."""

@@ -4,9 +4,9 @@ An account may come in two formats: a bank's table and its OFX file, a PDF and a
 source of its own until it is proven that both show one account.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -64,17 +64,26 @@ def sources(view: View) -> list[Source]:
     key = codes(view.account, view.column("currency"), view.column("importer"))
     order = np.argsort(key, kind="stable")
     parts = np.split(order, np.flatnonzero(np.diff(key[order])) + 1)
-    found = [_source(view, rows) for rows in parts if len(rows)]
+    statements = _by_account(view)
+    found = [_source(view, rows, statements) for rows in parts if len(rows)]
     return sorted(found, key=lambda one: (one.person, one.account, one.currency, one.importer))
 
 
-def _source(view: View, rows: np.ndarray) -> Source:
+def _by_account(view: View) -> dict[tuple[str, str], list[Any]]:
+    """Return the statements (named tuples) of each person and account."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for row in view.context.statements.itertuples():
+        found.setdefault((row.person, row.account), []).append(row)
+    return found
+
+
+def _source(view: View, rows: np.ndarray, statements: dict[tuple[str, str], list[Any]]) -> Source:
     first = int(rows[0])
     person, account, currency, importer = (
         str(view.column(name)[first]) for name in ("person", "account", "currency", "importer")
     )
     facts = view.account_facts
-    spans = list(_spans(view, person, account, currency, importer))
+    spans = list(_spans(statements.get((person, account), []), currency, importer))
     days = [np.arange(start, stop + 1) for start, stop, _ in spans]
     if not days:
         days = [np.arange(view.day[rows].min(), view.day[rows].max() + 1)]
@@ -85,14 +94,11 @@ def _source(view: View, rows: np.ndarray) -> Source:
     )  # fmt: skip
 
 
-def _spans(
-    view: View, person: str, account: str, currency: str, importer: str
-) -> Iterator[tuple[int, int, int | None]]:
-    """Yield first day, last day and closing balance of the statements that this importer read."""
-    table = view.context.statements
-    own = (table["person"] == person) & (table["account"] == account) & table["currency"].isin([currency, ""])
-    if "importer" in table:
-        own &= table["importer"] == importer
-    for spans in spans_of(table[own]).values():
+def _spans(statements: Sequence[Any], currency: str, importer: str) -> Iterator[tuple[int, int, int | None]]:
+    """Yield first day, last day and closing balance of those statements of an account that this importer read."""
+    own = [
+        row for row in statements if row.currency in (currency, "") and getattr(row, "importer", importer) == importer
+    ]
+    for spans in spans_of(own).values():
         for span in spans:
             yield span.first.toordinal() - _EPOCH, span.last.toordinal() - _EPOCH, span.closing

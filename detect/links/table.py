@@ -78,6 +78,8 @@ class Links:
     def ask(self, kind: str, pairs: Iterable[tuple[int, int]], basis: str) -> None:
         """Remember pairs of which not all can be, and nothing tells which are; a row with many candidates is no question."""
         pairs = list(dict.fromkeys(pairs))
+        if not pairs:
+            return
         often = Counter((side, pair[side]) for pair in pairs for side in (0, 1))
         rejected = self.rejected.get(kind, set())
         self.asked += [

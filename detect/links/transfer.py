@@ -38,12 +38,14 @@ def _sweep(view: View, links: Links, key: np.ndarray, usable: np.ndarray, sides:
     joint = codes(
         np.concatenate((key[paying], key[receiving])), np.concatenate((view.day[paying] + step, view.day[receiving]))
     )
-    by_key: dict[int, tuple[list[int], list[int]]] = {}
-    for position, code in zip(paying.tolist(), joint[: len(paying)].tolist(), strict=True):
-        by_key.setdefault(code, ([], []))[0].append(position)
-    for position, code in zip(receiving.tolist(), joint[len(paying) :].tolist(), strict=True):
-        if code in by_key:
-            by_key[code][1].append(position)
+    out, back = joint[: len(paying)], joint[len(paying) :]
+    both = np.isin(joint, np.intersect1d(out, back))  # few amounts go out and come in on such days
+    out_kept, back_kept = both[: len(paying)], both[len(paying) :]
+    by_key: dict[int, tuple[list[int], list[int]]] = {code: ([], []) for code in out[out_kept].tolist()}
+    for position, code in zip(paying[out_kept].tolist(), out[out_kept].tolist(), strict=True):
+        by_key[code][0].append(position)
+    for position, code in zip(receiving[back_kept].tolist(), back[back_kept].tolist(), strict=True):
+        by_key[code][1].append(position)
     parted = links.rejected.get(KIND, set())
     for left, right in by_key.values():
         own = [(one, other) for one in left for other in right if (one, other) not in parted and sides.own(one, other)]

@@ -31,16 +31,17 @@ def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
     shop = view.merchant[ordered].astype(np.int64) * (int(view.account.max(initial=0)) + 1) + view.account[ordered]
     found = []
     for group in np.split(ordered, np.flatnonzero(np.diff(shop)) + 1):
-        found += [pair for n in range(len(group) - 1) for pair in _after(scene, group, n)]
+        members = group.tolist()
+        found += [pair for n in range(len(members) - 1) for pair in _after(scene, members, n)]
     return found
 
 
-def _after(scene: Scene, group: np.ndarray, n: int) -> list[Pair]:
+def _after(scene: Scene, group: list[int], n: int) -> list[Pair]:
     """Return pairs of one charge with those that follow it within days."""
     view = scene.view
-    first = int(group[n])
+    first = group[n]
     found = []
-    for row in group[n + 1 :].tolist():
+    for row in (group[later] for later in range(n + 1, len(group))):
         days = int(view.day[row] - view.day[first])
         if days > DAYS:
             break
@@ -75,7 +76,7 @@ def _weighed(scene: Scene, first: int, second: int) -> Pair:
 def _by_chance(scene: Scene, first: int) -> float:
     """Return what speaks against: visits at the shop, with whatever account, and other amounts there as close."""
     view = scene.view
-    shop = scene.payments[view.merchant[scene.payments] == view.merchant[first]]
+    shop = scene.shop_rows(int(view.merchant[first]))
     months = max(1.0, float(view.when.max() - view.when.min()) / (30 * DAY))
     amount = view.amount[shop]
     close = np.abs(amount - view.amount[first]) <= _OFF * -int(view.amount[first])

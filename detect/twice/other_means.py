@@ -60,7 +60,7 @@ def _weighed(scene: Scene, first: int, second: int) -> Pair:
 def _innocent(scene: Scene, row: int) -> float:
     """Return what speaks against: places where the next person in line pays the same."""
     view, said = scene.view, scene.view.words[row]
-    shop = scene.payments[view.merchant[scene.payments] == view.merchant[row]]
+    shop = scene.shop_rows(int(view.merchant[row]))
     equal = np.count_nonzero(view.amount[shop] == view.amount[row])
     nats = _PRICE_POINT if equal > 2 and equal >= 0.1 * len(shop) else 0.0
     if second_helping(said) or repeat_prone(said):

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from detect.daily import Days
 from detect.finding import Reason
 from detect.scene import Scene
 from detect.view import DAY
@@ -48,15 +49,12 @@ class Habit:
     share: float
 
 
-def habit(scene: Scene, row: int, equal: np.ndarray, window: int) -> Habit:
-    """Return the habit at the shop of a row; `equal` are the days of charges of its amount there, one entry a charge."""
-    day = scene.view.day[row]
-    others = equal[np.abs(equal - day) > window]
-    _, counts = np.unique(others, return_counts=True)
-    shop = scene.shop_days(int(scene.view.merchant[row]))
-    elsewhen = shop[np.abs(shop - day) > window]
-    share = len(others) / len(elsewhen) if len(elsewhen) else 0.0
-    return Habit(len(np.unique(elsewhen)), int((counts > 1).sum()), share)
+def habit(scene: Scene, row: int, equal: Days, window: int) -> Habit:
+    """Return the habit at the shop of a row; `equal` are the days of charges of its amount there."""
+    day = int(scene.view.day[row])
+    others, _, repeats = equal.outside(day, window)
+    payments, visits, _ = scene.shop_days(int(scene.view.merchant[row])).outside(day, window)
+    return Habit(visits, repeats, others / payments if payments else 0.0)
 
 
 def gap_of(scene: Scene, first: int, second: int) -> tuple[int, bool]:
@@ -93,8 +91,8 @@ def is_odd(amount: int, currency: str) -> bool:
     return len(digits) >= 4 and digits[-2:] not in (_LUCKY if currency == "CNY" else _ENDS)
 
 
-def neighbours(scene: Scene, rows: np.ndarray, key: np.ndarray, days: int) -> list[tuple[int, int, np.ndarray]]:
-    """Return pairs of neighbouring rows of one key at most `days` apart, with all rows of the key.
+def neighbours(scene: Scene, rows: np.ndarray, key: np.ndarray, days: int) -> list[tuple[int, int, Days]]:
+    """Return pairs of neighbouring rows of one key at most `days` apart, with the days of all rows of the key.
 
     Args:
         scene: of the scan.
@@ -105,7 +103,8 @@ def neighbours(scene: Scene, rows: np.ndarray, key: np.ndarray, days: int) -> li
     found = []
     for group in groups(scene, rows, key):
         near = np.flatnonzero(np.diff(scene.view.day[group]) <= days)
-        found += [(int(group[n]), int(group[n + 1]), group) for n in near]
+        every = Days(scene.view.day[group]) if len(near) else None
+        found += [(int(group[n]), int(group[n + 1]), every) for n in near if every]
     return found
 
 

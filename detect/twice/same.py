@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from detect.causal import codes
+from detect.daily import Days
 from detect.finding import Reason
 from detect.rules.repeats import repeat_prone, second_helping
 from detect.scene import Scene
@@ -40,15 +41,13 @@ def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
     """Weigh neighbouring equal charges of one shop and account."""
     view = scene.view
     key = codes(view.merchant[rows], view.account[rows], view.amount[rows])
-    return [
-        _weighed(scene, first, second, view.day[group]) for first, second, group in neighbours(scene, rows, key, DAYS)
-    ]
+    return [_weighed(scene, first, second, equal) for first, second, equal in neighbours(scene, rows, key, DAYS)]
 
 
-def _weighed(scene: Scene, first: int, second: int, equal_days: np.ndarray) -> Pair:
+def _weighed(scene: Scene, first: int, second: int, equal: Days) -> Pair:
     gap, timed = gap_of(scene, first, second)
     order = orders(scene, first, second)
-    usual = habit(scene, first, equal_days, DAYS)
+    usual = habit(scene, first, equal, DAYS)
     days = int(scene.view.day[second] - scene.view.day[first])
     nats = _PRIOR + _gap_nats(gap, days, timed=timed)
     if order == "same":

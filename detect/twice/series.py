@@ -25,6 +25,8 @@ def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
     for group in groups(scene, rows, key):
         days = view.day[group]
         times = np.split(group, np.flatnonzero(np.diff(days) > DAYS) + 1)  # the charges of each period
+        if len(times) < _ENOUGH:
+            continue
         beat = cadence(view.day[[charged[0] for charged in times]], _ENOUGH - 1)
         usual = int(np.median([len(charged) for charged in times]))
         doubled = [charged for charged in times if len(charged) > usual]

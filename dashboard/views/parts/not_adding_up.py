@@ -16,7 +16,7 @@ from ingest.ledger import Ledger
 def not_adding_up(ledger: Ledger, words: Words) -> None:
     """Show them, the newest first; nothing where all is well."""
     statements = ledger.statements()
-    off = statements[standing_off(statements)].iloc[::-1]
+    off = statements[standing_off(list(statements.itertuples()))].iloc[::-1]
     if off.empty:
         return
     part(counted(words, "page.off.title", len(off)))
