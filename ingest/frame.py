@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from ingest.readings import shown
 from ingest.schema import COLUMNS, empty
 from ingest.tables import VALUES
 
@@ -16,9 +17,10 @@ _OWN: Final = {
     "importer": "f.importer",
     "statement_id": "s.statement_id",
 }
-_NAMES: Final = (*_OWN, "line", *VALUES)
+_SQL: Final = _OWN | {name: f"s.{name}" for name in ("line", *VALUES)}
+_NAMES: Final = tuple(_SQL)
 _SELECT: Final = f"""
-    SELECT {", ".join((*_OWN.values(), "s.line", *(f"s.{name}" for name in VALUES)))}, t.vanished
+    SELECT {", ".join(_SQL.values())}, t.vanished
     FROM transactions t JOIN sightings s USING (sighting_id) JOIN statements st USING (statement_id)
     JOIN accounts a USING (account_id) JOIN files f ON f.file_id = st.file_id
     ORDER BY s.booked_at, t.txn_id
@@ -33,6 +35,10 @@ def read_frame(connection: sqlite3.Connection) -> pd.DataFrame:
     rows = connection.execute(_SELECT).fetchall()
     if not rows:
         return empty()
+    if better := shown(connection, _SQL | {"txn_id": "s.txn_id"}):
+        rows = [(*(better[row[0]][name] for name in _NAMES), row[-1]) if row[0] in better else row for row in rows]
+        moment = _NAMES.index("booked_at")
+        rows.sort(key=lambda row: (row[moment], row[0]))
     columns = dict(zip((*_NAMES, "vanished"), zip(*rows, strict=True), strict=True))
     vanished = np.array(columns.pop("vanished"), dtype=bool)
     columns["status"] = tuple(np.where(vanished, "reversed", np.array(columns["status"], dtype=object)))

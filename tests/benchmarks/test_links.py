@@ -2,6 +2,7 @@
 
 from benchmarks.links import Tally, rows, tally
 from benchmarks.rivals import same_day, scored
+from benchmarks.twins import compared
 from tests.detect.ledgers import BANK, frame_of, row
 
 
@@ -34,3 +35,10 @@ def test_a_person_is_judged_from_files_to_figures() -> None:
     total.add(counts)
     assert total.sums["mirror"] == 2 * counts.sums["mirror"]
     assert any("| mirror links |" in line for line in rows(total, "real"))
+
+
+def test_two_formats_of_each_account_give_the_alerts_of_one() -> None:
+    found = compared(31_001, "CN")
+    assert found.alike > 0
+    assert found.more > 500
+    assert (found.once, found.both) == ((), ())
