@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
+from ingest import choices
 from ingest.errors import NameTaken, UnknownName
 from ingest.identity import DEFAULT_PERSON
 from ingest.likeness import may_be_one
@@ -37,32 +38,55 @@ def resolve(
 ) -> Found:
     """Return the account of a statement, made if it is new.
 
-    `label` and `person` are the user's own words; `beside` are the accounts of other statements of the same file. A statement that prints less of its account than an earlier one goes to
+    `label` and `person` are the user's own words; `beside` are the accounts of other statements of the same file. What the user
+    said of an earlier file of its kind holds for a statement. One that prints less of its account than an earlier one goes to
     the only account it can be; where several could be meant it gets its own, and the remark asks.
     """
     owner = person or hint.person or DEFAULT_PERSON
     wanted = label or hint.label
     if wanted:
-        return Found(_by_label(connection, wanted, owner) or _create(connection, hint, wanted, owner))
+        known = _by_label(connection, wanted, owner)
+        if known is None and not (hint.label or person or hint.person):
+            known = _only_of_name(connection, wanted)
+        return Found(known or _create(connection, hint, wanted, owner))
     alias = (hint.institution, hint.kind, hint.number, owner)
     found = connection.execute(
-        "SELECT account_id FROM account_aliases WHERE (institution, kind, number, person) = (?, ?, ?, ?)", alias
+        "SELECT account_id, label FROM account_aliases JOIN accounts USING (account_id)"
+        " WHERE (account_aliases.institution, account_aliases.kind, number, account_aliases.person) = (?, ?, ?, ?)",
+        alias,
     ).fetchone()
+    chosen = choices.chosen(connection, hint, owner)
+    if not (chosen or found or person or hint.person):
+        chosen = choices.chosen(connection, hint)
+    if len(chosen) == 1:
+        return Found(next(iter(chosen)))
     if found:
-        return Found(int(found[0]))
-    candidates = _candidates(connection, hint, owner)
+        return _undecided(int(found[0]), str(found[1]), tuple(chosen.values()))
+    candidates = {account: (name, False) for account, name in chosen.items()} or _candidates(connection, hint, owner)
     candidates = {account: said for account, said in candidates.items() if account not in beside}
     names = tuple(name for name, _ in candidates.values())
     if len(candidates) == 1:
         ((account, (name, numbered)),) = candidates.items()
         result = Found(account) if numbered else Found(account, note("account_guessed", account=name), names)
     else:
-        label = _free_label(connection, hint, owner)
-        account = _create(connection, hint, label, owner)
-        tie = note("account_tie", account=label, accounts=", ".join(names)) if names else None
-        result = Found(account, tie, names)
+        own = _free_label(connection, hint, owner)
+        account = _create(connection, hint, own, owner)
+        result = _undecided(account, own, names)
     connection.execute("INSERT INTO account_aliases VALUES (?, ?, ?, ?, ?)", (*alias, account))
     return result
+
+
+def _undecided(account: int, label: str, names: tuple[str, ...]) -> Found:
+    """Return the account where a statement is kept until the person says which of several it is of; with none, its own."""
+    tie = note("account_tie", account=label, accounts=", ".join(names)) if names else None
+    return Found(account, tie, names)
+
+
+# What is known of accounts by number: what statements printed, and what the person said of statements.
+_NUMBERS: Final = f"""
+    SELECT institution, kind, number, person, account_id FROM account_aliases
+    UNION SELECT institution, kind, number, person, account_id FROM ({choices.LIVE})
+"""
 
 
 def _candidates(connection: sqlite3.Connection, hint: AccountHint, person: str) -> dict[int, tuple[str, bool]]:
@@ -72,7 +96,7 @@ def _candidates(connection: sqlite3.Connection, hint: AccountHint, person: str) 
     """
     numbers: dict[tuple[int, str], list[str]] = {}
     for account, label, number in connection.execute(
-        """SELECT a.account_id, a.label, x.number FROM account_aliases x JOIN accounts a USING (account_id)
+        f"""SELECT a.account_id, a.label, x.number FROM ({_NUMBERS}) x JOIN accounts a USING (account_id)
            WHERE (x.institution, x.person) = (:institution, :person) AND (x.kind = :kind OR '' IN (x.kind, :kind))
              AND (a.currency = :currency OR '' IN (a.currency, :currency)) ORDER BY a.account_id""",
         {"institution": hint.institution, "person": person, "kind": hint.kind, "currency": hint.currency},
@@ -90,6 +114,12 @@ def _by_label(connection: sqlite3.Connection, label: str, person: str) -> int | 
         "SELECT account_id FROM accounts WHERE (label, person) = (?, ?)", (label, person)
     ).fetchone()
     return int(found[0]) if found else None
+
+
+def _only_of_name(connection: sqlite3.Connection, label: str) -> int | None:
+    """Return the account of a label that only one person has."""
+    found = connection.execute("SELECT account_id FROM accounts WHERE label = ?", (label,)).fetchall()
+    return int(found[0][0]) if len(found) == 1 else None
 
 
 def _create(connection: sqlite3.Connection, hint: AccountHint, label: str, person: str) -> int:
@@ -155,6 +185,7 @@ def merge(connection: sqlite3.Connection, source: int, target: int) -> None:
         return
     connection.execute("UPDATE statements SET account_id = ? WHERE account_id = ?", (target, source))
     connection.execute("UPDATE account_aliases SET account_id = ? WHERE account_id = ?", (target, source))
+    choices.move(connection, source, target)
     connection.execute("DELETE FROM accounts WHERE account_id = ?", (source,))
 
 

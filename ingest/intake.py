@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from ingest import accounts
+from ingest import accounts, choices
 from ingest.balances import ends
 from ingest.checks import checks, dumps, loads, verdict
 from ingest.identity import GIVEN, given_key, key_digest, txn_id
@@ -23,7 +23,7 @@ from ingest.notes import Note, note
 from ingest.report import FileReport, StatementReport
 from ingest.resolve import NEWEST_FIRST, listed, posted_but_gone, resolve
 from ingest.source import Source
-from ingest.statement import INFLOW, OUTFLOW, Line, Statement
+from ingest.statement import INFLOW, OUTFLOW, AccountHint, Line, Statement
 from ingest.tables import VALUES, joined
 
 _STAMPS: Final = ("booked_at", "instant", "value_on")
@@ -48,11 +48,16 @@ def add(
     keys = [[key_digest(key) for key in statement.keys] for statement in statements]
     crowded = _crowded(connection, [key for own in keys for key in own])
     touched: set[int] = set()
+    said: list[tuple[AccountHint, int]] = []
     for statement, own in zip(statements, keys, strict=True):
-        found = accounts.resolve(connection, statement.account, label, person, touched)
+        hint = statement.account
+        found = accounts.resolve(connection, hint, label, person, touched)
+        if not hint.label and (label or (person and hint.number)):
+            said.append((hint, found.account_id))
         remarks = [*statement.warnings, *([Line(0, found.remark, "")] if found.remark else [])]
         _add_statement(connection, replace(statement, warnings=remarks), own, report, found)
         touched.add(found.account_id)
+    choices.remember(connection, report.file_id, said)
     listed(connection, "crowded", crowded)
     connection.execute(_ADD_ALONE, (report.file_id,))
     resolve(connection, crowded, touched)

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from ingest import accounts, checks, intake, tables
+from ingest import accounts, checks, choices, intake, tables
 from ingest.archive import Password
 from ingest.checks import Check
 from ingest.errors import BrokenFile, InputError, LedgerError, UnknownName
@@ -310,6 +310,18 @@ class Ledger:
                FROM accounts a ORDER BY a.person, a.label"""
         )
 
+    def remembered(self) -> pd.DataFrame:
+        """Return what the person said of statements that name no account, or too little of it, with the account each goes to.
+
+        Returns:
+            id, institution, kind, number (as printed, empty where none is), account, person, file (the first it was said of).
+        """
+        return self._query(
+            f"""SELECT min(choice_id) AS id, c.institution, c.kind, c.number, c.label AS account, c.person, f.name AS file
+                FROM ({choices.LIVE}) c JOIN files f USING (file_id) GROUP BY c.institution, c.kind, c.number, c.account_id
+                ORDER BY c.institution, c.number, id"""
+        )
+
     def set_aside(self, state: str) -> pd.DataFrame:
         """Return lines that are no transactions, `skipped` or `unread`: file, line, note (JSON), text."""
         return self._query(
@@ -349,6 +361,15 @@ class Ledger:
             accounts.change(self.connection, account, values)
             if "person" in values:
                 intake.reassign(self.connection, account)
+
+    def forget_choice(self, choice: int) -> None:
+        """Forget what the person said of such statements, by its id in `remembered`; those in the ledger stay where they are.
+
+        Raises:
+            UnknownName: nothing is remembered under that id.
+        """
+        with writing(self.connection):
+            choices.forget(self.connection, choice)
 
     def answer_overlap(self, identity: str, *, same: bool) -> tuple[str, ...]:
         """Store what the person says of a row that two files may both show: it is the same payment, or another one.

@@ -2,7 +2,7 @@
 
     files ──< statements ──< sightings >── transactions
                   │
-              accounts ──< account_aliases
+              accounts ──< account_aliases, account_choices
 
 A sighting is one reading of a row and holds all its values; a transaction is the set of its live sightings and points
 at the newest. So undo and re-reading only add or take sightings away, and nothing is stored twice.
@@ -112,4 +112,16 @@ def add_checks(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE statements ADD COLUMN checks TEXT NOT NULL DEFAULT '[]'")
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger, add_mappings, add_checks)
+def add_account_choices(connection: sqlite3.Connection) -> None:
+    """Keep which account the person named for the statements of a file, by what these print of it."""
+    connection.execute(
+        """CREATE TABLE account_choices (
+            choice_id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+            institution TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL,
+            account_id INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE)"""
+    )
+    connection.execute("CREATE INDEX account_choices_by_file ON account_choices (file_id)")
+    connection.execute("CREATE INDEX account_choices_by_account ON account_choices (account_id)")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger, add_mappings, add_checks, add_account_choices)

@@ -90,3 +90,53 @@ def merge(
     with state.ledger() as ledger:
         ledger.merge_accounts(source, target)
     show(state, fmt)
+
+
+@_group.command()
+def remembered(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
+    """List the accounts you named for statements that do not say enough themselves."""
+    from dashboard.cli.records import records
+
+    state = State.of(ctx)
+    screen = state.screen
+    with state.ledger() as ledger:
+        found = records(ledger.remembered())
+    if fmt is Format.JSON:
+        screen.json(remembered=found)
+        return
+    if not found:
+        screen.say("cli.accounts.none_remembered")
+        return
+    several = len({row["person"] for row in found}) > 1
+    screen.table(
+        ("id", "statements_of", "goes_to", "said_of"),
+        [
+            (
+                str(row["id"]),
+                screen.phrase(f"cli.accounts.{'numbered' if row['number'] else 'unnumbered'}", **row),
+                f"{row['account']} ({row['person']})" if several else row["account"],
+                row["file"],
+            )
+            for row in found
+        ],
+        right=("id",),
+    )
+    screen.say("cli.accounts.remembered", command=state.call("accounts forget ID"))
+
+
+@_group.command()
+def forget(
+    ctx: typer.Context,
+    choice: Annotated[
+        int, typer.Argument(metavar="ID", help="The number that `walletwatch accounts remembered` shows.")
+    ],
+    fmt: AsFormat = Format.TABLE,
+) -> None:
+    """Forget an account you named: the next statement of that kind is asked about again."""
+    state = State.of(ctx)
+    with state.ledger() as ledger:
+        ledger.forget_choice(choice)
+    if fmt is Format.JSON:
+        state.screen.json(forgotten=choice)
+    else:
+        state.screen.say("cli.accounts.forgotten")

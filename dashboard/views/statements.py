@@ -7,6 +7,7 @@ from dashboard.views.paint import heading, put
 from dashboard.views.parts import ask_overlap, files, grid, scanning
 from dashboard.views.parts.not_adding_up import not_adding_up
 from dashboard.views.parts.overdue import overdue, remind
+from dashboard.views.parts.remembered import remembered
 from dashboard.views.parts.unread import unread
 from dashboard.views.plain import tag
 from detect.casebook import Casebook
@@ -32,6 +33,8 @@ def page() -> None:
             st.rerun()
         not_adding_up(ledger, words)
         unread(ledger, words)
+        if remembered(ledger, words):
+            st.rerun()
         files.files(ledger, words)
 
 

@@ -49,6 +49,7 @@ class Held:
             raise
         except Exception as slip:  # noqa: BLE001  (ours, in one file; it must not cost the others)
             self.report = FileReport(self.source.name, self.source.sha256, error=slip)
-        if len(self.report.statements) == 1:  # one answer cannot be meant for several accounts
-            self.may_be = self.may_be or self.report.statements[0].may_be
+        if self.report.statements and "label" not in self.answers:
+            one, *others = self.report.statements
+            self.may_be = () if others else one.may_be  # one answer cannot be meant for several accounts
         return self.report

@@ -8,7 +8,7 @@ import pytest
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from ingest.importer import importers
-from tests.dashboard.cli.calling import JUNE, call
+from tests.dashboard.cli.calling import JUNE, SAMPLES, call
 
 
 def asked(ledger: Path, *argv: object) -> Any:
@@ -146,3 +146,18 @@ def test_every_importer_has_words_on_how_to_obtain_the_export(locale: str) -> No
     }
     parts = [f"guide.{guide}.{part}" for guide in own for part in ("name", "steps")]
     assert [part for part in parts if part not in words(locale)] == []
+
+
+def test_the_account_of_a_file_is_remembered_listed_and_forgotten(empty: Path) -> None:
+    call("--ledger", empty, "import", SAMPLES / "monzo" / "app.csv", "--account", "Household")
+    (said,) = call("--ledger", empty, "accounts", "remembered", "--format", "json").json["remembered"]
+    assert (said["institution"], said["number"], said["account"], said["file"]) == ("monzo", "", "Household", "app.csv")  # fmt: skip
+    told = call("--ledger", empty, "accounts", "remembered").out
+    assert "monzo, no account named" in told
+    assert "Household" in told
+    assert call("--ledger", empty, "accounts", "forget", said["id"], "--format", "json").json["forgotten"] == said["id"]
+    assert call("--ledger", empty, "accounts", "remembered", "--format", "json").json["remembered"] == []
+    assert "no file was put under an account by hand" in call("--ledger", empty, "accounts", "remembered").out
+    outcome = call("--ledger", empty, "accounts", "forget", said["id"])
+    assert outcome.code == 2
+    assert "`walletwatch accounts remembered` lists them" in outcome.sentence
