@@ -1,7 +1,9 @@
-"""Say how well double charges can be told at all, by kind of export and country.
+"""Say how well double charges can be told at all, by kind of export and country, and how near Walletwatch comes.
 
-    python -m benchmarks.oracle [--tune 200] [--people 100] [--first-seed 30000] [--countries CN US ID DE] [--times 4]
+    python -m benchmarks.oracle [--tune 200] [--people 100] [--first-seed 30000] [--countries CN US ID DE]
+        [--kinds real second minute day wallet bank] [--times 4] [--ours]
 
+With `--ours` the same people's statements are imported and scanned too (some seconds a person and kind), and scored alike.
 The posterior and its threshold come from seeds 1000 on, the figures from the seeds asked for, at natural rates: double
 charges of every family are planted alike and far more often, and each counts for as much as its family is worth in life.
 """
@@ -12,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from benchmarks.oracle import ours
 from benchmarks.oracle.export import KINDS
 from benchmarks.oracle.people import COUNTRIES, Sheet, crowded, sheets
 from benchmarks.oracle.posterior import Score, best_threshold, fit, judge, posterior
@@ -34,6 +37,10 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--first-seed", type=int, default=30_000)
     parser.add_argument("--countries", nargs="+", choices=sorted(WORLDS), default=list(COUNTRIES))
+    parser.add_argument("--kinds", nargs="+", choices=sorted(KINDS), default=list(KINDS))
+    parser.add_argument(
+        "--ours", action="store_true", help="scan these people and score the alerts by the same yardstick"
+    )
     parser.add_argument("--times", type=float, default=1.0, help="natural rate of double charges times this")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--output", type=Path)
@@ -41,31 +48,41 @@ def main() -> None:
     third = chosen.tune * 2 // 3
     table: list[dict[str, Any]] = []
     print(f"parameters {crowded().fingerprint()}, tuning seeds {FIRST}-{FIRST + chosen.tune - 1}")
-    print(f"fresh seeds {chosen.first_seed}-{chosen.first_seed + chosen.people - 1} in each country")
+    seeds = range(chosen.first_seed, chosen.first_seed + chosen.people)
+    print(f"fresh seeds {seeds[0]}-{seeds[-1]} in each country, {chosen.times:g} times the natural rate\n")
+    print("| country | export | who | F1 | precision | recall | false a person-month | by family |")
+    print("|---|---|---|---:|---:|---:|---:|---|")
     with ProcessPoolExecutor(chosen.jobs) as pool:
         for country in chosen.countries:
             learned = sheets(range(FIRST, FIRST + third), country, pool)
             tuned = sheets(range(FIRST + third, FIRST + chosen.tune), country, pool)
-            fresh = sheets(range(chosen.first_seed, chosen.first_seed + chosen.people), country, pool)
-            for kind in KINDS:
+            fresh = sheets(seeds, country, pool)
+            for kind in chosen.kinds:
                 threshold, score = measure(learned[kind], tuned[kind], fresh[kind], chosen.times)
-                table.append(_row(country, kind, threshold, score))
-                print(_line(table[-1]), flush=True)
+                scores = {f"oracle, from {threshold:.2f}": score}
+                if chosen.ours:
+                    scores["walletwatch"] = ours.said(seeds, country, kind, chosen.times, pool)
+                for who, scored in scores.items():
+                    table.append(_row(country, kind, who, scored, 12 * len(seeds)))
+                    print(_line(table[-1]), flush=True)
     if chosen.output:
         chosen.output.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
-def _row(country: str, kind: str, threshold: float, score: Score) -> dict[str, Any]:
+def _row(country: str, kind: str, who: str, score: Score, months: int) -> dict[str, Any]:
     return {
-        "country": country, "kind": kind, "f1": round(score.f1, 3), "precision": round(score.precision, 3),
-        "recall": round(score.recall, 3), "threshold": round(threshold, 3),
+        "country": country, "kind": kind, "who": who, "f1": round(score.f1, 3), "precision": round(score.precision, 3),
+        "recall": round(score.recall, 3), "false_a_month": round(score.false / months, 4),
         "families": {family: list(counts) for family, counts in sorted(score.families.items())},
     }  # fmt: skip
 
 
 def _line(row: dict[str, Any]) -> str:
     families = ", ".join(f"{family} {found}/{every}" for family, (found, every) in row["families"].items())
-    return f"{row['country']} {row['kind']:7} F1 {row['f1']:.3f} (P {row['precision']:.3f} R {row['recall']:.3f}): {families}"
+    return (
+        f"| {row['country']} | {row['kind']} | {row['who']} | {row['f1']:.3f} | {row['precision']:.3f} | {row['recall']:.3f} "
+        f"| {row['false_a_month']:.4f} | {families} |"
+    )
 
 
 if __name__ == "__main__":

@@ -10,11 +10,12 @@ from benchmarks.simulator.views import Row, RowId
 
 # Kind of export: precision in seconds, and which accounts are in it.
 KINDS: Final = {
+    "real": (0, "all"),  # as each institution prints it
     "second": (1, "all"),
     "minute": (60, "all"),
     "day": (days.DAY, "all"),
     "wallet": (1, "wallets"),
-    "bank": (0, "banks"),  # as each bank prints it
+    "bank": (0, "banks"),
 }
 _TO_THE_SECOND: Final = ("cmb", "mandiri")  # banks whose usual export prints the time of day
 _MARKS: Final = {
@@ -68,7 +69,7 @@ def seen(life: Life, kind: str) -> list[Seen]:
 
 
 def _own(account: Account) -> int:
-    return 1 if account.institution in _TO_THE_SECOND else days.DAY
+    return 1 if account.kind == "wallet" or account.institution in _TO_THE_SECOND else days.DAY
 
 
 def _seen(account: Account, row: Row, precision: int) -> Seen:

@@ -1,8 +1,13 @@
 """The oracle sees what an export prints and nothing else, loses no double charge before it judges, and is scored fairly."""
 
+from types import SimpleNamespace
+
 import numpy as np
+import pandas as pd
 import pytest
 
+from benchmarks.judged import Judged
+from benchmarks.oracle import ours
 from benchmarks.oracle.export import KINDS, merchants, seen
 from benchmarks.oracle.pairs import FEATURES, pairs
 from benchmarks.oracle.people import TRUE, Sheet, _sheet, natural_weight
@@ -106,3 +111,34 @@ def test_the_posterior_is_high_for_what_only_double_charges_do() -> None:
     double = np.array(sheet.truth) == TRUE
     assert said[double].min() > 0.5
     assert (said[~double] > 0.5).mean() < 0.01
+
+
+def _scanned(alerts: list[tuple[str, ...]]) -> Judged:
+    """One person with two double charges, one of which the export shows in part, and what a scan said of the rows."""
+    seen = [
+        {"event": n, "seen": [["bank.csv", n]] if n != 4 else [], "role": "", "account": "", "at": "", "amount": -100}
+        for n in range(7)
+    ]
+    labels = [
+        {"kind": "duplicate", "family": "D1", "also": [], "rows": [seen[1], seen[2]]},
+        {"kind": "duplicate", "family": "D4", "also": [], "rows": [seen[3], seen[4]]},
+        {"kind": "lookalike", "family": "N1", "also": [], "rows": [seen[5], seen[6]]},
+    ]
+    told = [SimpleNamespace(kind="duplicate", rows=rows) for rows in alerts]
+    places = {f"row {n}": ("bank.csv", n) for n in range(7)}
+    return Judged({"labels": labels}, pd.DataFrame(), told, frozenset(), pd.DataFrame(), places)  # type: ignore[arg-type]
+
+
+def test_our_alerts_are_scored_like_the_oracles() -> None:
+    found = ours.score(_scanned([("row 1", "row 2"), ("row 3", "row 0"), ("row 5", "row 6")]), 4.0)
+    assert (found.found, found.missed, found.false) == pytest.approx((natural_weight("D1", 4.0), 0.0, 1.0))
+    missed = ours.score(_scanned([("row 1", "row 5")]), 4.0)
+    assert (missed.found, missed.missed, missed.false) == pytest.approx((0.0, natural_weight("D1", 4.0), 1.0))
+    assert missed.families == {"D1": (0, 1)}
+
+
+def test_we_are_shown_the_accounts_that_the_oracle_sees(people: list[Life]) -> None:
+    china = people[0].person
+    assert set(ours.formats(china, "real")) == set(ours.formats(china, "wallet")) | set(ours.formats(china, "bank"))
+    assert ours.formats(china, "wallet") == ("alipay", "wechat_xlsx")
+    assert ours.formats(people[1].person, "day") == ("canonical_day",)
