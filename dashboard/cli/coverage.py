@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.cli.screen import Screen
+    from detect.readings import Accounts
     from ingest.ledger import Ledger
 
 app = typer.Typer()
@@ -27,24 +28,50 @@ def coverage(ctx: typer.Context, as_of: AsOf = None, fmt: AsFormat = Format.TABL
 
     state = State.of(ctx)
     with state.ledger() as ledger:
-        found = covered(ledger, as_of)
+        once = _accounts(ledger)
+        found = _until(once, as_of)
     if fmt is Format.JSON:
-        state.screen.json(coverage=records(found))
+        sources = {owner: [reading._asdict() for reading in readings] for owner, readings in once.readings.items()}
+        told = records(found)
+        state.screen.json(coverage=[row | {"sources": sources[row["person"], row["account"]]} for row in told])
     elif found.empty:
         state.screen.say("cli.empty", import_=state.call("import FILE"), formats=state.call("formats"))
     else:
         _grid(state.screen, found)
+        _twice(state.screen, once)
 
 
 def covered(ledger: "Ledger", as_of: dt.date | None) -> "pd.DataFrame":
     """Return the coverage up to a day; by default today, or the last day of the newest statement if that is later."""
+    return _until(_accounts(ledger), as_of)
+
+
+def _accounts(ledger: "Ledger") -> "Accounts":
     from detect.casebook import Casebook
+    from detect.readings import accounts_once
+
+    return accounts_once(ledger.frame(), Casebook(ledger).context())
+
+
+def _until(once: "Accounts", as_of: dt.date | None) -> "pd.DataFrame":
     from detect.coverage import coverage as months
 
-    context = Casebook(ledger).context()
-    newest = max((last[:10] for last in context.statements["last"] if last), default="")
+    newest = max((last[:10] for last in once.context.statements["last"] if last), default="")
     last = max(today(), dt.date.fromisoformat(newest)) if newest else today()
-    return months(context, as_of or last)
+    return months(once.context, as_of or last)
+
+
+def _twice(screen: "Screen", once: "Accounts") -> None:
+    """Say which accounts came in several formats: they are one column each."""
+    told = {owner: readings for owner, readings in once.readings.items() if len(readings) > 1}
+    if told:
+        screen.line()
+    for (_, account), readings in sorted(told.items()):
+        named = (
+            one.importer if one.account == account else screen.phrase("cli.coverage.reading", **one._asdict())
+            for one in readings
+        )  # fmt: skip
+        screen.say("cli.coverage.twice", account=account, readings=screen.words.listed(named))
 
 
 def _grid(screen: "Screen", found: "pd.DataFrame") -> None:

@@ -10,6 +10,9 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.present import Presenter
+from detect.casebook import Casebook
+from detect.context import Context
+from detect.readings import Accounts, accounts_once
 from ingest.ledger import Ledger
 
 _numbers = itertools.count()
@@ -42,6 +45,17 @@ def _watch(path: Path, inode: int) -> Watch:  # noqa: ARG001  (another file unde
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _frame(path: Path, version: tuple[int, int], _presenter: Presenter) -> pd.DataFrame:  # noqa: ARG001  (the key)
     return _presenter.frame
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _accounts(path: Path, version: tuple[int, int], _frame: pd.DataFrame, _context: Context) -> Accounts:  # noqa: ARG001  (the key)
+    return accounts_once(_frame, _context)
+
+
+def accounts(ledger: Ledger, words: Words) -> Accounts:
+    """Return the accounts, each once however many formats it came in. Shared as well: nobody may change it."""
+    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
+    return _accounts(ledger.path, version, presenter(ledger, words).frame, Casebook(ledger).context())
 
 
 def presenter(ledger: Ledger, words: Words) -> Presenter:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.views import desk, language, routes
+from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
 from dashboard.views.parts import ask_overlap, files, grid, scanning
 from dashboard.views.parts.not_adding_up import not_adding_up
@@ -10,7 +10,6 @@ from dashboard.views.parts.overdue import overdue, remind
 from dashboard.views.parts.remembered import remembered
 from dashboard.views.parts.unread import unread
 from dashboard.views.plain import tag
-from detect.casebook import Casebook
 
 
 def page() -> None:
@@ -23,10 +22,10 @@ def page() -> None:
             if st.button(words("page.start.choose"), key="choose", type="primary"):
                 routes.go("upload")
             return
-        context = Casebook(ledger).context()
+        once = reading.accounts(ledger, words)
         today = desk.today()
-        put(grid.grid(context, words, today), grid.legend(words))
-        remind(overdue(context.statements, today), words)
+        put(grid.grid(once, words, today), grid.legend(words))
+        remind(overdue(once.context.statements, today), words)
         if ask_overlap.ask(ledger, words):
             if ledger.overlaps().empty:
                 scanning.scan(ledger, words)

@@ -1,15 +1,20 @@
 """The grid of accounts and months: which days were seen, and whether they add up."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
 
 from dashboard.i18n import Words
+from dashboard.views.parts.file_told import institution
 from dashboard.views.parts.said import month
 from dashboard.views.plain import Html, joined, tag
 from detect.context import Context
 from detect.coverage import coverage
+from detect.links.twins import Reading
+from detect.readings import Accounts
+from ingest.text import visible
 
 SIGNS: Final = {"agrees": "■", "unproven": "▣", "partly": "◧", "missing": "□", "off": "!"}
 
@@ -32,19 +37,32 @@ def _proof(context: Context, person: str, account: str, name: str) -> str:
     return "agrees" if (touching["check_status"] == "agrees").all() else "unproven"
 
 
-def grid(context: Context, words: Words, today: dt.date) -> Html:
+def grid(once: Accounts, words: Words, today: dt.date) -> Html:
     """Return the grid as a table, from the newest month that anything shows; on a phone it scrolls sideways."""
-    table = states(context, today)
+    table = states(once.context, today)
     newest = table.loc[table["sign"] != "missing", "month"].max()
     months = sorted((name for name in table["month"].unique() if name <= newest), reverse=True)
     heads = [tag("th", _head(words, name), scope="col", title=month(words, name)) for name in months]
     lines = []
-    for (_, account), own in table.groupby(["person", "account"], sort=True):
+    for (person, account), own in table.groupby(["person", "account"], sort=True):
         signs = dict(zip(own["month"], own["sign"], strict=True))
         cells = (_cell(signs.get(name, ""), name, words) for name in months)
-        lines.append(tag("tr", tag("th", tag("bdi", str(account)), scope="row"), *cells))
+        also = _also(str(account), once.others(person, account), words)
+        name = tag("th", tag("bdi", str(account)), also, scope="row")
+        lines.append(tag("tr", name, *cells))
     head = tag("thead", tag("tr", tag("th", words("page.column.account"), scope="col"), *heads))
     return tag("div", tag("table", head, tag("tbody", *lines), class_="grid"), class_="scroll", tabindex="0")
+
+
+def _also(account: str, others: Iterable[Reading], words: Words) -> Html | None:
+    """Return in which other formats an account came, and under which other name."""
+    said = [_named(account, one, words) for one in others]
+    return tag("small", words("page.grid.also", readings=words.listed(said))) if said else None
+
+
+def _named(account: str, one: Reading, words: Words) -> str:
+    name = institution(one.importer, words)
+    return name if one.account == account else words("page.grid.reading", account=visible(one.account), format=name)
 
 
 def _head(words: Words, name: str) -> Html:

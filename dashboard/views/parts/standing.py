@@ -35,8 +35,9 @@ def standing(ledger: Ledger, words: Words) -> None:
         _check(ledger, words, "page.scan.now", primary=True)
     _cards(ledger, alerts, words, primary=not fresh)
     part(words("page.watched.title"))
-    put(watched.told(watched.watched(context, today), words))
-    remind(overdue(context.statements, today), words)
+    once = reading.accounts(ledger, words).context
+    put(watched.told(watched.watched(once, today), words))
+    remind(overdue(once.statements, today), words)
     if not fresh:
         _check(ledger, words, "page.scan.again", primary=False)
 

@@ -43,3 +43,14 @@ def test_every_row_that_moved_money_out_is_in_the_scores(twice: Path, tmp_path: 
     lines = (tmp_path / "scores.csv").read_text(encoding="utf-8").splitlines()
     twins = [line for line in lines if line.endswith(",twin")]
     assert len(twins) == (len(lines) - 1) / 2
+
+
+def test_coverage_shows_one_account_with_both_sources(twice: Path) -> None:
+    rows = call("--ledger", twice, "coverage", "--format", "json").json["coverage"]
+    assert [list(row)[:4] for row in rows] == [["person", "account", "month", "state"]] * len(rows)
+    (account,) = {row["account"] for row in rows}
+    assert {tuple(one["importer"] for one in row["sources"]) for row in rows} == {("cmb_netbank", "cmb_debit")}
+    assert rows[0]["sources"][0]["account"] == account
+    said = call("--ledger", twice, "--locale", "en", "coverage").out
+    assert f"{account} came in several formats and is one account: cmb_netbank and cmb_debit." in said
+    assert said.count(account) == 2  # its column, its name

@@ -11,6 +11,8 @@ from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.views.parts import grid, scanning, watched
 from detect.context import Context
+from detect.links.twins import Reading
+from detect.readings import Accounts
 from ingest.ledger import Ledger
 from ingest.source import Source
 from tests.dashboard.views.visiting import read, visit
@@ -51,9 +53,18 @@ def test_a_month_is_proven_only_where_all_of_it_adds_up() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_an_account_in_two_formats_is_one_line_that_names_the_other(locale: str) -> None:
+    known = context(("cmb:8705", "2026-01-01", "2026-01-31", "agrees"))
+    both = {("me", "cmb:8705"): (Reading("cmb:8705", "cmb_netbank"), Reading("bank<8705>", "ofx"))}
+    drawn = grid.grid(Accounts(known, both), words(locale), dt.date(2026, 2, 2))
+    assert drawn.count("<tr>") == 2
+    assert "bank&lt;8705&gt;" in drawn
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_the_grid_says_every_cell_in_words_too(locale: str) -> None:
     known = context(("a<b>", "2026-01-01", "2026-01-31", "agrees"))
-    drawn = grid.grid(known, words(locale), dt.date(2026, 2, 2))
+    drawn = grid.grid(Accounts(known, {}), words(locale), dt.date(2026, 2, 2))
     month = words(locale)("page.month.m01", year="2026")
     said = words(locale)("page.grid.cell", month=month, state=words(locale)("page.grid.agrees"))
     assert f'aria-label="{said}"' in drawn
@@ -63,7 +74,7 @@ def test_the_grid_says_every_cell_in_words_too(locale: str) -> None:
 
 def test_the_grid_begins_where_anything_was_seen() -> None:
     known = context(("a", "2026-01-01", "2026-01-31", "agrees"), ("b", "2026-02-01", "2026-02-28", "agrees"))
-    drawn = grid.grid(known, words("en"), dt.date(2026, 11, 2))
+    drawn = grid.grid(Accounts(known, {}), words("en"), dt.date(2026, 11, 2))
     assert [name in drawn for name in ("January 2026", "February 2026", "March 2026")] == [True, True, False]
     assert drawn.index("February 2026") < drawn.index("January 2026")
 
