@@ -18,7 +18,7 @@ from ingest.errors import BrokenFile
 from ingest.money import NAMES, currency_code, minor_units
 from ingest.notes import Note, note
 from ingest.source import Row, Source
-from ingest.statement import AccountHint, Printed, Statement
+from ingest.statement import AccountHint, Line, Printed, Statement
 from ingest.table import Table, TableImporter, guess_warning
 from ingest.wallet import moment
 from ingest.words import kinds_of
@@ -69,6 +69,7 @@ class ChineseBank(TableImporter):
     bank: ClassVar[str]  # short name of the institution
     account_kind: ClassVar[str] = "debit"
     card: ClassVar[str] = ""  # the heading under which each line names its card
+    says_currency: ClassVar[bool] = False  # its own export names one always, in the lines or above them
     direction: ClassVar[str] = ""  # the heading that says which way an unsigned amount goes
     words: ClassVar[tuple[str, ...]]  # the headings whose words say what kind of row it is
 
@@ -118,7 +119,8 @@ class ChineseBank(TableImporter):
         _tidy(draft)
         self._date(draft, table, source)
         unsaid = self.columns.get("currency", "")
-        if unsaid not in draft.columns and (code := said_currency(table.said)):
+        if unsaid and len(draft) and not any(draft.text(unsaid)):
+            code = currency_above(draft, table, self.currency) if self.says_currency else said_currency(table.said)
             draft.columns[unsaid] = [code] * len(draft)
         values = super().values(draft, table, source)
         if "value_on" in self.columns:
@@ -217,6 +219,13 @@ def said_currency(said: str) -> str:
     """Return the currency that a preamble names, or nothing."""
     found = _CURRENCY.search(said)
     return (found and currency_code(found.group(1))) or ""
+
+
+def currency_above(draft: Draft, table: Table, own: str) -> str:
+    """Return the currency that the preamble names; where it names none, the country's `own`, and say so."""
+    if not (code := said_currency(table.said)):
+        draft.remarks.append(Line(0, note("currency_assumed", currency=own), ""))
+    return code or own
 
 
 def said_times(said: str) -> dict[str, Any]:

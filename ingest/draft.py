@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from ingest.heading import loosely
 from ingest.identity import content_key, reference_keys
 from ingest.importer import KeyCells
 from ingest.money import DIGITS, currency_code, minor_units
@@ -42,6 +43,7 @@ class Draft:
     heading: Sequence[str]
     needed: int | None = None  # cells a line must have; None: as many as the heading
     ragged: bool = False  # empty cells beyond the heading are no sign of a line out of joint
+    respelled: bool = False  # columns are asked for loosely: the heading was written by another program
     columns: dict[str, list[str]] = field(init=False)
     problems: dict[int, Note] = field(default_factory=dict, init=False)
     skips: dict[int, Note] = field(default_factory=dict, init=False)
@@ -91,7 +93,17 @@ class Draft:
 
     def text(self, heading: str) -> list[str]:
         """Return a column of trimmed cells; all empty where the table has no such column, or where none is asked for."""
-        return (self.columns.get(heading) if heading else None) or [""] * len(self)
+        if not heading:
+            return [""] * len(self)
+        column = self.columns.get(heading)
+        if column is None and self.respelled:
+            wanted = loosely(heading)
+            column = next((cells for name, cells in self.columns.items() if loosely(name) == wanted), None)
+        return column or [""] * len(self)
+
+    def prints(self, heading: str) -> bool:
+        """Tell whether the table has a column of this name."""
+        return heading in self.columns or (self.respelled and loosely(heading) in map(loosely, self.columns))
 
     def numbers(self, heading: str) -> list[str]:
         """Return a column of an institution's numbers; those that a spreadsheet rounded are empty, and that is told."""

@@ -75,6 +75,10 @@ class Importer(ABC):
             InputError: naming file, line, what is wrong and what to do.
         """
 
+    def resembles(self, source: Source) -> bool:  # noqa: ARG002
+        """Tell whether this importer reads `source`, saved by another program, where none claims it. Never raises."""
+        return False
+
     def nearly(self, source: Source) -> Nearly | None:  # noqa: ARG002
         """Say which columns keep a file from being this export, where it is most of one. Never raises."""
         return None
@@ -119,6 +123,7 @@ def choose(
                 return importer
         raise UnknownFormat(file=source.name)
     claims = [importer for importer in importers() if importer.detect(source)]
+    claims = claims or [importer for importer in importers() if importer.resembles(source)]
     if len(claims) > 1:
         raise AmbiguousFormat(file=source.name, names=[claim.name for claim in claims])
     if not claims and (found := unknown(source)) is not None:

@@ -64,6 +64,7 @@ SENTENCES = {
     "possible_overlap": "may be the same payment as one already in the ledger; both are kept until you say",
     "posted_vanished": "line {line} of {file}, an earlier export of the same days, is missing from this newer one; it is kept",
     "bank_error": "the bank reports an error for a part of the file: {message}",
+    "currency_assumed": "neither the lines nor the text above them name a currency; {currency} was taken, the bank's own",
     "account_guessed": "the statement does not name its account; it was taken for {account}, the only one it can be",
     "account_tie": "the statement does not name its account and could be of {accounts}; it is kept as {account} until you say",
     "guessed": "read by guess; look at the rows and confirm with `walletwatch formats learn`",

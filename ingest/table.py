@@ -1,4 +1,4 @@
-"""Tables: finding the heading by content, and importers that are declared as a heading plus a column map.
+"""Importers that are declared as a heading plus a column map.
 
 A bank whose export is one table is a `TableImporter` of a few class attributes. A wallet with its own vocabulary
 overrides `values`.
@@ -8,87 +8,24 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 
 from ingest.draft import Draft, instants, times_printed
 from ingest.errors import BrokenFile
+from ingest.heading import SEARCHED, Table, find_table, loosely, nearly_table
 from ingest.importer import Importer, Nearly
 from ingest.money import decimal_mark
 from ingest.notes import Note, note
 from ingest.source import Row, Source
 from ingest.statement import AccountHint, Line, Statement
 
-_LONGEST = 200  # characters of a heading
+__all__ = ["Table", "TableImporter", "find_table", "guess_warning", "nearly_table", "period", "refuse_cut"]
+
 _TOTAL = re.compile(r"[合总小]\s*计|(?:grand |sub)?totals?", re.IGNORECASE)  # where a day or a number should stand
 _SHORT = 12  # characters
 _FEWEST = 2  # cells of a heading
-_WIDEST = 500  # cells that a heading is looked for in: dozens of importers look at each of each line
-_SEARCHED = 120  # lines: the longest preamble seen is 26
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table in a file: what stands above the heading, the heading's trimmed cells, and the rows below that are not blank."""
-
-    preamble: Sequence[Row]
-    line: int
-    heading: list[str]
-    rows: Sequence[Row]
-    printed: Sequence[str] = ()  # the heading's cells, verbatim
-
-    @property
-    def said(self) -> str:
-        """Return the preamble as one text, for the patterns that read periods and totals out of it."""
-        return "\n".join(",".join(cell for cell in row.cells if cell) for row in self.preamble)
-
-
-def find_table(
-    rows: Sequence[Row], required: Sequence[str], aliases: Mapping[str, str] = MappingProxyType({})
-) -> Table | None:
-    """Return the table whose heading holds all `required` cells, wherever it begins; None if there is none.
-
-    `aliases` gives other spellings and languages of a heading the name that `required` knows.
-    """
-    wanted = set(required)
-    for n, row in enumerate(rows[:_SEARCHED]):
-        cells = [_heading(cell) for cell in row.cells[:_WIDEST]]
-        cells = [aliases.get(cell, cell) for cell in cells] if aliases else cells
-        if wanted <= set(cells):
-            while cells and not cells[-1]:
-                cells.pop()
-            body = [below for below in rows[n + 1 :] if any(cell.strip() for cell in below.cells)]
-            return Table(rows[:n], row.line, cells, body, row.cells)
-    return None
-
-
-def _heading(cell: str) -> str:
-    """Return a heading without padding, line breaks and a stray byte-order mark; a text that is none as it is."""
-    return _tidied(cell) if len(cell) <= _LONGEST else cell
-
-
-@lru_cache(maxsize=4096)  # dozens of importers look at the same beginning of a file
-def _tidied(cell: str) -> str:
-    return " ".join(cell.replace("\ufeff", "").split())
-
-
-def nearly_table(
-    rows: Sequence[Row],
-    required: Sequence[str],
-    forbidden: Sequence[str] = (),
-    aliases: Mapping[str, str] = MappingProxyType({}),
-) -> Nearly | None:
-    """Return the first row that holds more than three quarters of the `required` cells, and which it lacks."""
-    for row in rows[:_SEARCHED]:
-        cells = {aliases.get(_heading(cell), _heading(cell)) for cell in row.cells[:_WIDEST]}
-        missing = set(required) - cells
-        if len(missing) * 4 < len(required) and not cells.intersection(forbidden):
-            return Nearly(row.line, tuple(name for name in required if name in missing))
-    return None
 
 
 def refuse_cut(table: Table, source: Source, *encodings: str) -> None:
@@ -136,31 +73,38 @@ class TableImporter(Importer):
 
     def detect(self, source: Source) -> bool:
         """Tell by the heading's cells."""
-        table = self._sheet_table(source) if source.is_spreadsheet else self._text_table(source, whole=False)
+        table = self._find(source, whole=False)
         return table is not None and not set(self.forbidden) & set(table.heading)
+
+    def resembles(self, source: Source) -> bool:
+        """Tell by the heading's cells, whatever became of their capitals, brackets and spaces."""
+        table = self._find(source, whole=False, loose=True)
+        return table is not None and not set(map(loosely, self.forbidden)) & set(map(loosely, table.heading))
 
     def table(self, source: Source) -> Table | None:
         """Return the table of the file, from its text or its first sheets."""
-        return self._sheet_table(source) if source.is_spreadsheet else self._text_table(source, whole=True)
+        return self._find(source, whole=True) or self._find(source, whole=True, loose=True)
 
-    def _text_table(self, source: Source, *, whole: bool) -> Table | None:
+    def _find(self, source: Source, *, whole: bool, loose: bool = False) -> Table | None:
+        if source.is_spreadsheet:
+            return self._sheet_table(source, loose=loose)
         read = source.rows if whole else source.head
         for delimiter in self.delimiters if self.text else ():
-            table = self._table(read(*self.encodings, delimiter=delimiter))
+            table = self._table(read(*self.encodings, delimiter=delimiter), loose=loose)
             if table is not None:
                 return table
         return None
 
-    def _table(self, rows: Sequence[Row]) -> Table | None:
-        if all(len(row.cells) < _FEWEST for row in rows[:_SEARCHED]):
+    def _table(self, rows: Sequence[Row], *, loose: bool) -> Table | None:
+        if all(len(row.cells) < _FEWEST for row in rows[:SEARCHED]):
             return None  # another delimiter, or no table
-        tables = (find_table(rows, wanted, self.aliases) for wanted in (self.required, *self.variants))
+        tables = (find_table(rows, wanted, self.aliases, loose=loose) for wanted in (self.required, *self.variants))
         return next((table for table in tables if table is not None), None)
 
-    def _sheet_table(self, source: Source) -> Table | None:
+    def _sheet_table(self, source: Source, *, loose: bool) -> Table | None:
         for index in range(3 if self.sheets else 0):
             try:
-                table = self._table(source.sheet(index))
+                table = self._table(source.sheet(index), loose=loose)
             except BrokenFile:
                 return None
             if table is not None:
@@ -191,7 +135,7 @@ class TableImporter(Importer):
             raise BrokenFile("no_table", file=source.name, format=self.institution)
         if table.rows and self.skipped(table.rows[-1]) is None:
             refuse_cut(table, source, *self.encodings)
-        draft = Draft(table.rows, table.heading, self._needed(table))
+        draft = Draft(table.rows, table.heading, self._needed(table), respelled=table.respelled)
         for n, row in enumerate(draft.rows):
             reason = self.skipped(row) or _repeated(row, table)
             if reason is not None:

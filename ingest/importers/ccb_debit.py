@@ -23,6 +23,7 @@ class CcbDebit(ChineseBank):
     family = "ccb_debit"
     institution = "China Construction Bank 中国建设银行 (debit)"
     bank = "ccb"
+    says_currency = True
     required = ("记账日", "交易日期", "支出", "收入", "摘要")
     key_cells = KeyCells(
         "",

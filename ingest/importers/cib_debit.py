@@ -22,6 +22,7 @@ class CibDebit(ChineseBank):
     institution = "Industrial Bank 兴业银行 (debit)"
     verified = False
     bank = "cib"
+    says_currency = True
     required = ("交易时间", "记账日", "支出", "收入", "账户余额", "摘要")
     forbidden = ("交易日期",)  # CCB's list
     key_cells = KeyCells("", "支出", "交易时间", texts=("摘要", "对方户名", "用途"), also=("收入",))

@@ -20,6 +20,7 @@ class CiticCredit(ChineseBank):
     family = "citic_credit"
     institution = "China CITIC Bank 中信银行 (credit card)"
     bank = "citic"
+    says_currency = True
     account_kind = "credit_card"
     sign = -1
     card = "卡末四位"

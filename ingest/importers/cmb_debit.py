@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ingest.cnbank import currency_above, said_currency
 from ingest.draft import Draft, day_end
 from ingest.importer import KeyCells
 from ingest.money import minor_units
@@ -42,6 +43,7 @@ class CmbNetbank(TableImporter):
         "amount_in": "收入",
         "amount_out": "支出",
         "balance": "余额",
+        "currency": "币种",
         "category": "交易类型",
         "description": "交易备注",
     }
@@ -54,9 +56,8 @@ class CmbNetbank(TableImporter):
     def account(self, table: Table, source: Source) -> AccountHint:  # noqa: ARG002
         """Return the card of the preamble."""
         card = re.search(r"账\s*号:\s*\[[^\]]*?(\d[\d*]{5,})", table.said)
-        return AccountHint(
-            "cmb", card.group(1) if card else "", kind="debit", currency=_currency(table.said), country="CN"
-        )
+        code = said_currency(table.said) or self.currency
+        return AccountHint("cmb", card.group(1) if card else "", kind="debit", currency=code, country="CN")
 
     def facts(self, table: Table, source: Source) -> dict[str, Any]:  # noqa: ARG002
         """Return period, export time, filter and the totals of the last lines."""
@@ -74,7 +75,8 @@ class CmbNetbank(TableImporter):
         return {**facts, "printed": _totals(tail)}
 
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:
-        """Read the declared columns; the remark names the counterparty."""
+        """Read the declared columns, the currency above them; the remark names the counterparty."""
+        draft.columns[self.columns["currency"]] = [currency_above(draft, table, self.currency)] * len(draft)
         values = super().values(draft, table, source)
         remarks = draft.text("交易备注")
         return values | {"counterparty": remarks, "country": "CN", "kind": _kinds(values, remarks)}
@@ -124,10 +126,6 @@ class CmbStatement(TableImporter):
 def _kinds(values: dict[str, Any], words: list[str]) -> list[str]:
     said = [f"{category} {text}" for category, text in zip(values["category"], words, strict=True)]
     return kinds_of(said, np.asarray(values["amount"]).tolist())
-
-
-def _currency(said: str) -> str:
-    return "CNY" if "人民币" in said or "币" not in said else ""
 
 
 def _totals(tail: str) -> Printed:

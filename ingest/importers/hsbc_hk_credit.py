@@ -65,7 +65,7 @@ class HsbcHkCredit(TableImporter):
         }
 
     def _statuses(self, draft: Draft) -> list[str]:
-        if "Transaction status" not in draft.columns:
+        if not draft.prints("Transaction status"):
             return ["posted"] * len(draft)
         return draft.words([cell.upper() for cell in draft.text("Transaction status")], _STATUSES, "status_unknown")
 

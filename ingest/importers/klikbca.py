@@ -26,7 +26,7 @@ from ingest.money import minor_units
 from ingest.notes import Note, note
 from ingest.source import Row, Source
 from ingest.statement import AccountHint, Printed, Statement
-from ingest.table import Table, TableImporter, period
+from ingest.table import Table, TableImporter, find_table, period
 from ingest.words import kinds_of
 
 _PERIOD: Final = re.compile(
@@ -45,6 +45,7 @@ _BELOW: Final = {
     "debit": "outflow",
     "ending balance": "closing",
 }
+_OPENING: Final = re.compile(r"'?\s*saldo awal\s*", re.IGNORECASE)
 _LABEL: Final = re.compile(rf"\s*({'|'.join(_BELOW)})[\s:;=]*(-?[\d.,]*\d)?", re.IGNORECASE)
 _ENGLISH: Final = {
     "Date": "Tanggal Transaksi", "Description": "Keterangan", "Branch": "Cabang", "Amount": "Jumlah", "Balance": "Saldo",
@@ -74,8 +75,15 @@ class KlikBca(TableImporter):
         own = any({*self.required} <= {" ".join(cell.split()) for cell in row.cells} for row in rows)
         return super().detect(source) and (own or any(_is_english(row) for row in rows))
 
+    def resembles(self, source: Source) -> bool:
+        """Tell by the Indonesian heading alone: the English one is any bank's."""
+        heads = (source.head(delimiter=mark) for mark in self.delimiters)
+        return any(find_table(rows, self.required, loose=True) is not None for rows in heads)
+
     def skipped(self, row: Row) -> Note | None:
-        """Pass over the totals below the table."""
+        """Pass over the totals below the table, and an opening balance that stands as its first line."""
+        if any(_OPENING.fullmatch(cell) for cell in row.cells[:2]):
+            return note("opening_balance")
         found = _LABEL.match(row.cells[0])
         if not found:
             return None

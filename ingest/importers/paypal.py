@@ -143,7 +143,7 @@ def _parties(draft: Draft, amounts: np.ndarray) -> dict[str, Any]:
     Where there are two addresses, one is the holder's own; the statement has only the other side's.
     """
     senders, receivers = draft.text("From Email Address"), draft.text("To Email Address")
-    both = "To Email Address" in draft.columns  # with one of the two empty, the other is the holder's
+    both = draft.prints("To Email Address")  # with one of the two empty, the other is the holder's
     banks = zip(draft.text("Bank Name"), draft.text("Bank Account"), strict=True)
     return {
         "counterparty_account": [

@@ -9,6 +9,7 @@ Read from public samples and from the tests of other importers:
 * An exchange is two lines, one a currency, with one start. Spreadsheets that saved the file again write other dates.
 * Businesses have `Date started (UTC),Date completed (UTC),ID,Type,State,Description,…,Payment currency,Amount,Fee,Balance`, no
   product, and a number; their columns come in any order.
+* Until about 2022 they had no `State`: all lines were complete, and fees bore a minus.
 """
 
 from typing import Any, Final
@@ -17,6 +18,7 @@ import numpy as np
 
 from ingest.draft import Draft
 from ingest.importer import KeyCells
+from ingest.money import currency_code
 from ingest.neobank import FAILED, PENDING, POSTED, REVERSED, AccountsImporter, kinds, states
 from ingest.source import Source
 from ingest.statement import AccountHint
@@ -99,7 +101,10 @@ class Revolut(AccountsImporter):
     currency = "XXX"
     mark = ""
     required = ("Type", "Product", "Started Date", "Description", "Amount", "Fee", "Currency", "State")
-    variants = (("Started Date", "Completed Date", "ID", "Type", "State", "Description", "Amount", "Fee"),)
+    variants = (
+        ("Started Date", "Completed Date", "ID", "Type", "State", "Description", "Amount", "Fee"),
+        ("Started Date", "Completed Date", "ID", "Type", "Description", "Orig currency", "Amount", "Fee", "Balance"),
+    )
     forbidden = ("Fiat amount", "Base currency")  # the export of crypto currencies
     aliases = {word: name for name, words in _HEADINGS.items() for word in words.split()} | {
         word: name for name, words in _DATES.items() for word in words
@@ -125,16 +130,29 @@ class Revolut(AccountsImporter):
 
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:
         """Read the declared columns, the fee and the state."""
+        if not draft.prints("Currency"):
+            draft.columns["Currency"] = [_named(account) for account in draft.text("Account")]
         values = super().values(draft, table, source)
         fees = draft.text("Fee")
         costs = draft.amounts(fees, values["currency"], mark=self.decimal_mark(fees), optional=True)
-        types = draft.text("Type")
-        said = [f"{kind} {text}" for kind, text in zip(types, values["description"], strict=True)]
+        if not draft.prints("State"):  # only what was completed; fees are signed like the amounts
+            return values | {"fee": costs, "kind": self._kinds(draft, values)}
         return values | {
             "fee": -costs,
-            "kind": kinds(types, said, np.asarray(values["amount"]).tolist(), _TYPES),
+            "kind": self._kinds(draft, values),
             **states(draft, draft.text("State"), _STATES),
         }
+
+    def _kinds(self, draft: Draft, values: dict[str, Any]) -> list[str]:
+        types = draft.text("Type")
+        said = [f"{kind} {text}" for kind, text in zip(types, values["description"], strict=True)]
+        return kinds(types, said, np.asarray(values["amount"]).tolist(), _TYPES)
+
+
+def _named(account: str) -> str:
+    """Return the currency that the name of an account ends in (`Main CHF`), or nothing."""
+    code = account.rpartition(" ")[2]
+    return code if code.isupper() and currency_code(code) else ""
 
 
 def _owner(product: str, code: str) -> AccountHint:

@@ -15,6 +15,7 @@ import numpy as np
 
 from ingest.days import read_day
 from ingest.draft import Draft
+from ingest.heading import loosely
 from ingest.importer import KeyCells
 from ingest.money import DIGITS
 from ingest.neobank import converted
@@ -24,7 +25,7 @@ from ingest.table import Table, TableImporter
 from ingest.words import kinds_of
 
 _NAMES: Final = ("Paid Out", "Paid In", "Balance")
-_CODE: Final = re.compile(r"Paid\s+Out\s+\(([A-Z]{3})\)")
+_CODE: Final = re.compile(r"paidout\(([a-z]{3})\)")  # of a heading compared loosely
 _YEAR: Final = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 _OTHER: Final = re.compile(r"([A-Z]{3})\s?(\d[\d.,]*)")
 
@@ -59,8 +60,8 @@ class RevolutOld(TableImporter):
     def account(self, table: Table, source: Source) -> AccountHint:
         """Return the account of the currency in the headings, the one that the later statements name too."""
         rows = (row for mark in self.delimiters for row in source.head(delimiter=mark) if row.line == table.line)
-        found = next(filter(None, (_CODE.search(cell) for row in rows for cell in row.cells)), None)
-        code = found[1] if found else self.currency
+        found = next(filter(None, (_CODE.search(loosely(cell)) for row in rows for cell in row.cells)), None)
+        code = found[1].upper() if found else self.currency
         return AccountHint("revolut", code, kind="debit", currency=code)
 
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:

@@ -78,7 +78,7 @@ class Venmo(TableImporter):
 
     def values(self, draft: Draft, table: Table, source: Source) -> dict[str, Any]:  # noqa: ARG002
         """Read the columns."""
-        zone = "UTC" if "Time (UTC)" in draft.columns else ""
+        zone = "UTC" if draft.prints("Time (UTC)") else ""
         when = [
             f"{day} {time}".strip() for day, time in zip(draft.text("Datetime"), draft.text("Time (UTC)"), strict=True)
         ]

@@ -55,6 +55,19 @@ class Wise(AccountsImporter):
     currency = "XXX"
     mark = ""
     required = ("TransferWise ID", "Date", "Amount", "Currency", "Description")
+    variants = (
+        (
+            "Date",
+            "Amount",
+            "Currency",
+            "Description",
+            "Payment Reference",
+            "Running Balance",
+            "Exchange Rate",
+            "Payer Name",
+            "Payee Name",
+        ),
+    )  # until 2019, without a number
     key_cells = KeyCells(
         "TransferWise ID",
         "Amount",

@@ -166,3 +166,17 @@ def test_a_column_without_a_name_says_nothing() -> None:
     (statement,) = read("记账日,,交易日期,支出,收入,摘要,对方户名\n20260601,甲,20260601,12.00,0.00,消费,乙\n")
     assert (statement.account.number, statement.account.currency) == ("", "CNY")
     assert not statement.unread
+
+
+def test_a_currency_that_stands_nowhere_is_the_banks_own_and_told() -> None:
+    (told,) = read(CCB + "20260601,20260601,12.00,0.00,消费,甲,\n")
+    assert told.rows["currency"].tolist() == ["CNY"]
+    assert [(line.note.code, line.note.facts) for line in told.warnings] == [("currency_assumed", {"currency": "CNY"})]
+    (named_above,) = read("币　　种：,港币\n" + CCB + "20260601,20260601,12.00,0.00,消费,甲,\n")
+    assert not named_above.warnings
+
+
+def test_a_netbank_statement_in_dollars_is_not_read_as_yuan() -> None:
+    heading = "交易日期,交易时间,收入,支出,余额,交易类型,交易备注\n"
+    (statement,) = read("# 币    种: [美元]\n" + heading + "20260601,09:00:00,,12.00,88.00,消费,甲\n")
+    assert (statement.account.currency, statement.rows["currency"].tolist()) == ("USD", ["USD"])

@@ -43,3 +43,10 @@ def test_rupiah_are_read_in_either_style(debit: str, balance: str) -> None:
     statement = read(BRI, f'02/08/26,A,1,"{debit}",0,"{balance}"', f'03/08/26,B,1,0,"{debit}","{balance}"')
     assert statement.rows["amount"].tolist() == [-2_500_000, 2_500_000]
     assert statement.rows["balance"].tolist() == [7_500_000, 7_500_000]
+
+
+def test_an_opening_balance_among_the_movements_is_none_of_them() -> None:
+    opening = "'25/12,SALDO AWAL,'0000,0.00 CR,,1000.00"
+    statement = read(PERIOD, BCA, opening, "'31/12,SALDO AWAL BULAN,'0000,100.00,DB,900.00")
+    assert statement.rows["amount"].tolist() == [-10_000]
+    assert [line.note.code for line in statement.skipped] == ["opening_balance"]

@@ -131,3 +131,32 @@ def test_an_extra_column_without_a_heading_changes_nothing() -> None:
     (numbered,) = read(f",{N26}", *(f"{n},{row}" for n, row in enumerate(rows)))
     assert numbered.rows["amount"].tolist() == plain.rows["amount"].tolist()
     assert numbered.keys == plain.keys
+
+
+def test_an_older_export_for_businesses_has_no_states_and_signs_its_fees() -> None:
+    heading = "Date started (UTC),Date completed (UTC),ID,Type,Description,Reference,Orig currency,Orig amount,Payment currency,Amount,Fee,Balance,Account"
+    rows = (
+        "2026-03-02,2026-03-03,a-1,CARD_PAYMENT,Cafe,,USD,59.00,CHF,-54.26,-0.22,2621.00,Main CHF",
+        "2026-03-01,2026-03-01,a-0,TOPUP,Salary,,CHF,2675.48,CHF,2675.48,0.00,2675.48,Main CHF",
+    )
+    (statement,) = read(heading, *rows)
+    assert statement.rows["amount"].tolist() == [-5426, 267548]
+    assert statement.rows["fee"].tolist() == [-22, 0]
+    assert statement.rows["moved"].all()
+    assert check(statement).status == "agrees"
+
+
+def test_a_currency_that_only_the_name_of_the_account_says_is_read_from_it() -> None:
+    heading = "Date Started (UTC),Date Completed (UTC),ID,Description,Type,State,Amount,Fee,Balance,Account"
+    row = "2026-01-15,2026-01-15,tx-1,Monthly fee,fee,completed,-12.99,0.00,87.01,{}"
+    (named,), (nameless,) = (read(heading, row.format(account)) for account in ("Business GBP", "Main"))
+    assert (named.rows["currency"].tolist(), nameless.rows["currency"].tolist()) == (["GBP"], ["XXX"])
+
+
+def test_a_wise_statement_of_the_years_without_numbers_is_read_by_what_it_says() -> None:
+    heading = 'Date,Amount,Currency,Description,"Payment Reference","Running Balance","Exchange Rate","Payer Name","Payee Name","Payee Account Number",Merchant'
+    (statement,) = read(
+        heading, "02-07-2019,10.00,EUR,From B,,65.00,,B,,,", "01-07-2019,-45.00,EUR,To A,x,55.00,,,A,1,"
+    )
+    assert statement.rows["amount"].tolist() == [1000, -4500]
+    assert statement.rows["counterparty"].tolist() == ["B", "A"]

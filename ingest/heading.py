@@ -1,0 +1,105 @@
+"""Finding a table by the cells of its heading.
+
+A heading counts as it is printed, but for padding and line breaks. Only where no importer knows it so is it compared
+loosely: other programs save a file with other capitals, brackets and spaces, and the columns stay what they were.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from ingest.importer import Nearly
+from ingest.source import Row
+
+SEARCHED = 120  # lines: the longest preamble seen is 26
+_LONGEST = 200  # characters of a heading
+_WIDEST = 500  # cells that a heading is looked for in: dozens of importers look at each of each line
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a file: what stands above the heading, the heading's trimmed cells, and the rows below that are not blank."""
+
+    preamble: Sequence[Row]
+    line: int
+    heading: list[str]
+    rows: Sequence[Row]
+    printed: Sequence[str] = ()  # the heading's cells, verbatim
+    respelled: bool = False  # found only by comparing loosely
+
+    @property
+    def said(self) -> str:
+        """Return the preamble as one text, for the patterns that read periods and totals out of it."""
+        return "\n".join(",".join(cell for cell in row.cells if cell) for row in self.preamble)
+
+
+def find_table(
+    rows: Sequence[Row],
+    required: Sequence[str],
+    aliases: Mapping[str, str] = MappingProxyType({}),
+    *,
+    loose: bool = False,
+) -> Table | None:
+    """Return the table whose heading holds all `required` cells, wherever it begins; None if there is none.
+
+    `aliases` gives other spellings and languages of a heading the name that `required` knows.
+    """
+    wanted = set(required)
+    names = _loose_names(required, aliases) if loose else aliases
+    for n, row in enumerate(rows[:SEARCHED]):
+        cells = [_heading(cell) for cell in row.cells[:_WIDEST]]
+        if loose:
+            cells = [names.get(loosely(cell), cell) for cell in cells]
+        elif names:
+            cells = [names.get(cell, cell) for cell in cells]
+        if wanted <= set(cells):
+            while cells and not cells[-1]:
+                cells.pop()
+            body = [below for below in rows[n + 1 :] if any(cell.strip() for cell in below.cells)]
+            return Table(rows[:n], row.line, cells, body, row.cells, loose)
+    return None
+
+
+def nearly_table(
+    rows: Sequence[Row],
+    required: Sequence[str],
+    forbidden: Sequence[str] = (),
+    aliases: Mapping[str, str] = MappingProxyType({}),
+) -> Nearly | None:
+    """Return the first row that holds more than three quarters of the `required` cells, and which it lacks."""
+    for row in rows[:SEARCHED]:
+        cells = {aliases.get(_heading(cell), _heading(cell)) for cell in row.cells[:_WIDEST]}
+        missing = set(required) - cells
+        if len(missing) * 4 < len(required) and not cells.intersection(forbidden):
+            return Nearly(row.line, tuple(name for name in required if name in missing))
+    return None
+
+
+def loosely(cell: str) -> str:
+    """Return a heading without capitals, full-width signs and spaces.
+
+    >>> loosely("Amount (EUR)") == loosely("amount（eur）"), loosely("收 / 支")
+    (True, '收/支')
+    """
+    return _loosened(cell) if len(cell) <= _LONGEST else cell
+
+
+@lru_cache(maxsize=4096)
+def _loosened(cell: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", cell).casefold().split())
+
+
+def _loose_names(required: Sequence[str], aliases: Mapping[str, str]) -> Mapping[str, str]:
+    return {loosely(name): name for name in required} | {loosely(other): name for other, name in aliases.items()}
+
+
+def _heading(cell: str) -> str:
+    """Return a heading without padding, line breaks and a stray byte-order mark; a text that is none as it is."""
+    return _tidied(cell) if len(cell) <= _LONGEST else cell
+
+
+@lru_cache(maxsize=4096)  # dozens of importers look at the same beginning of a file
+def _tidied(cell: str) -> str:
+    return " ".join(cell.replace("\ufeff", "").split())
