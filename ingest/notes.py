@@ -89,6 +89,7 @@ SENTENCES = {
     "guess_order_currency": "where {currency} is paid, the day comes first",
     "guess_order_mark": "amounts with a decimal {mark} go with the day first",
     "mark_seen": "{count} amounts can only have {mark} before their decimals",
+    "unit_hundredths": "the column {column} counts in hundredths",
     "mark_thousands": "the sign {mark} before three digits parts thousands",
     "sign_balance": "{hits} of {steps} running balances follow from the amounts",
     "sign_words": "the words of {count} lines say which way money went",

@@ -9,6 +9,7 @@ from typing import Final
 from ingest.guess import amounts, dates
 from ingest.guess.cells import is_amount, is_day
 from ingest.guess.heading import printed_name
+from ingest.guess.hundredths import says_hundredths, without_unit
 from ingest.guess.layout import Layout
 from ingest.guess.vocabulary import WHOLE, roles_of
 
@@ -88,6 +89,7 @@ def _profile(layout: Layout, name: str, place: int, entries: Sequence[int]) -> C
 def _said(name: str) -> dict[str, int]:
     """Return the roles that a heading may mean, and how strongly each."""
     heading = printed_name(name)
+    heading = without_unit(heading) if says_hundredths(heading) else heading
     roles = {} if heading.startswith("column ") else dict(roles_of(heading))
     if heading and not roles and amounts.currency_of(heading):
         return {"amount": EXACT}  # "CAD$": a column of that currency

@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.guess.cells import cleaned, is_entry, trimmed
 from ingest.guess.heading import find_heading, joined_heading, printed_name, unique
+from ingest.guess.hundredths import in_units, says_hundredths
 from ingest.guess.known_days import Around
 from ingest.guess.pages import Pages
 from ingest.guess.vocabulary import plain
@@ -65,9 +66,10 @@ class Layout:
         return Around(self.said, self.file, self.pages)
 
     def column(self, name: str) -> list[str]:
-        """Return the cleaned cells of a column."""
+        """Return the cleaned cells of a column, amounts in units of their currency where it counts in hundredths."""
         at = list(self.heading).index(name)
-        return [cleaned(row.cells[at]) if at < len(row.cells) else "" for row in self.rows]
+        cells = [cleaned(row.cells[at]) if at < len(row.cells) else "" for row in self.rows]
+        return in_units(cells) if self.headed and says_hundredths(name) else cells
 
 
 def lay_out(

@@ -5,6 +5,7 @@ from typing import Final
 
 from ingest.guess import amounts
 from ingest.guess.columns import Column
+from ingest.guess.hundredths import says_hundredths
 from ingest.guess.inquiry import Inquiry
 from ingest.guess.language import EUROPEAN, spoken
 from ingest.guess.parts.currency import NONE
@@ -17,7 +18,9 @@ _SLIP: Final = 10  # so many times as often: the other mark is a slip
 
 
 def decide_mark(inquiry: Inquiry, money: Sequence[Column]) -> None:
-    """Decide which mark stands before the decimals of all columns of money."""
+    """Decide which mark stands before the decimals of all columns of money; those that count in hundredths are told."""
+    told = [column.name for column in money if says_hundredths(column.name)]
+    inquiry.evidence += [note("unit_hundredths", column=name) for name in told]
     columns = [[one for cell in column.cells if (one := amounts.taken_apart(cell))] for column in money]
     printed = [one for column in columns for one in column]
     counts = amounts.marks(printed)

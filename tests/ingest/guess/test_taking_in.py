@@ -154,3 +154,25 @@ def test_a_balance_that_is_printed_once_a_day_is_followed_too(last: int, status:
     assert reader is not None
     (read,) = reader.parse(daily(last))
     assert (len(read.rows), check(read).status) == (32, status)
+
+
+@pytest.mark.parametrize("heading", ["Amount (cents)", "amount_cents", "amountInCents", "Amount in EUR cents"])
+def test_a_column_that_says_cents_is_read_in_cents(ledger: Ledger, heading: str) -> None:
+    data = f"Date,Description,{heading},balance_cents\n2024-01-15,Shop,-1999,8001\n2024-01-16,Salary,250000,258001\n"
+    report = ledger.import_source(Source("t.csv", data.encode()), guess=True)
+    assert ledger.frame()["amount"].tolist() == [-1999, 250000]
+    assert ledger.frame()["balance"].tolist() == [8001, 258001]
+    assert report.error is None
+    assert "unit_hundredths" in {reason.code for reason in found(data.encode()).evidence}
+
+
+def test_decimals_under_a_heading_of_cents_are_believed(ledger: Ledger) -> None:
+    data = b"Date,Description,Amount (cents)\n2024-01-15,Shop,-19.99\n2024-01-16,Salary,2500.00\n"
+    ledger.import_source(Source("t.csv", data), guess=True)
+    assert ledger.frame()["amount"].tolist() == [-1999, 250000]
+
+
+def test_a_shop_called_cent_changes_nothing(ledger: Ledger) -> None:
+    data = b"Date,Cent shop,Amount\n2024-01-15,Buy,-1999\n2024-01-16,Pay,250000\n"
+    ledger.import_source(Source("t.csv", data), guess=True)
+    assert ledger.frame()["amount"].tolist() == [-199900, 25000000]
