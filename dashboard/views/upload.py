@@ -92,7 +92,7 @@ def _card(held: Held, ledger: Ledger, words: Words) -> None:
         st.rerun()
     answered = question(held, ledger, words)
     if held.source is not None and (report.error is None or held.answers):
-        answered |= ask_other.ask(held, words)
+        answered |= ask_other.ask(held, ledger, words)
     if answered:
         reading_in.look(ledger)
         st.rerun()

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.views.paint import put
+from dashboard.views.parts.known_or_new import known_or_new
 from dashboard.views.plain import tag
 from ingest.accounts import KINDS
 from ingest.guess.choice import changed
@@ -14,6 +15,7 @@ from ingest.guess.dates import ORDERS
 from ingest.guess.guess import Guess, guess
 from ingest.guess.mapping import SIGNS
 from ingest.guess.reading import read
+from ingest.identity import DEFAULT_PERSON
 from ingest.ledger import Ledger
 from ingest.money import DIGITS
 from ingest.source import Source
@@ -34,7 +36,9 @@ def setup(source: Source, key: str, ledger: Ledger, words: Words, *, opened: boo
         return False
     with st.expander(words("page.setup.title"), expanded=opened):
         put(tag("p", words("page.setup.lead")))
-        shown = changed(found, _changes(found, key, words))
+        accounts = ledger.accounts()
+        own = accounts.loc[accounts["person"] == DEFAULT_PERSON, "label"].tolist()
+        shown = changed(found, _changes(found, key, own, words))
         statements = _read(shown)
         _preview(statements, words)
         for doubt in shown.doubts:
@@ -45,7 +49,7 @@ def setup(source: Source, key: str, ledger: Ledger, words: Words, *, opened: boo
     return True
 
 
-def _changes(found: Guess, key: str, words: Words) -> dict[str, str]:
+def _changes(found: Guess, key: str, own_accounts: list[str], words: Words) -> dict[str, str]:
     """Ask for each part, the guess chosen; return what differs from it."""
     mapping, given = found.mapping, {}
     left, right = st.columns(2)
@@ -69,7 +73,7 @@ def _changes(found: Guess, key: str, words: Words) -> dict[str, str]:
             words("page.setup.currency"), codes, index=codes.index(mapping.currency), key=f"setup-code-{key}",
             format_func=lambda name: words("page.setup.no_currency") if name == "XXX" else name,
         )  # fmt: skip
-        account = st.text_input(words("page.setup.account"), key=f"setup-account-{key}")
+        account = known_or_new(words("page.setup.account"), own_accounts, f"setup-account-{key}", words, what="account")
         given |= _setting("kind", (_NONE, *KINDS), mapping.kind, key, words)
     # last: a column that takes the name of another role gives way to it
     return {
