@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from detect.rules import card_testing, drain, newcomers, spree
+from detect.rules import card_testing, drain, loan, newcomers, spree
 from tests.detect.ledgers import BANK, CARD, Row, row, scene_of, visits
 
 LUNCHES = visits(40, [-2_500, -2_800, -3_150], "示例面馆")
@@ -149,3 +149,36 @@ def test_several_new_shops_within_a_day_speak_from_the_second_on() -> None:
 )
 def test_other_shopping_says_nothing(rows: list[Row]) -> None:
     assert spoken(newcomers, *GROCERIES, *[cells | {"txn_id": f"x{n}"} for n, cells in enumerate(rows)]) == {}
+
+
+# -- a loan paid out ---------------------------------------------------------------------------------------------------
+
+BORROWED = row("2026-05-04T02:10:00", 500_000, "借呗", kind="income", description="借呗放款", txn_id="loan")
+
+
+def test_a_loan_that_goes_to_somebody_new_within_two_days_speaks_against_the_payments() -> None:
+    rows = [
+        row("2026-05-04T02:20:00", -300_000, "某某数码", txn_id="a"),
+        row("2026-05-05T01:00:00", -180_000, "某某卡券", txn_id="b"),
+    ]
+    assert spoken(loan, *LUNCHES, BORROWED, *rows) == {"loan_paid_out": {"a", "b"}}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row("2026-05-04T02:20:00", -30_000, "某某数码")],
+        [row("2026-05-08T02:20:00", -480_000, "某某数码")],
+        [row("2026-05-04T12:20:00", -480_000, "示例面馆")],
+        [row("2026-05-04T12:20:00", -480_000, "市第一人民医院")],
+        [row("2026-05-03T12:20:00", -480_000, "某某数码")],
+    ],
+    ids=["little of it", "days later", "where one always pays", "a hospital", "before the loan"],
+)
+def test_borrowing_for_a_purpose_says_nothing(rows: list[Row]) -> None:
+    assert spoken(loan, *LUNCHES, BORROWED, *rows) == {}
+
+
+def test_money_that_is_no_loan_says_nothing() -> None:
+    salary = row("2026-05-04T02:10:00", 500_000, "示例公司", kind="income", description="工资")
+    assert spoken(loan, *LUNCHES, salary, row("2026-05-04T12:20:00", -480_000, "某某数码")) == {}
