@@ -12,6 +12,7 @@ from detect.context import Context, Settings
 from detect.coverage import coverage
 from detect.features import features
 from detect.finding import KINDS, Finding
+from detect.learned import believed, learn
 from detect.links.twins import Twins
 from detect.scene import Resolution, Scene
 from detect.suspicion import score_of, suspicion
@@ -72,14 +73,13 @@ def weighed(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Set
     """Return the scene in which patterns and forest have spoken about every payment; arguments as for `scan`."""
     scene = Scene.of(View.of(frame, context, as_of, settings))
     measured = features(scene.view, scene.payments)
-    for module in rules.patterns():
-        scene.signals += module.signals(scene)
+    scene.signals = believed(scene, [signal for module in rules.patterns() for signal in module.signals(scene)])
     nats = np.zeros(len(scene.view))
     nats[list(scene.given_back)] -= GIVEN_BACK
     for signal in scene.signals:
         nats[list(signal.positions)] += signal.nats
     normal = ~scene.answered("not_mine")[scene.payments]
-    scene.suspicion = suspicion(measured, normal, nats[scene.payments], scene.view.settings)
+    scene.suspicion = learn(scene, suspicion(measured, normal, nats[scene.payments], scene.view.settings))
     return scene
 
 

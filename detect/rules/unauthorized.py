@@ -32,6 +32,18 @@ def find(scene: Scene) -> list[Finding]:
     return findings
 
 
+def above(scene: Scene) -> np.ndarray:
+    """Return which scored rows (bool, parallel to `features.positions`) lie above their person's threshold by themselves."""
+    result = np.zeros(0, dtype=bool)
+    if scene.suspicion is not None:
+        result = np.zeros(len(scene.suspicion.surprise), dtype=bool)
+        for person in np.unique(scene.suspicion.features.person):
+            own = np.flatnonzero(scene.suspicion.features.person == person)
+            limits = _limits(scene, scene.suspicion, own, scene.suspicion.features.positions[own])
+            result[own] = scene.suspicion.surprise[own] >= limits
+    return result
+
+
 def _of_person(scene: Scene, suspicion: Suspicion, person: int) -> list[Finding]:
     view = scene.view
     own = np.flatnonzero(suspicion.features.person == person)
@@ -146,7 +158,9 @@ def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Re
     if suspicion.cold[member]:
         return []
     parts = (
-        suspicion.parts.iloc[member].drop(["forest", "pattern", "payee"]).sort_values(ascending=False, kind="stable")
+        suspicion.parts.iloc[member]
+        .drop(["forest", "pattern", "payee", "expected"], errors="ignore")
+        .sort_values(ascending=False, kind="stable")
     )
     facts = suspicion.features.facts.iloc[member]
     position = int(suspicion.features.positions[member])

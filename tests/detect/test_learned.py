@@ -1,0 +1,116 @@
+"""Answers to "was it you?" make payees expected and weak evidence weaker, for this person, and never make a theft ordinary."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from detect.context import Context, Settings
+from detect.finding import Reason
+from detect.learned import believed, expected_payees, lessons
+from detect.scan import weighed
+from detect.scene import Scene, Signal
+from tests.detect.ledgers import AS_OF, Row, answered, context_of, frame_of, row, visits
+
+SHOP, OTHER = "示例数码城", "示例家电城"
+
+
+def life() -> list[Row]:
+    """Return a year of lunches and groceries with large purchases at two new shops, two months apart."""
+    rows = [
+        *visits(60, [-2_500, -2_800, -3_150], "示例面馆"),
+        *visits(50, [-8_810, -12_340, -9_925, -15_070], "示例超市", hour=18, every=7),
+        row("2026-03-10T21:00:00", -300_000, SHOP, txn_id="first"),
+        row("2026-05-12T21:30:00", -320_000, SHOP, txn_id="again"),
+        row("2026-05-25T21:30:00", -900_000, SHOP, txn_id="much"),
+        row("2026-06-02T21:10:00", -310_000, OTHER, txn_id="other"),
+    ]
+    return [{"txn_id": f"t{n:04d}"} | cells for n, cells in enumerate(rows)]
+
+
+def look(*answers: pd.DataFrame) -> Scene:
+    given = pd.concat(answers) if answers else Context().answers
+    settings = Settings(since=dt.date(2026, 1, 1))
+    return weighed(frame_of(life()), context_of(answers=given), AS_OF, settings)
+
+
+def surprise(scene: Scene) -> dict[str, float]:
+    assert scene.suspicion is not None
+    ids = scene.view.txn_ids[scene.suspicion.features.positions]
+    return dict(zip(ids.tolist(), scene.suspicion.surprise.tolist(), strict=True))
+
+
+@pytest.fixture(scope="module")
+def before() -> dict[str, float]:
+    return surprise(look())
+
+
+def mine(*ids: str, day: str = "2026-06-30") -> pd.DataFrame:
+    return answered("mine", *ids, kind="unauthorized", day=day)
+
+
+def stolen(*ids: str, day: str = "2026-06-30") -> pd.DataFrame:
+    return answered("not_mine", *ids, kind="unauthorized", day=day)
+
+
+def test_a_payee_called_ones_own_is_expected_next_time(before: dict[str, float]) -> None:
+    after = surprise(look(mine("first")))
+    assert after["again"] <= before["again"] - 8.0
+    assert after["t0001"] == pytest.approx(before["t0001"], abs=1.0)
+
+
+def test_far_more_than_was_paid_there_is_not_expected(before: dict[str, float]) -> None:
+    assert surprise(look(mine("first")))["much"] > before["much"] - 4.0
+
+
+def test_an_old_answer_makes_nothing_expected() -> None:
+    scene = look(mine("first", day="2024-12-01"))
+    assert [payee.until for payee in expected_payees(scene)] == [
+        (dt.date(2024, 12, 1) - dt.date(1970, 1, 1)).days + 400
+    ]
+    assert scene.suspicion is not None
+    assert not scene.suspicion.parts["expected"].any()
+
+
+def test_a_payee_where_something_was_stolen_since_is_not_expected() -> None:
+    scene = look(mine("first", day="2026-04-01"), stolen("again", day="2026-05-13"))
+    assert expected_payees(scene) == []
+    assert len(expected_payees(look(mine("again", day="2026-05-13"), stolen("first", day="2026-04-01")))) == 1
+
+
+def test_evidence_that_was_wrong_often_weighs_less_at_other_shops_too(before: dict[str, float]) -> None:
+    scene = look(mine("first"), mine("again"))
+    assert surprise(scene)["other"] < before["other"]
+    assert scene.suspicion is not None
+    told = lessons(scene, scene.suspicion)
+    assert {"merchant": SHOP, "until": "2027-08-04"} in [one.facts for one in told if one.code == "expected_payee"]
+    assert all(50 < one.facts["percent"] <= 90 for one in told if one.code == "weighs_less")  # type: ignore[operator]
+
+
+def test_evidence_that_was_right_keeps_its_weight(before: dict[str, float]) -> None:
+    after = surprise(look(stolen("first")))
+    assert after["other"] >= before["other"] - 1.0  # the forest learns one row less
+
+
+def test_a_theft_is_never_learned_as_normal() -> None:
+    scene = look(mine("again"), stolen("first", day="2026-03-11"))
+    assert scene.suspicion is not None
+    at = scene.view.txn_ids[scene.suspicion.features.positions].tolist().index("first")
+    assert scene.suspicion.parts["expected"].iloc[at] == 0.0
+
+
+def test_a_pattern_is_believed_by_how_often_it_was_right() -> None:
+    def signals(scene: Scene) -> list[Signal]:
+        return [Signal((scene.view.position[name],), 6.0, Reason("drain_new_payee", {})) for name in ("first", "other")]
+
+    wrong, right = look(mine("first")), look(stolen("first"))
+    assert [signal.nats for signal in believed(wrong, signals(wrong))] == pytest.approx([4.5, 4.5])
+    assert [signal.nats for signal in believed(right, signals(right))] == [6.0, 6.0]
+
+
+def test_no_answer_changes_nothing() -> None:
+    once, twice = look(), look(answered("unsure", "first", kind="unauthorized"))
+    assert once.suspicion is not None
+    assert twice.suspicion is not None
+    np.testing.assert_array_equal(once.suspicion.surprise, twice.suspicion.surprise)
