@@ -116,8 +116,8 @@ class Words:
         return self.span(round(seconds / 86400), "day")
 
     def decimal(self, number: float) -> str:
-        """Write a plain number with at most one decimal."""
-        return str(format_decimal(number, "#,##0.#", locale=self.babel))
+        """Write a plain number with at most one decimal, a small one with two."""
+        return str(format_decimal(number, "#,##0.#" if abs(number) >= 1 else "#,##0.##", locale=self.babel))
 
     def listed(self, parts: Iterable[str]) -> str:
         """Join words with commas and an `and`."""

@@ -22,7 +22,7 @@ MONEY_FACTS = (
     "amount", "typical", "spent", "usual", "tested", "taken", "first_amount", "second_amount", "old_price", "new_price", "extra_year", "total",
     "promised", "received",
 )  # fmt: skip
-_DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on")
+_DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on", "until")
 _TEXTS = ("merchant", "to", "country", "wallet")
 _ROW_TEXTS = (
     "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file",
@@ -181,8 +181,8 @@ class Presenter:
             return self.words.money(fact, currency)
         if name in _DAYS and isinstance(fact, str) and fact:
             return self.words.day(fact)
-        if name in _TEXTS:
-            return quoted(str(fact))
+        if name in _TEXTS or name == "feature":
+            return quoted(str(fact)) if name in _TEXTS else self.words(f"alert.feature.{fact}")
         if name in ("seconds", "gap_seconds") and isinstance(fact, int):
             return self.words.seconds(fact)
         if name in _SPANS and isinstance(fact, int):

@@ -27,6 +27,7 @@ EXPECTED: Final = -8.0  # nats for a payment like those that were called one's o
 _MORE: Final = 1.5  # of the largest such payment
 _WORTH: Final = 8.0  # answers that the weight of a feature is worth by itself
 _PATTERN_WORTH: Final = 3.0
+_CLEARLY: Final = 0.9  # what is worth telling
 _FIXED: Final = ("payee", "pattern", "expected")  # not weighed by answers as a feature
 _EPOCH: Final = dt.date(1970, 1, 1)
 
@@ -92,7 +93,7 @@ def learn(scene: Scene, suspicion: Suspicion) -> Suspicion:
     parts["expected"] = _expected(scene, suspicion, expected_payees(scene))
     surprise = parts.sum(axis=1).to_numpy()
     cold = np.where(suspicion.cold, parts["pattern"].to_numpy() + parts["expected"].to_numpy(), surprise)
-    return replace(suspicion, parts=parts, surprise=cold)
+    return replace(suspicion, parts=parts, surprise=cold, learned=tuple(_lessons(scene, suspicion, alerts)))
 
 
 def _weights(alerts: list[Answered], suspicion: Suspicion, member: dict[int, int]) -> dict[str, float]:
@@ -147,7 +148,7 @@ def _expected(scene: Scene, suspicion: Suspicion, payees: list[Payee]) -> np.nda
     return nats
 
 
-def lessons(scene: Scene, suspicion: Suspicion) -> list[Reason]:
+def _lessons(scene: Scene, suspicion: Suspicion, alerts: list[Answered]) -> list[Reason]:
     """Return what was learned, for people: payees that are expected, and features that weigh clearly less than before."""
     view = scene.view
     names = {int(view.merchant[row]): str(view.column("counterparty")[row]) for row in scene.payments}
@@ -157,12 +158,11 @@ def lessons(scene: Scene, suspicion: Suspicion) -> list[Reason]:
         if payee.merchant in names
     ]
     member = {int(row): n for n, row in enumerate(suspicion.features.positions)}
-    alerts = answered(scene)
     for person in sorted({alert.person for alert in alerts}):
         weights = _weights([alert for alert in alerts if alert.person == person], suspicion, member)
         told += [
             Reason("weighs_less", {"feature": name, "percent": round(100 * weight)})
             for name, weight in sorted(weights.items())
-            if weight <= 0.9
+            if weight <= _CLEARLY
         ]
     return told

@@ -14,6 +14,7 @@ import pandas as pd
 
 from detect.context import Settings
 from detect.features import Features
+from detect.finding import Reason
 from detect.forest import forest_scores
 
 SIZES: Final = ("amount_account", "amount_category", "amount_merchant")
@@ -43,12 +44,14 @@ class Suspicion:
 
     parts: what each feature adds, in nats; their sum is `surprise` (float64).
     cold: bool, the person has too little history for the forest and for usual values.
+    learned: what the person's answers changed, in codes and facts.
     """
 
     features: Features
     parts: pd.DataFrame
     surprise: np.ndarray
     cold: np.ndarray
+    learned: tuple[Reason, ...] = ()
 
 
 def suspicion(features: Features, normal: np.ndarray, patterns: np.ndarray, settings: Settings) -> Suspicion:

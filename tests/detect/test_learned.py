@@ -8,7 +8,7 @@ import pytest
 
 from detect.context import Context, Settings
 from detect.finding import Reason
-from detect.learned import believed, expected_payees, lessons
+from detect.learned import believed, expected_payees
 from detect.scan import weighed
 from detect.scene import Scene, Signal
 from tests.detect.ledgers import AS_OF, Row, answered, context_of, frame_of, row, visits
@@ -83,7 +83,7 @@ def test_evidence_that_was_wrong_often_weighs_less_at_other_shops_too(before: di
     scene = look(mine("first"), mine("again"))
     assert surprise(scene)["other"] < before["other"]
     assert scene.suspicion is not None
-    told = lessons(scene, scene.suspicion)
+    told = scene.suspicion.learned
     assert {"merchant": SHOP, "until": "2027-08-04"} in [one.facts for one in told if one.code == "expected_payee"]
     assert all(50 < one.facts["percent"] <= 90 for one in told if one.code == "weighs_less")  # type: ignore[operator]
 
