@@ -19,24 +19,24 @@ from ingest.statement import AccountHint
 from ingest.table import Table
 
 _ALIASES: Final = {
-    "Date": "Datum/Booking Date",
+    "Date": "Datum/Booking Date/Fecha/Data",
     "Value Date": "Valuta/Wertstellung",
-    "Payee": "Empfänger/Bénéficiaire/Partner Name",
-    "Account number": "Kontonummer/Numéro de compte/Partner Iban/Partner IBAN",
-    "Transaction type": "Transaktionstyp/Type de transaction/Type",
-    "Payment reference": "Verwendungszweck/Référence de paiement/Payment Reference",
-    "Category": "Kategorie/Catégorie",
+    "Payee": "Empfänger/Bénéficiaire/Partner Name/Beneficiario",
+    "Account number": "Kontonummer/Numéro de compte/Número de cuenta/Numero di conto/Partner Iban/Partner IBAN",
+    "Transaction type": "Transaktionstyp/Type de transaction/Tipo de transacción/Tipo di transazione/Type",
+    "Payment reference": "Verwendungszweck/Référence de paiement/Referencia de pago/Riferimento pagamento/Payment Reference",
+    "Category": "Kategorie/Catégorie/Categoría/Categoria",
     "Account Name": "Kontoname",
-    "Amount (EUR)": "Betrag (EUR)/Montant (EUR)",
-    "Amount (Foreign Currency)": "Betrag (Fremdwährung)/Montant (Devise étrangère)/Original Amount",
-    "Type Foreign Currency": "Fremdwährung/Sélectionnez la devise étrangère/Original Currency",
+    "Amount (EUR)": "Betrag (EUR)/Montant (EUR)/Cantidad (EUR)/Importe (EUR)/Importo (EUR)",
+    "Amount (Foreign Currency)": "Betrag (Fremdwährung)/Montant (Devise étrangère)/Cantidad (Divisa extranjera)/Importo (Valuta estera)/Original Amount",
+    "Type Foreign Currency": "Fremdwährung/Sélectionnez la devise étrangère/Tipo de divisa extranjera/Tipo di valuta estera/Original Currency",
 }
 _TYPES: Final = {
     word: kind
     for kind, words in {
-        "payment": "mastercard payment/mastercard zahlung/paiement par mastercard/presentment/direct debit/lastschrift/debit",
+        "payment": "mastercard payment/mastercard zahlung/paiement par mastercard/pago con mastercard/pago con tarjeta mastercard/pagamento mastercard/presentment/direct debit/lastschrift/debit",
         "refund": "presentment refund/direct debit reversal",
-        "transfer": "outgoing transfer/incoming transfer/überweisung/ausgehende überweisung/eingehende überweisung/credit transfer/debit transfer/moneybeam",
+        "transfer": "outgoing transfer/incoming transfer/überweisung/ausgehende überweisung/eingehende überweisung/transferencia entrante/credit transfer/debit transfer/moneybeam",
         "reward": "reward",
     }.items()
     for word in words.split("/")

@@ -160,3 +160,18 @@ def test_a_wise_statement_of_the_years_without_numbers_is_read_by_what_it_says()
     )
     assert statement.rows["amount"].tolist() == [1000, -4500]
     assert statement.rows["counterparty"].tolist() == ["B", "A"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '"Fecha","Beneficiario","Número de cuenta","Tipo de transacción","Referencia de pago","Categoría","Cantidad (EUR)","Cantidad (Divisa extranjera)","Tipo de divisa extranjera"',
+        '"Fecha","Beneficiario","Número de cuenta","Tipo de transacción","Referencia de pago","Categoría","Importe (EUR)","",""',
+        '"Data","Beneficiario","Numero di conto","Tipo di transazione","Riferimento pagamento","Categoria","Importo (EUR)","Importo (Valuta estera)","Tipo di valuta estera"',
+    ],
+)
+def test_an_account_in_spain_or_italy_has_its_own_headings(heading: str) -> None:
+    (statement,) = read(heading, '"2026-09-04","Bar","","Pago con tarjeta MasterCard","cena","","-12.5","",""')
+    row = statement.rows.iloc[0]
+    assert (statement.account.institution, row["amount"], row["counterparty"]) == ("n26", -1250, "Bar")
+    assert (row["kind"], row["description"]) == ("payment", "cena")
