@@ -48,6 +48,7 @@ class Draft:
     problems: dict[int, Note] = field(default_factory=dict, init=False)
     skips: dict[int, Note] = field(default_factory=dict, init=False)
     remarks: list[Line] = field(default_factory=list, init=False)  # on the table as a whole
+    elsewhere: list[Line] = field(default_factory=list, init=False)  # unread lines that stand outside of the table
 
     def __post_init__(self) -> None:
         """Lay the cells out by column; lines of the wrong width are problems at once."""
@@ -117,6 +118,10 @@ class Draft:
         """Mark a line as no transaction by the format's own rules."""
         self.skips[n] = reason
         self.problems.pop(n, None)
+
+    def set_aside(self, rows: Sequence[Row], reason: Note) -> None:
+        """Keep rows that stand outside of the table as unread lines."""
+        self.elsewhere += [Line(row.line, reason, ",".join(row.cells)) for row in rows]
 
     def problem(self, n: int, reason: Note) -> None:
         """Mark a line as unread; the first reason stays."""
@@ -270,7 +275,7 @@ class Draft:
                     flow=counted[rows].astype(np.int8),
                     has_reference=has_reference[rows],
                     skipped=[*self._lines(self.skips), *skipped] if n == 0 else [],
-                    unread=self._lines(self.problems) if n == 0 else [],
+                    unread=[*self.elsewhere, *self._lines(self.problems)] if n == 0 else [],
                     **_told(facts[n] if facts else {}, self.remarks if n == 0 else []),
                 )
             )

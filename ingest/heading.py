@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from ingest.above import apart
 from ingest.importer import Nearly
 from ingest.source import Row
 
@@ -20,7 +21,10 @@ _WIDEST = 500  # cells that a heading is looked for in: dozens of importers look
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in a file: what stands above the heading, the heading's trimmed cells, and the rows below that are not blank."""
+    """A table in a file: what stands above the heading, the heading's trimmed cells, and the rows below that are not blank.
+
+    Rows above the heading that look like rows of the table are `astray`: no preamble, and without a heading of their own.
+    """
 
     preamble: Sequence[Row]
     line: int
@@ -28,6 +32,7 @@ class Table:
     rows: Sequence[Row]
     printed: Sequence[str] = ()  # the heading's cells, verbatim
     respelled: bool = False  # found only by comparing loosely
+    astray: Sequence[Row] = ()
 
     @property
     def said(self) -> str:
@@ -58,7 +63,8 @@ def find_table(
             while cells and not cells[-1]:
                 cells.pop()
             body = [below for below in rows[n + 1 :] if any(cell.strip() for cell in below.cells)]
-            return Table(rows[:n], row.line, cells, body, row.cells, loose)
+            preamble, astray = apart(rows[:n], cells, body)
+            return Table(preamble, row.line, cells, body, row.cells, loose, astray)
     return None
 
 

@@ -28,6 +28,7 @@ SENTENCES = {
     "status_strange": "'{value}' is a status that this export is not known to print, so whether money moved is unclear",
     "account_missing": "the account is empty",
     "cells_missing": "the line has {found} cells where the heading has {expected}",
+    "above_heading": "the line stands above the heading of the table, so what its cells are cannot be told",
     "record_unreadable": "the record has no amount or date that can be read",
     "record_stray": "the record stands outside of every statement, so whose it is cannot be told",
     "section_unknown": "'{value}' is not a kind of section that is known, so these amounts may not be money",

@@ -136,6 +136,7 @@ class TableImporter(Importer):
         if table.rows and self.skipped(table.rows[-1]) is None:
             refuse_cut(table, source, *self.encodings)
         draft = Draft(table.rows, table.heading, self._needed(table), respelled=table.respelled)
+        draft.set_aside(table.astray, note("above_heading"))
         for n, row in enumerate(draft.rows):
             reason = self.skipped(row) or _repeated(row, table)
             if reason is not None:

@@ -18,7 +18,7 @@ from ingest.importer import Importer, KeyCells, Nearly
 from ingest.money import currency_code
 from ingest.notes import note
 from ingest.schema import KINDS, STATUSES
-from ingest.source import Source
+from ingest.source import Row, Source
 from ingest.statement import AccountHint, Statement
 from ingest.table import Table, find_table, guess_warning, nearly_table, refuse_cut
 from ingest.zones import known_zone, moments
@@ -75,6 +75,7 @@ class Canonical(Importer):
         _refuse_unknown(table, source, self.institution)
         refuse_cut(table, source)
         draft = Draft(table.rows, table.heading)
+        draft.set_aside(_above(table), note("above_heading"))
         values = _values(draft)
         people = [cell or "me" for cell in draft.text("person")]
         accounts = draft.text("account")
@@ -94,6 +95,12 @@ class Canonical(Importer):
             [bool(one or other) for one, other in zip(given, draft.text("reference"), strict=True)], dtype=bool
         )
         return draft.finish_all(hints, group, values, keys, facts=facts, has_reference=named)
+
+
+def _above(table: Table) -> list[Row]:
+    """Return every line above the heading that has cells: this format has no preamble."""
+    above = sorted([*table.preamble, *table.astray])
+    return [row for row in above if sum(map(bool, map(str.strip, row.cells))) > 1]
 
 
 def _hints(draft: Draft, owners: Sequence[tuple[str, str]], group: np.ndarray) -> list[AccountHint]:

@@ -10,6 +10,7 @@ from ingest.camt.xml import text_of
 from ingest.checks import check
 from ingest.encoding import western
 from ingest.importer import Importer
+from ingest.notes import note
 from ingest.ofx.document import _text as ofx_text
 from ingest.schema import conform, validate
 from ingest.source import Source
@@ -49,7 +50,8 @@ def difference(
     """Return the lines of the table that no statement accounts for, and those that are accounted for and not there."""
     there = Counter(records_of(importer, source))
     told = Counter(accounted(statements))
-    return there - told, told - there
+    above = Counter(line.number for one in statements for line in one.unread if line.note == note("above_heading"))
+    return there - told, told - there - above
 
 
 def accounted(statements: Sequence[Statement]) -> list[int]:

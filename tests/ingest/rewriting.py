@@ -85,6 +85,16 @@ def rotated(importer: Importer, source: Source) -> Source:
     return _table(importer, source, rotate)
 
 
+def sunk(importer: Importer, source: Source, depth: int) -> Source:
+    """Move the heading of a table below its first rows, as many as `depth`; a spreadsheet may have filled the lines up."""
+    rows, heading = table_headings(importer, source)
+    body = [row for row in rows[heading + 1 :] if any(cell.strip() for cell in row.cells)]
+    order = [*rows[:heading], *body[:depth], rows[heading], *body[depth:]]
+    moved = [Row(line, row.cells) for line, row in enumerate(order, start=1)]
+    delimiter = importer.delimiters[0] if isinstance(importer, TableImporter) else ","
+    return Source(source.name, _workbook(moved) if source.is_spreadsheet else _csv(moved, delimiter))
+
+
 def changed(importer: Importer, source: Source, heading: str) -> Source:
     """Change every cell of one column into something else that can be read."""
     if (own := anatomy(importer)) is not None:
@@ -161,4 +171,4 @@ def _workbook(rows: list[Row]) -> bytes:
     return data.getvalue()
 
 
-__all__ = ["anatomy", "changed", "key_headings", "named", "other", "records_of", "rotated", "table_headings"]
+__all__ = ["anatomy", "changed", "key_headings", "named", "other", "records_of", "rotated", "sunk", "table_headings"]
