@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from ingest import limits
+from ingest import limits, shared_texts
 from ingest.errors import BrokenFile
 from ingest.money import number_text
 
@@ -27,6 +27,9 @@ _CELL: Final = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br=["']([A-Za-z]*)(\
 _CHUNK: Final = 1 << 20
 _TAIL: Final = 256  # bytes of a chunk that may begin a cell
 _TOO_MUCH: Final = 3  # what the other process returns
+
+_SHEET: Final = b"true"  # the line before the rows of a sheet
+_UNREAD: Final = b"null"  # the line of a sheet that cannot be read
 
 Sheets = list[list[list[str]] | None]  # rows of cells; None for a sheet that cannot be read
 
@@ -54,15 +57,14 @@ def sheets(data: bytes, file: str) -> Sheets:
     try:
         if not data.startswith(_OLE):
             _refuse_bombs(data)
-        read = _read_apart(data)
+        return _read_apart(data)
     except (_TooMuchError, subprocess.TimeoutExpired) as error:
         raise BrokenFile("spreadsheet_unsafe", file=file) from error
     except _DAMAGED as error:
         raise BrokenFile("spreadsheet", file=file) from error
-    return [rows if rows is None else [[cell_text(cell) for cell in row] for row in rows] for rows in read]
 
 
-def _read_apart(data: bytes) -> list[list[list[object]] | None]:
+def _read_apart(data: bytes) -> Sheets:
     """Let another process read the sheets, in bounded memory and time.
 
     Raises:
@@ -83,7 +85,17 @@ def _read_apart(data: bytes) -> list[list[list[object]] | None]:
         raise _TooMuchError
     if done.returncode:
         raise ValueError(done.returncode)
-    read: list[list[list[object]] | None] = json.loads(done.stdout)
+    return _sheets(done.stdout)
+
+
+def _sheets(told: bytes) -> Sheets:
+    """Read what the other process tells, row by row: as a whole it would be in memory several times."""
+    read: Sheets = []
+    for line in io.BytesIO(told):
+        if line.rstrip() in (_SHEET, _UNREAD):
+            read.append([] if line.rstrip() == _SHEET else None)
+        elif read and (rows := read[-1]) is not None:
+            rows.append([cell_text(cell) for cell in json.loads(line)])
     return read
 
 
@@ -97,22 +109,27 @@ try:
 except (ImportError, OSError, ValueError):
     pass
 book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-sheets = []
+told = sys.stdout.buffer
 for index in range(min(count, len(book.sheet_names))):
     try:
         sheet = book.get_sheet_by_index(index)
     except BaseException:
-        sheets.append(None)
+        told.write(b"null\\n")
         continue
     cells -= sheet.total_height * sheet.total_width
     if cells < 0 or sheet.total_width > columns:
         sys.exit(too_much)
-    rows = sheet.to_python(skip_empty_area=False)
-    characters -= sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
-    if characters < 0:
-        sys.exit(too_much)
-    sheets.append(rows)
-json.dump(sheets, sys.stdout, default=lambda moment: str(moment).partition(".")[0])
+    told.write(b"true\\n")
+    left = [""] * sheet.start[1] if sheet.start else []  # columns that are empty throughout
+    for row in sheet.iter_rows():
+        row = left + row
+        characters -= sum(len(cell) for cell in row if isinstance(cell, str))
+        if characters < 0:
+            sys.exit(too_much)
+        line = json.dumps(row, ensure_ascii=False, default=lambda moment: str(moment).partition(".")[0])
+        told.write(line.encode() + b"\\n")
+    del sheet
+told.flush()
 """
 
 _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, MemoryError)
@@ -138,20 +155,21 @@ def cell_text(cell: object) -> str:
 
 
 def _refuse_bombs(data: bytes) -> None:
-    """Unpack every part piece by piece, whatever size it declares, and look for the last cell of each sheet.
+    """Unpack every part piece by piece, whatever size it declares; look for the last cell of each sheet, and at texts that cells share.
 
     Raises:
-        _TooMuchError: more bytes than a statement has, or a sheet whose rectangle a library would fill the memory with.
+        _TooMuchError: more bytes than a statement has, or cells that a library would fill the memory with.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         parts = book.infolist()
     if len(parts) > limits.WORKBOOK_PARTS:
         raise _TooMuchError
     unpacked = 0
+    shared = shared_texts.Estimate()
     for part in parts:
         widest = tallest = 1
         tail = b""
-        for piece in _pieces(data, part):
+        for piece in shared.watching(_pieces(data, part)):
             unpacked += len(piece)
             if unpacked > limits.WORKBOOK_BYTES:
                 raise _TooMuchError
@@ -161,6 +179,12 @@ def _refuse_bombs(data: bytes) -> None:
             if widest * tallest > limits.CELLS:
                 raise _TooMuchError
             tail = piece[-_TAIL:]
+    most = limits.SHEETS_CHARACTERS
+    if (
+        shared.most > most
+        and shared_texts.characters(lambda: (_pieces(data, part) for part in parts), shared.longest) > most
+    ):
+        raise _TooMuchError
 
 
 def _pieces(data: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:

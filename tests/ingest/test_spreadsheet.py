@@ -157,6 +157,38 @@ def test_a_long_text_that_every_cell_shares_is_refused(monkeypatch: pytest.Monke
     assert refusal(with_sheet(of_cells(f'<row r="1">{shared * 200}</row>'))) == "spreadsheet_unsafe"
 
 
+def with_texts(*texts: str, cells: str) -> bytes:
+    """Return a workbook with these shared texts, and this row."""
+    data = io.BytesIO(with_sheet(of_cells(f"<row>{cells}</row>")))
+    shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/sharedStrings.xml", f"<sst>{shared}</sst>")
+    return data.getvalue()
+
+
+def test_a_long_text_that_cells_share_by_number_is_refused_before_it_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SHEETS_CHARACTERS", 100_000)
+    monkeypatch.setattr(subprocess, "run", None)
+    assert refusal(with_texts("x" * 1000, cells='<c t="s"><v>0</v></c>' * 200)) == "spreadsheet_unsafe"
+
+
+def test_a_long_text_beside_short_ones_that_cells_share_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank's terms stand in one cell; the names of shops, in thousands."""
+    monkeypatch.setattr(limits, "SHEETS_CHARACTERS", 100_000)
+    cells = '<c t="s"><v>0</v></c>' + '<c t="s"><v>1</v></c>' * 200
+    assert sheets(with_texts("x" * 1000, "Cafe", cells=cells), "a.xlsx") == [[["x" * 1000, *["Cafe"] * 200]]]
+
+
+def test_columns_that_are_empty_throughout_keep_their_place() -> None:
+    book = openpyxl.Workbook()
+    book.active["C2"], book.active["D3"] = "一\n二\u2028三", "true"
+    data = io.BytesIO()
+    book.save(data)
+    assert sheets(data.getvalue(), "a.xlsx") == [
+        [["", "", "", ""], ["", "", "一\n二\u2028三", ""], ["", "", "", "true"]]
+    ]
+
+
 def test_cells_without_a_place_are_counted_by_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CELLS", 1000)
     rows = "<row>" + "<c><v>1</v></c>" * 50 + "</row>"
