@@ -42,7 +42,9 @@ def grid(once: Accounts, words: Words, today: dt.date) -> Html:
     table = states(once.context, today)
     newest = table.loc[table["sign"] != "missing", "month"].max()
     months = sorted((name for name in table["month"].unique() if name <= newest), reverse=True)
-    heads = [tag("th", _head(words, name), scope="col", title=month(words, name)) for name in months]
+    heads = [
+        tag("th", _head(words, name, first=name == newest), scope="col", title=month(words, name)) for name in months
+    ]
     lines = []
     for (person, account), own in table.groupby(["person", "account"], sort=True):
         signs = dict(zip(own["month"], own["sign"], strict=True))
@@ -65,8 +67,8 @@ def _named(account: str, one: Reading, words: Words) -> str:
     return name if one.account == account else words("page.grid.reading", account=visible(one.account), format=name)
 
 
-def _head(words: Words, name: str) -> Html:
-    year = tag("small", name[:4]) if name.endswith(("-01", "-12")) else None
+def _head(words: Words, name: str, *, first: bool) -> Html:
+    year = tag("small", name[:4]) if first or name.endswith(("-01", "-12")) else None
     return joined(words(f"page.month_short.m{name[5:7]}"), year)
 
 

@@ -14,7 +14,7 @@ from dashboard.views import routes
 from dashboard.views.paint import part, put
 from dashboard.views.parts.said import counted
 from dashboard.views.parts.start import way
-from dashboard.views.plain import tag
+from dashboard.views.plain import Html, tag
 from ingest.importer import importers
 
 STALE: Final = dt.timedelta(days=35)  # statements come by the month; a few days pass until one can be had
@@ -53,18 +53,25 @@ def _rhythm(ends: list[dt.date]) -> dt.timedelta:
 
 
 def remind(found: list[Overdue], words: Words) -> None:
-    """Say which accounts are due, each with the way to its next statement; nothing where none is."""
+    """Say which accounts are due, and the way to each kind of statement that is; nothing where none is."""
     if not found:
         return
     part(counted(words, "page.overdue.title", len(found)))
-    for place, one in enumerate(found):
-        day = words.day(one.until)
-        put(tag("p", tag("bdi", one.account), ": ", words("page.overdue.ends", day=day)))
-        if (guide := _guide(one.importer, words)) is not None:
-            with st.expander(words("page.overdue.how", name=words(f"guide.{guide}.name")), key=f"overdue-{place}"):
+    put(
+        tag("p", words("page.overdue.lead"), class_="quiet"),
+        tag("ul", *(_line(one, words) for one in found), class_="overdue"),
+    )
+    guides = dict.fromkeys(_guide(one.importer, words) for one in found)
+    for guide in guides:
+        if guide is not None:
+            with st.expander(words("page.overdue.how", name=words(f"guide.{guide}.name")), key=f"overdue-{guide}"):
                 way(guide, words)
     if st.button(words("page.overdue.add"), key="overdue-add"):
         routes.go("upload")
+
+
+def _line(one: Overdue, words: Words) -> Html:
+    return tag("li", tag("bdi", one.account), " ", tag("span", words("page.overdue.ends", day=words.day(one.until)), class_="quiet"))  # fmt: skip
 
 
 def _guide(name: str, words: Words) -> str | None:

@@ -54,8 +54,9 @@ def _tie(link: dict[str, Any], book: LinkBook, presenter: Presenter) -> bool:
 def _short(found: ShownRow, words: Words) -> Html:
     """Return a row in one line; it stands in full above."""
     who = found.counterparty or found.description or words("alert.nobody")
-    said = (words.moment(found.booked_at), who, words.money(found.amount, found.currency), found.account)
-    return joined(*(joined(" · " if n else "", tag("bdi", text)) for n, text in enumerate(said)))
+    amount = tag("span", words.money(found.amount, found.currency), class_="sum")
+    said = (words.moment(found.booked_at), tag("bdi", who), amount, tag("bdi", found.account))
+    return joined(*(joined(" · " if n else "", text) for n, text in enumerate(said)))
 
 
 def _named(words: Words, family: str, code: str) -> str:

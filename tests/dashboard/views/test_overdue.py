@@ -64,3 +64,14 @@ def test_both_pages_say_until_when_and_how_to_get_the_next(
     assert speaks("page.overdue.ends", day=speaks.day(last)) in read(app)
     assert speaks("page.overdue.how", name=speaks("guide.alipay.name")) in [one.label for one in app.expander]
     assert speaks("guide.alipay.steps").splitlines()[0] in read(app)
+
+
+def test_accounts_of_one_export_share_the_way_to_it(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger(empty) as ledger:
+        list(ledger.import_path(SAMPLES / "revolut" / "english.csv"))
+        accounts = ledger.accounts()["label"].tolist()
+    monkeypatch.setattr(desk, "today", lambda: dt.date(2026, 7, 1))
+    app = visit("statements", "en")
+    assert len(accounts) == 3
+    assert all(account in read(app) for account in accounts)
+    assert sum(one.label == "How to get a new one: Revolut" for one in app.expander) == 1
