@@ -37,6 +37,9 @@ LINE_CHARACTERS = (
     MEGABYTE  # without a line end, in cells or in one cell; the longest lines of wallets have a few thousand
 )
 
+# OFX
+RECORDS = 500_000  # of a file, two hundred bytes each; an account of ten busy years has twenty thousand
+
 # XML of banks
 XML_DEPTH = 100  # the standard needs some twenty
 XML_NAMES = 100_000  # leaves that one element may hold, and different names; the standard has a few hundred
@@ -50,6 +53,6 @@ PDF_OBJECTS = 3_000_000  # characters, lines and images of all pages together
 PDF_PAGE_OBJECTS = 150_000  # of one page, held at once; a dense page has five thousand
 PDF_PREDICTED_BYTES = 8 * MEGABYTE  # undone or searched byte by byte: tables of objects, pictures inside a page
 PDF_OPERATORS = 30_000_000  # words of the language that pages are drawn in, also those that draw nothing
-PDF_PAGE_OPERATORS = 1_000_000  # of one page; a dense one has twenty thousand
+PDF_PAGE_OPERATORS = 300_000  # of one page; a dense one has twenty thousand
 PDF_CODES = 5_000_000  # that fonts may name, one by one, in ranges that take ten bytes to write
 PDF_SECONDS = 120.0  # of the processor; a page takes a tenth of one

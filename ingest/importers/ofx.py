@@ -168,7 +168,8 @@ def _mark_corrections(draft: Draft) -> None:
     if not any(corrections):
         return
     ids = draft.text("FITID")
-    unique = {number: n for n, number in enumerate(ids) if Counter(ids)[number] == 1}
+    counts = Counter(ids)
+    unique = {number: n for n, number in enumerate(ids) if counts[number] == 1}
     for n, (corrected, action) in enumerate(zip(corrections, draft.text("CORRECTACTION"), strict=True)):
         if corrected:
             reason = note("correction", reference=corrected)

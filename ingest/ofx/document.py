@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ingest import limits
 from ingest.encoding import decode
 from ingest.errors import BrokenFile
 from ingest.ofx.records import Leaves, Records, leaves, lines_of, read_records, record_lines
@@ -59,9 +60,11 @@ def read(source: Source) -> Document:
     """Take the file apart.
 
     Raises:
-        BrokenFile: not text, or the file breaks off before its end.
+        BrokenFile: not text, more records than a statement has, or the file breaks off before its end.
     """
     text = _tidied(_text(source))
+    if text.count("<STMTTRN>") + text.count("<STMTTRNP>") > limits.RECORDS:
+        raise BrokenFile("lines_many", file=source.name)
     starts = list(_STATEMENT.finditer(text))
     if not _END.search(text, starts[-1].end() if starts else 0):
         raise BrokenFile("cut", file=source.name, line=text.count("\n") + 1)

@@ -107,8 +107,12 @@ def _searched(text: str, start: int, end: int) -> tuple[Records, str]:
         found.pending[n] = text[begin - 2] == "P"
         found.converted[n] = text.find(f"<{_FOREIGN}>", begin, reached) >= 0
         for tag, value in _LEAF.findall(text, begin, reached):
-            if tag in TAGS and not found.columns.setdefault(tag, [""] * len(matches))[n]:
-                found.columns[tag][n] = value
+            if tag not in TAGS:
+                continue
+            if (column := found.columns.get(tag)) is None:
+                column = found.columns[tag] = [""] * len(matches)
+            if not column[n]:
+                column[n] = value
     return found, "".join([*around, text[reached:end]])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ingest import limits
-from ingest.errors import BrokenFile, PasswordNeeded
+from ingest.errors import BrokenFile, InputError, PasswordNeeded
 from ingest.pdf.budget import TooMuchError
 from ingest.pdf.words import Line, Word, lines_of
 from ingest.source import Source
@@ -41,6 +41,7 @@ class Document:
         """
         self.file = source.name
         self._pages: list[Page] = []
+        self._failed: InputError | None = None  # a page that cannot be read is not drawn again for whoever asks next
         with self._refusing():
             _refuse_unsafe(source.data)
             from ingest.pdf.drawing import draw  # noqa: PLC0415  (the library takes a third of a second to load)
@@ -56,6 +57,8 @@ class Document:
             BrokenFile: a page is damaged, or more than a statement can be.
         """
         for number in range(len(self._pages), min(limit or len(self._drawn), len(self._drawn))):
+            if self._failed is not None:
+                raise self._failed
             with self._refusing():
                 self._pages.append(self._read(number))
         return self._pages[:limit]
@@ -76,12 +79,16 @@ class Document:
     def _refusing(self) -> Iterator[None]:
         try:
             yield
-        except TooMuchError as error:
-            raise BrokenFile("pdf_unsafe", file=self.file) from error
         except Exception as error:  # the library raises whatever a damaged file makes it do
-            if "Password" in f"{type(error).__name__} {error!r}":
-                raise PasswordNeeded(file=self.file) from error
-            raise BrokenFile("pdf", file=self.file) from error
+            self._failed = self._refusal(error)
+            raise self._failed from error
+
+    def _refusal(self, error: Exception) -> InputError:
+        if isinstance(error, TooMuchError):
+            return BrokenFile("pdf_unsafe", file=self.file)
+        if "Password" in f"{type(error).__name__} {error!r}":
+            return PasswordNeeded(file=self.file)
+        return BrokenFile("pdf", file=self.file)
 
 
 def _rules(page: Any) -> tuple[tuple[tuple[float, float, float], ...], tuple[tuple[float, float, float], ...]]:  # noqa: ANN401

@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from ingest import limits
 from ingest.checks import check
 from ingest.errors import BrokenFile
 from ingest.source import Source
@@ -339,6 +340,17 @@ def test_a_trade_outside_of_every_statement_is_told_like_one_inside() -> None:
         (statement,) = parsed((HEADER + body(record(number="A")).replace("</OFX>", f"{trade}</OFX>")).encode())
         assert [line.note.code for line in statement.skipped] == ["investment"]
         assert statement.rows["reference"].tolist() == ["A"]
+
+
+def test_more_records_than_a_statement_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "RECORDS", 2)
+    (statement,) = parsed((HEADER + body(record(number="A"), record(number="B"))).encode())
+    assert len(statement.rows) == 2
+    for tag in ("STMTTRN", "stmttrn"):
+        text = body(*(record(number=number) for number in "ABC")).replace("STMTTRN", tag)
+        with pytest.raises(BrokenFile) as raised:
+            parsed((HEADER + text).encode())
+        assert raised.value.what == "lines_many"
 
 
 def test_records_without_any_statement_are_refused() -> None:

@@ -13,6 +13,7 @@ from ingest.errors import InputError
 from ingest.importer import choose
 from ingest.pdf import guard
 from ingest.pdf.budget import Budget, TooMuchError
+from ingest.pdf.document import Document, Page
 from ingest.source import Source
 from tests.ingest.pdfs import assembled, pdf
 
@@ -148,6 +149,20 @@ def test_a_stream_with_a_wrong_checksum_is_read() -> None:
 def test_a_picture_inside_a_page_is_passed_over() -> None:
     content = b"BI /W 1 /H 1 ID \x01EIxE\nEI\nBT /F1 9 Tf 9 9 Td (Example) Tj ET"
     assert refusal(page(content)) == "unknown_format"
+
+
+def test_a_page_that_is_too_much_is_drawn_once(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every importer asks for the first page."""
+    read: list[int] = []
+    once = Document._read
+
+    def counted(self: Document, number: int) -> Page:
+        read.append(number)
+        return once(self, number)
+
+    monkeypatch.setattr(Document, "_read", counted)
+    assert refusal(page(b"q Q " * 5_000)) == UNSAFE
+    assert read == [0]
 
 
 def test_time_is_that_of_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
