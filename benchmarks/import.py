@@ -58,12 +58,12 @@ def parsed(data: bytes, rows: int) -> None:
     try:
         source = Source("statement", data)
         statements = choose(source).parse(source)
+        for statement in statements:
+            check(statement)
     finally:
         gc.enable()
     if sum(len(statement.rows) for statement in statements) != rows:
         raise SystemExit(f"not {rows} rows were read")
-    for statement in statements:
-        check(statement)
 
 
 def framed(data: bytes, rows: int) -> None:

@@ -39,11 +39,13 @@ class Draft:
     the good lines into a Statement and the others into its unread and skipped lines.
     """
 
-    rows: Sequence[Row]
+    rows: Sequence[Row]  # as they were given; none where a parser laid the columns out
     heading: Sequence[str]
     needed: int | None = None  # cells a line must have; None: as many as the heading
     ragged: bool = False  # empty cells beyond the heading are no sign of a line out of joint
     respelled: bool = False  # columns are asked for loosely: the heading was written by another program
+    lines: Sequence[int] = field(init=False)
+    cells: Sequence[Sequence[str]] = field(init=False)  # of each line
     columns: dict[str, list[str]] = field(init=False)
     problems: dict[int, Note] = field(default_factory=dict, init=False)
     skips: dict[int, Note] = field(default_factory=dict, init=False)
@@ -52,21 +54,19 @@ class Draft:
 
     def __post_init__(self) -> None:
         """Lay the cells out by column; lines of the wrong width are problems at once."""
+        self.lines, self.cells = [row.line for row in self.rows], [row.cells for row in self.rows]
         width = len(self.heading)
         needed = width if self.needed is None else self.needed
-        lengths = [len(row.cells) for row in self.rows]
+        lengths = list(map(len, self.cells))
         usual = max(width, *Counter(lengths).most_common(1)[0][:1]) if self.rows else width
         for n, found in enumerate(lengths):
             if found != width and (
                 found < needed
                 or (found > usual and not self.ragged)
-                or any(cell.strip() for cell in self.rows[n].cells[width:])
+                or any(cell.strip() for cell in self.cells[n][width:])
             ):
                 self.problems[n] = note("cells_missing", found=found, expected=width)
-        whole = [
-            row.cells if len(row.cells) >= width else [*row.cells, *[""] * (width - len(row.cells))]
-            for row in self.rows
-        ]
+        whole = [cells if len(cells) >= width else [*cells, *[""] * (width - len(cells))] for cells in self.cells]
         by_column = list(zip(*whole, strict=False)) or [() for _ in self.heading]
         self.columns = {}
         for name, column in zip(self.heading, by_column, strict=False):
@@ -77,13 +77,13 @@ class Draft:
     def laid_out(cls, lines: Sequence[int], columns: Mapping[str, Sequence[str]]) -> "Draft":
         """Return a draft of columns that a parser has made; the cells of a line are what stands in each, in their order."""
         draft = cls([], tuple(columns))
-        draft.rows = list(map(Row, lines, map(list, zip(*columns.values(), strict=True))))
+        draft.lines, draft.cells = lines, list(zip(*columns.values(), strict=True))
         draft.columns = {name: _trimmed(column) for name, column in columns.items()}
         return draft
 
     def __len__(self) -> int:
         """Count the lines."""
-        return len(self.rows)
+        return len(self.lines)
 
     @property
     def usable(self) -> np.ndarray:
@@ -259,19 +259,21 @@ class Draft:
     ) -> list[Statement]:  # fmt: skip
         """Make one statement per account; `group` says for each line which. Unread and skipped lines go to the first."""
         usable = self.usable
-        frame = ledger_rows(values, [row.line for row in self.rows])
+        frame = ledger_rows(values, self.lines)
         counted = np.sign(np.asarray(values["amount"])) if flow is None else flow
         if has_reference is None:
             has_reference = np.array([bool(said) for said in values.get("reference") or [""] * len(self)], dtype=bool)
         statements = []
         for n, account in enumerate(accounts):
-            rows = np.flatnonzero(usable & (group == n))
+            own = usable & (group == n)
+            whole = bool(own.all())  # of nearly all files: nothing to pick out
+            rows = np.flatnonzero(own)
             statements.append(
                 Statement(
                     account=account,
-                    rows=frame.iloc[rows].reset_index(drop=True),
-                    keys=[keys[i] for i in rows.tolist()],
-                    cells=[self.rows[i].cells for i in rows.tolist()],
+                    rows=frame if whole else frame.iloc[rows].reset_index(drop=True),
+                    keys=list(keys) if whole else [keys[i] for i in rows.tolist()],
+                    cells=list(self.cells) if whole else [self.cells[i] for i in rows.tolist()],
                     flow=counted[rows].astype(np.int8),
                     has_reference=has_reference[rows],
                     skipped=[*self._lines(self.skips), *skipped] if n == 0 else [],
@@ -282,7 +284,7 @@ class Draft:
         return statements
 
     def _lines(self, reasons: dict[int, Note]) -> list[Line]:
-        return [Line(self.rows[n].line, reason, ",".join(self.rows[n].cells)) for n, reason in sorted(reasons.items())]
+        return [Line(self.lines[n], reason, ",".join(self.cells[n])) for n, reason in sorted(reasons.items())]
 
 
 def _told(facts: dict[str, Any], remarks: list[Line]) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def _date_the_undated(draft: Draft, stands_for: str) -> list[Line]:
     undated = [n for n, cell in enumerate(cells) if not cell]
     for n in undated:
         cells[n] = stands_for
-    return [Line(draft.rows[n].line, note("day_of_statement", day=stands_for), "") for n in undated]
+    return [Line(draft.lines[n], note("day_of_statement", day=stands_for), "") for n in undated]
 
 
 def _signed(draft: Draft, currencies: list[str]) -> np.ndarray:
@@ -144,7 +144,7 @@ def _turned(
             return amounts, []
         if opening + int(turned[booked].sum()) == closing:
             amounts, code = turned, "reversal_turned"
-    return amounts, [Line(draft.rows[n].line, note(code), "") for n in reversals]
+    return amounts, [Line(draft.lines[n], note(code), "") for n in reversals]
 
 
 def _value_days(cells: list[str]) -> np.ndarray:

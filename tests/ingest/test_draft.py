@@ -37,7 +37,8 @@ def test_of_two_columns_with_one_name_the_first_counts() -> None:
 def test_columns_that_are_laid_out_already_give_the_same_draft_as_their_rows() -> None:
     made = Draft.laid_out([2, 4], {"a": [" 1 ", ""], "b": ["x", " y"]})
     again = Draft([Row(2, [" 1 ", "x"]), Row(4, ["", " y"])], ["a", "b"])
-    assert (made.columns, made.rows, made.problems) == (again.columns, again.rows, {})
+    assert (made.columns, made.lines, made.problems) == (again.columns, again.lines, {})
+    assert [list(cells) for cells in made.cells] == again.cells == [[" 1 ", "x"], ["", " y"]]
 
 
 def test_a_table_without_rows_has_empty_columns() -> None:

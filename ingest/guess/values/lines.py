@@ -93,7 +93,7 @@ def doubt_shifted(table: MappedTable) -> None:
     """Leave lines unread that have more cells than the heading and lack their balance: a comma in a text moved it."""
     width = len(table.layout.heading)
     for n, cell in enumerate(table.cells("balance") if table.has("balance") else ()):
-        found = len(table.draft.rows[n].cells)
+        found = len(table.draft.cells[n])
         if not cell and found > width:
             table.draft.problem(n, note("cells_missing", found=found, expected=width))
 
