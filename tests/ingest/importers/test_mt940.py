@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.importer import choose
 from ingest.ledger import Ledger
 from ingest.mt940.days import all_days, days
-from ingest.mt940.details import details
+from ingest.mt940.details import all_details, details
 from ingest.source import Source
 from ingest.statement import Statement
 from tests.ingest.golden import named
@@ -140,6 +140,18 @@ def test_words_cut_at_the_end_of_a_line_are_whole_again() -> None:
 
 def test_a_mark_at_the_end_of_a_line_begins_a_subfield() -> None:
     assert details("116?00UEBERWEISUNG?20Miete fu?\n21er Juni?32Example")[:2] == ("Miete fu er Juni", "Example")
+
+
+_PIECES = (
+    "166", "999", "?", "?00", "?10", "?20", "?21", "?22", "?2٣", "?31", "?32", "?33", "?38", "?60", "EREF+", "KREF+", "MREF+", "SVWZ+",
+    "ABWA+", "IBAN+", "SVWZ: ", "+", ": ", " ", "A", "A-7", "Rent", "a" * 27, "/NAME/", "\n",
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join).map("166?00X?20EREF+1?21SVWZ+".__add__)))
+def test_a_column_of_details_is_understood_as_its_fields_are_one_by_one(fields: list[str]) -> None:
+    fields += ["166?00X?20EREF+1?21MREF+M?22SVWZ+Rent?31 7 ?32A?33 B?38", "166?20Rent", "/TRTP/X/NAME/B", ""]
+    assert list(zip(*all_details(fields), strict=True)) == [tuple(details(field)) for field in fields]
 
 
 def test_several_fields_of_information_are_one() -> None:
