@@ -56,10 +56,14 @@ def references(printed: Sequence[str]) -> list[str]:
     """
     if not any(printed):
         return list(printed)
-    return [
-        "" if (number.lstrip("0") or "0")[:1] not in _TELLING and _NO_REFERENCE.fullmatch(number) else number
-        for number in printed
-    ]
+    if printed.count(printed[0]) == len(printed):  # all the same: nearly always the word for none
+        return [_reference(printed[0])] * len(printed)
+    return list(map(_reference, printed))
+
+
+def _reference(number: str) -> str:
+    none = (number.lstrip("0") or "0")[:1] not in _TELLING and _NO_REFERENCE.fullmatch(number)
+    return "" if none else number
 
 
 def is_account(text: str) -> bool:
