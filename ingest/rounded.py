@@ -13,7 +13,7 @@ _KEPT: Final = 15  # digits
 _LONG: Final = re.compile(rf"\d{{{_KEPT + 1},}}", re.ASCII)
 _PROOF: Final = 6  # noughts that chance would print in one column of a million
 _WRAPPED: Final = re.compile(r"""(?:['`]|=?")([\w-]+)["'`]?""")  # as exports do so that spreadsheets leave it alone
-_QUOTES: Final = tuple("'`=\"")
+_QUOTES: Final = frozenset("'`=\"")
 
 
 def unrounded(cells: Sequence[str]) -> list[str]:
@@ -25,9 +25,9 @@ def unrounded(cells: Sequence[str]) -> list[str]:
     ['202301020000000000', '202301020000000417', '202301029999000418', '417']
     """
     bare = [_WRAPPED.sub(r"\1", cell) if cell[:1] in _QUOTES and _WRAPPED.fullmatch(cell) else cell for cell in cells]
-    if not any(cell[_KEPT:].endswith("0") or "+" in cell for cell in bare):
-        return bare
     rounded = _is_rounded(bare)
+    if not rounded and "+" not in "".join(bare):
+        return bare
     return [
         "" if _POWER.fullmatch(cell) or (rounded and _LONG.fullmatch(cell) and _ends(cell)) else cell for cell in bare
     ]
@@ -35,9 +35,10 @@ def unrounded(cells: Sequence[str]) -> list[str]:
 
 def _is_rounded(cells: Sequence[str]) -> bool:
     """Tell whether most long numbers of the column have noughts where digits were, more of them than chance explains."""
-    long = {cell for cell in cells if _LONG.fullmatch(cell)}
-    noughts = [len(cell) - _KEPT for cell in long if _ends(cell)]
-    return 2 * len(noughts) > len(long) and sum(noughts) >= _PROOF
+    ended = {cell for cell in cells if cell[_KEPT:].endswith("0") and _ends(cell) and _LONG.fullmatch(cell)}
+    if sum(len(cell) - _KEPT for cell in ended) < _PROOF:  # nearly always
+        return False
+    return 2 * len(ended) > len({cell for cell in cells if _LONG.fullmatch(cell)})
 
 
 def _ends(cell: str) -> bool:
