@@ -72,6 +72,8 @@ def add(
 def _crowded(connection: sqlite3.Connection, keys: list[str]) -> set[str]:
     """Return the keys of more than one row: of this file, or of the ledger before it. The others need no resolving."""
     counts = Counter(keys)
+    if connection.execute("SELECT 1 FROM sightings LIMIT 1").fetchone() is None:  # the first file of a ledger
+        return {key for key, count in counts.items() if count > 1}
     listed(connection, "keys", {*keys, *map(txn_id, keys)})
     known = {
         item
@@ -207,11 +209,13 @@ def _or_none(values: np.ndarray, missing: np.ndarray) -> list[Any]:
 
 def _by_reference(statement: Statement, keys: list[str]) -> np.ndarray:
     """Tell which keys rest on a number that names one payment: not one that the file itself gives to several."""
-    keyed = pd.Series(keys, dtype="str").duplicated(keep=False).to_numpy()
     references = statement.rows["reference"].tolist()
-    counts = Counter(references)
-    shared = np.array([bool(number) and counts[number] > _SHARED_NUMBER for number in references], dtype=bool)
-    return np.asarray(statement.has_reference & ~keyed & ~shared, dtype=bool)
+    keyed, counts = Counter(keys), Counter(references)
+    shared = [
+        keyed[key] > 1 or (counts[number] > _SHARED_NUMBER and bool(number))
+        for key, number in zip(keys, references, strict=True)
+    ]
+    return np.asarray(statement.has_reference & ~np.array(shared, dtype=bool), dtype=bool)
 
 
 def _covered(statement: Statement) -> np.ndarray:
