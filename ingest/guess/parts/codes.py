@@ -23,6 +23,7 @@ def _code_columns(inquiry: Inquiry, money: Sequence[Column]) -> tuple[Column | N
     """Return the columns of the own and of the original currency: each belongs to the amount before it."""
     own: Column | None = None
     original: Column | None = None
+    alone: list[Column] = []  # behind the balance, as the currency of both amount and balance
     moved = {column.name for column in inquiry.moved()}
     kinds = {column.place: "amount" if column.name in moved else column.money_role or "other" for column in money}
     for column in inquiry.columns:
@@ -34,7 +35,9 @@ def _code_columns(inquiry: Inquiry, money: Sequence[Column]) -> tuple[Column | N
             original = original or column
         elif _is_own(column, before, after, first=own is None):
             own = column
-    return own, original
+        elif before == "balance" and column.filled >= 0.5 and column.means("currency") >= EXACT:
+            alone.append(column)
+    return own or (alone[0] if len(alone) == 1 else None), original
 
 
 def _is_own(column: Column, before: str, after: str, *, first: bool) -> bool:

@@ -176,3 +176,9 @@ def test_a_shop_called_cent_changes_nothing(ledger: Ledger) -> None:
     data = b"Date,Cent shop,Amount\n2024-01-15,Buy,-1999\n2024-01-16,Pay,250000\n"
     ledger.import_source(Source("t.csv", data), guess=True)
     assert ledger.frame()["amount"].tolist() == [-199900, 25000000]
+
+
+def test_one_currency_behind_amount_and_balance_is_of_both(ledger: Ledger) -> None:
+    data = "Buchungstag;Empfänger;Betrag;Kontostand;Währung\n10.10.2024;Laden;-98,76;1.234,56;CHF\n".encode()
+    ledger.import_source(Source("t.csv", data), guess=True)
+    assert ledger.frame()["currency"].tolist() == ["CHF"]
