@@ -1,34 +1,29 @@
 """The ledger: every statement a person ever imported, as one clean table of transactions in one SQLite file."""
 
 import gc
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import pandas as pd
-
-from ingest import accounts, checks, choices, intake, tables
+from ingest import intake, tables
 from ingest.archive import Password
-from ingest.checks import Check
+from ingest.contents import Contents
 from ingest.errors import BrokenFile, InputError, LedgerError, UnknownName
-from ingest.frame import read_frame
 from ingest.guess import unknown
 from ingest.guess.mapping import Mapping, Shelf
 from ingest.guess.reading import GUESSED, NAMES, MappedImporter
 from ingest.importer import Importer, choose
 from ingest.originals import Originals
 from ingest.report import FileReport
-from ingest.resolve import resolve
-from ingest.schema import validate
 from ingest.source import Source, open_sources
 from ingest.statement import Statement
 from ingest.store import WAIT, connect, migrate, writing
+from ingest.told import Told
 
 
-class Ledger:
+class Ledger(Contents, Told):
     """Files in, the ledger frame out. A context manager; one object serves one thread."""
 
     def __init__(self, path: Path, *, wait: float = WAIT, keep_originals: bool = True) -> None:
@@ -269,141 +264,6 @@ class Ledger:
         return self.connection.execute(
             "SELECT file_id, name, sha256, importer, label, person, date_order FROM files WHERE retired_by IS NULL ORDER BY file_id"
         ).fetchall()
-
-    # -- reading -------------------------------------------------------------------------------------------------
-
-    def frame(self) -> pd.DataFrame:
-        """Return the ledger frame (see ingest.schema), by booked_at and txn_id."""
-        return validate(read_frame(self.connection))
-
-    def files(self) -> pd.DataFrame:
-        """Return the live files: file_id, name, sha256, size, importer, imported_at, lines."""
-        return self._query(
-            "SELECT file_id, name, sha256, size, importer, imported_at, lines FROM files WHERE retired_by IS NULL ORDER BY file_id"
-        )
-
-    def statements(self) -> pd.DataFrame:
-        """Return the statements of live files with account, period, coverage and check; times are ISO text, empty where unknown."""
-        return self._query(
-            """SELECT st.statement_id, f.name AS file, f.importer, a.label AS account, a.person, a.kind AS account_kind, st.currency,
-                      coalesce(st.first, st.first_row, '') AS first, coalesce(st.last, st.last_row, '') AS last,
-                      st.first IS NOT NULL AS printed_period, st.opening, st.closing, coalesce(st.exported_at, '') AS exported_at, st.filtered,
-                      st.transactions, st.check_status, st.check_note, st.file_id,
-                      (SELECT count(*) FROM set_aside x WHERE x.statement_id = st.statement_id AND x.state = 'unread') AS unread
-               FROM statements st JOIN files f USING (file_id) JOIN accounts a USING (account_id)
-               WHERE f.retired_by IS NULL ORDER BY st.statement_id"""
-        )
-
-    def comparisons(self) -> dict[int, tuple[Check, ...]]:
-        """Return every comparison of each live statement with what it prints about itself, by statement_id."""
-        found = self._query(
-            "SELECT statement_id, checks FROM statements JOIN files USING (file_id) WHERE retired_by IS NULL"
-        )
-        return {int(key): checks.loads(text) for key, text in found.itertuples(index=False)}
-
-    def accounts(self) -> pd.DataFrame:
-        """Return label, person, institution, kind, country, currency, last4, confirmed, transactions of every account."""
-        return self._query(
-            """SELECT a.label, a.person, a.institution, a.kind, a.country, a.currency, a.last4, a.confirmed,
-                      (SELECT count(*) FROM transactions t JOIN sightings s USING (sighting_id) JOIN statements st USING (statement_id)
-                       WHERE st.account_id = a.account_id) AS transactions
-               FROM accounts a ORDER BY a.person, a.label"""
-        )
-
-    def remembered(self) -> pd.DataFrame:
-        """Return what the person said of statements that name no account, or too little of it, with the account each goes to.
-
-        Returns:
-            id, institution, kind, number (as printed, empty where none is), account, person, file (the first it was said of).
-        """
-        return self._query(
-            f"""SELECT min(choice_id) AS id, c.institution, c.kind, c.number, c.label AS account, c.person, f.name AS file
-                FROM ({choices.LIVE}) c JOIN files f USING (file_id) GROUP BY c.institution, c.kind, c.number, c.account_id
-                ORDER BY c.institution, c.number, id"""
-        )
-
-    def set_aside(self, state: str) -> pd.DataFrame:
-        """Return lines that are no transactions, `skipped` or `unread`: file, line, note (JSON), text."""
-        return self._query(
-            """SELECT f.name AS file, f.file_id, x.line, x.note, x.text FROM set_aside x JOIN statements st USING (statement_id)
-               JOIN files f USING (file_id) WHERE x.state = ? AND f.retired_by IS NULL ORDER BY f.file_id, x.line""",
-            (state,),
-        )
-
-    def overlaps(self) -> pd.DataFrame:
-        """Return pairs of rows that two files may both show: txn_id and overlap_of."""
-        return self._query("SELECT txn_id, overlap_of FROM transactions WHERE overlap_of IS NOT NULL ORDER BY txn_id")
-
-    def sightings(self, txn_id: str) -> pd.DataFrame:
-        """Return every live reading of a transaction, newest first: file, sha256, importer, line, cells (JSON)."""
-        seen = self._query(
-            """SELECT f.name AS file, f.sha256, f.importer, s.line, s.cells FROM sightings s JOIN statements st USING (statement_id)
-               JOIN files f USING (file_id) WHERE s.txn_id = ? AND s.live ORDER BY st.age DESC, s.sighting_id DESC""",
-            (txn_id,),
-        )
-        seen["cells"] = [json.dumps(tables.parted(cells), ensure_ascii=False) for cells in seen["cells"]]
-        return seen
-
-    def _query(self, sql: str, parameters: Iterable[Any] = ()) -> pd.DataFrame:
-        cursor = self.connection.execute(sql, tuple(parameters))
-        return pd.DataFrame(cursor.fetchall(), columns=[column[0] for column in cursor.description])
-
-    # -- the person's words --------------------------------------------------------------------------------------
-
-    def set_account(self, name: str, owner: str | None = None, /, **values: str) -> None:
-        """Change label, person, kind, country or currency of an account; `owner` says whose, if several have its name.
-
-        Raises:
-            UnknownName, NameTaken: no such account, or the new label is in use.
-        """
-        with writing(self.connection):
-            account = accounts.find(self.connection, name, owner)
-            accounts.change(self.connection, account, values)
-            if "person" in values:
-                intake.reassign(self.connection, account)
-
-    def forget_choice(self, choice: int) -> None:
-        """Forget what the person said of such statements, by its id in `remembered`; those in the ledger stay where they are.
-
-        Raises:
-            UnknownName: nothing is remembered under that id.
-        """
-        with writing(self.connection):
-            choices.forget(self.connection, choice)
-
-    def answer_overlap(self, identity: str, *, same: bool) -> tuple[str, ...]:
-        """Store what the person says of a row that two files may both show: it is the same payment, or another one.
-
-        Returns what takes the answer back.
-
-        Raises:
-            UnknownName: no such row is in doubt.
-        """
-        with writing(self.connection):
-            found = self.connection.execute(
-                """SELECT DISTINCT s.key FROM transactions t JOIN sightings s USING (txn_id)
-                   WHERE ? IN (t.txn_id, t.overlap_of) AND t.overlap_of IS NOT NULL AND s.live""",
-                (identity,),
-            ).fetchall()
-            keys = tuple(str(key) for (key,) in found)
-            if not keys:
-                raise UnknownName(what="overlap", name=identity, command="overlaps")
-            self.connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?)", [(key, same) for key in keys])
-            resolve(self.connection, keys, [])
-        return keys
-
-    def take_back_overlap(self, keys: Sequence[str]) -> None:
-        """Forget what the person said of rows, given what `answer_overlap` returned: they are in doubt again."""
-        with writing(self.connection):
-            self.connection.executemany("DELETE FROM told WHERE key = ?", [(key,) for key in keys])
-            resolve(self.connection, keys, [])
-
-    def merge_accounts(self, source: str, target: str) -> None:
-        """Make the account `source` another name of `target`."""
-        with writing(self.connection):
-            kept = accounts.find(self.connection, target)
-            accounts.merge(self.connection, accounts.find(self.connection, source), kept)
-            intake.reassign(self.connection, kept)
 
 
 @contextmanager
