@@ -60,11 +60,12 @@ def finforge(seed: int, python: str, folder: Path, accounts: int = 300) -> Label
     )  # fmt: skip
 
 
-def sparkov() -> Labelled:
-    """Read the cards that nothing was fitted on; a theft is all fraud rows of a card, which are of one or two days."""
+def sparkov(*, developed: bool = False) -> Labelled:
+    """Read the cards that nothing was fitted on, or those that were; a theft is all fraud rows of a card, which are of one or two days."""
     table = pd.read_parquet(SHARED / "sparkov330.parquet")
     cards = table.groupby("account_id", observed=True)["is_fraud"].agg(["mean", "size"])
-    usable = sorted(cards[cards["mean"] < 1].index)[DEVELOPED:]
+    usable = sorted(cards[cards["mean"] < 1].index)
+    usable = usable[:DEVELOPED] if developed else usable[DEVELOPED:]
     table = table[table["account_id"].isin(usable) & (table["ts"] >= "2019-07-01")]
     return _labelled(
         "sparkov", table["account_id"], table["ts"], table["amount"], table["merchant"], table["category"],

@@ -84,8 +84,7 @@ class Settings:
     incident: dt.date | None = None  # account-theft mode from this day
     since: dt.date | None = None  # raise unauthorised alerts from this day on
     first_look_days: int = 90  # how far back the first scan of an account raises unauthorised alerts
-    minimum_rows: int = 30  # payments of a person before the forest speaks; fewer: rules only
-    minimum_days: int = 30
+    minimum_rows: int = 12  # payments of a person in earlier months before the forest speaks; fewer: rules only
     trees: int = 100
     samples: int = 256
     seed: int = 20

@@ -1,7 +1,7 @@
 """The isolation forest: one person's ordinary life, learned as it goes on.
 
-The only module that imports pyod. Its labels are never used: with the default contamination they flag a tenth of pure
-noise. What counts is the score, turned so that higher is stranger.
+A pyod detector, whose labels are never used: with the default contamination they flag a tenth of pure noise. What counts is the
+score; higher is stranger.
 """
 
 from typing import Final
@@ -14,6 +14,8 @@ from detect.features import Features, blocks
 GROWTH: Final = (
     1.25  # learn anew when there is a quarter more to learn from; every month would cost much and teach little
 )
+
+MOST: Final = 20_000  # newest rows of a person to learn from: people change, and trees see a sample anyway
 
 
 def forest_scores(features: Features, normal: np.ndarray, settings: Settings) -> np.ndarray:
@@ -55,10 +57,7 @@ def _lessons(
 
 
 def _isolation(past: np.ndarray, now: np.ndarray, settings: Settings) -> np.ndarray:
-    from pyod.models.iforest import IForest  # noqa: PLC0415  (a second of imports that the command line should not pay)
+    from detect.detector import Forest  # noqa: PLC0415  (pyod takes a second to import, which the command line should not pay)
 
-    forest = IForest(
-        n_estimators=settings.trees, max_samples=min(settings.samples, len(past)), random_state=settings.seed
-    )
-    forest.fit(past)
-    return np.asarray(-forest.detector_.score_samples(now), dtype=np.float64)
+    forest = Forest(n_estimators=settings.trees, max_samples=settings.samples, random_state=settings.seed)
+    return np.asarray(forest.fit(past[-MOST:]).decision_function(now), dtype=np.float64)

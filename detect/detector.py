@@ -1,0 +1,42 @@
+"""Our isolation forest as a pyod detector, so that any other of pyod's can stand in its place. The only module that imports pyod."""
+
+from typing import Self
+
+import numpy as np
+from pyod.models.base import BaseDetector
+
+from detect.isolation import Trees, cut_off, grow, isolation
+
+
+class Forest(BaseDetector):  # type: ignore[misc]
+    """An isolation forest grown by detect.isolation; the same scores as `pyod.models.iforest.IForest` but for chance.
+
+    Args:
+        n_estimators: trees.
+        max_samples: rows for each tree.
+        random_state: seed of the random numbers.
+        contamination: as in pyod; only its labels depend on it.
+    """
+
+    def __init__(
+        self, n_estimators: int = 100, max_samples: int = 256, random_state: int = 0, contamination: float = 0.1
+    ) -> None:
+        super().__init__(contamination=contamination)
+        self.n_estimators = n_estimators
+        self.max_samples = max_samples
+        self.random_state = random_state
+
+    def fit(self, X: np.ndarray, y: object = None) -> Self:  # noqa: ARG002, N803  (the names of pyod's interface)
+        """Grow the trees on float64 rows (rows, features)."""
+        self.trees_: Trees = grow(X, self.n_estimators, self.max_samples, self.random_state)
+        self.decision_scores_ = self.decision_function(X)
+        self._process_decision_scores()
+        return self
+
+    def decision_function(self, X: np.ndarray) -> np.ndarray:  # noqa: N803
+        """Return the isolation score of each row, 0..1, higher is stranger."""
+        return isolation(self.trees_, X)
+
+    def isolating(self, row: np.ndarray) -> np.ndarray:
+        """Return the bits by which each feature set one row apart."""
+        return cut_off(self.trees_, row)
