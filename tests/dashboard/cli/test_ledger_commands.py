@@ -122,10 +122,12 @@ def test_a_taken_name_is_refused(scanned: Path) -> None:
 def test_coverage_goes_up_to_the_asked_day(empty: Path) -> None:
     call("--ledger", empty, "import", JUNE)
     found = asked(empty, "coverage", "--as-of", "2026-07-31")["coverage"]
-    assert found == [
-        {"person": "me", "account": "alipay:138****0000", "month": "2026-06", "state": "covered"},
-        {"person": "me", "account": "alipay:138****0000", "month": "2026-07", "state": "missing"},
-    ]
+    seen = {
+        "person": "me",
+        "account": "alipay:138****0000",
+        "sources": [{"account": "alipay:138****0000", "importer": "alipay"}],
+    }
+    assert found == [seen | {"month": "2026-06", "state": "covered"}, seen | {"month": "2026-07", "state": "missing"}]
     said = call("--ledger", empty, "coverage", "--as-of", "2026-07-31").out
     assert "Jun 2026   ■ covered" in said
     assert "Jul 2026   □ missing" in said
