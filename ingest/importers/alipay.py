@@ -56,6 +56,7 @@ class Alipay(WalletImporter):
         "交易状态",
         "交易订单号",
     )
+    variants = (tuple(name for name in required if name != "交易分类"),)  # nothing rests on it
     forbidden = ("商户名称", "交易说明")  # JD's export, which has most of the others
     key_cells = KeyCells("交易订单号", "金额", "交易时间", texts=("交易对方", "商品说明"), scoped=False)
 

@@ -83,3 +83,15 @@ def test_the_state_of_the_money_says_where_the_direction_is_silent(
 ) -> None:
     rows = only("alipay_web", web_row(way, status, funds)).rows
     assert (rows["amount"].tolist(), rows["moved"].tolist()) == ([amount], [moved])
+
+
+def test_an_app_export_without_categories_gives_a_payment_the_same_key() -> None:
+    rows = [
+        ["交易时间", "交易分类", "交易对方", "对方账号", "商品说明", "收/支", "金额", "收/付款方式", "交易状态", "交易订单号", "商家订单号", "备注"],
+        ["2026-08-01 12:00:00", "餐饮美食", "示例餐厅", "a@b", "午餐", "支出", "105.79", "花呗", "交易成功", "ORDER-1", "", ""],
+    ]  # fmt: skip
+    whole, without = ("\n".join(",".join(row[:1] + row[at:]) for row in rows) + "\n" for at in (1, 2))
+    (one,), (other,) = (named("alipay").parse(Source("a.csv", text.encode())) for text in (whole, without))
+    assert named("alipay").detect(Source("a.csv", without.encode()))
+    assert one.rows["amount"].tolist() == other.rows["amount"].tolist() == [-10579]
+    assert list(one.keys) == list(other.keys)
