@@ -8,6 +8,7 @@ what a population exceeds, worth `PRIOR_MONTHS` months. Alerts are episodes, not
 from typing import Final
 
 import numpy as np
+from numba import njit
 
 from detect.view import DAY
 
@@ -24,25 +25,59 @@ _LEVEL: Final = -0.63
 _FALL: Final = 5.36
 
 
-def threshold(surprise: np.ndarray, when: np.ndarray, months: float, budget: float) -> float:
-    """Return the surprise that a person's ordinary rows exceed `budget` times a month.
+def thresholds(
+    surprise: np.ndarray, when: np.ndarray, month: np.ndarray, asked: np.ndarray, budget: float
+) -> np.ndarray:
+    """Return for each asked month the surprise that a person's ordinary rows of earlier months exceed `budget` times a month.
 
     Args:
-        surprise: of the person's earlier scored rows, those called fraud left out.
+        surprise: of the person's scored rows, those called fraud left out.
         when: their moments in seconds.
-        months: of the person's life these rows cover.
+        month: their calendar months.
+        asked: months, ascending.
         budget: false alerts a month.
     """
-    order = np.argsort(when, kind="stable")
-    own = np.array([_episodes(when[order], surprise[order] >= level) for level in _GRID], dtype=np.float64)
-    a_month = (len(surprise) + PRIOR_PAYMENTS * PRIOR_MONTHS) / (months + PRIOR_MONTHS)
+    order = np.lexsort((when, month))
+    when, month = when[order], month[order]
+    before = np.searchsorted(month, asked, side="left")
+    episodes = _episodes(when, surprise[order], before)
+    return np.array(
+        [_level(own, int(n), _months(when[:n]), budget) for own, n in zip(episodes, before.tolist(), strict=True)]
+    )
+
+
+def _months(when: np.ndarray) -> float:
+    return float((when.max() - when.min()) / MONTH) if len(when) else 0.0
+
+
+def _level(own: np.ndarray, payments: int, months: float, budget: float) -> float:
+    """Return the lowest level that is exceeded no more often than the budget allows, `own` episodes above each level so far."""
+    a_month = (payments + PRIOR_PAYMENTS * PRIOR_MONTHS) / (months + PRIOR_MONTHS)
     expected = np.minimum(a_month * np.exp(_LEVEL - _GRID / _FALL), MONTH / EPISODE)
     rate = (own + PRIOR_MONTHS * expected) / (months + PRIOR_MONTHS)
     allowed = np.flatnonzero(rate <= budget * SAFETY)
     return float(_GRID[allowed[0]]) if len(allowed) else float(_GRID[-1])
 
 
-def _episodes(when: np.ndarray, above: np.ndarray) -> int:
-    """Count groups of exceedances closer together than an episode."""
-    moments = when[above]
-    return 0 if len(moments) == 0 else 1 + int((np.diff(moments) > EPISODE).sum())
+def _episodes(when: np.ndarray, surprise: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Return (asked, level) how many episodes exceed each level among the first `before` rows: exceedances far enough apart."""
+    levels = np.clip(np.floor((surprise - _GRID[0]) / _STEP).astype(np.int64) + 1, 0, len(_GRID))
+    return np.asarray(_count(when.astype(np.int64), levels, before.astype(np.int64), len(_GRID), int(EPISODE)))
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _count(when: np.ndarray, levels: np.ndarray, before: np.ndarray, grid: int, episode: int) -> np.ndarray:
+    """Walk the rows once; `levels` is how many levels of the grid each row reaches."""
+    counts = np.zeros((len(before), grid), dtype=np.float64)
+    so_far = np.zeros(grid, dtype=np.float64)
+    last = np.zeros(grid, dtype=np.int64)
+    n = 0
+    for at in range(len(before)):
+        while n < before[at]:
+            for level in range(levels[n]):
+                if so_far[level] == 0 or when[n] - last[level] > episode:
+                    so_far[level] += 1
+                last[level] = when[n]
+            n += 1
+        counts[at] = so_far
+    return counts

@@ -26,10 +26,14 @@ class Forest(BaseDetector):  # type: ignore[misc]
         self.max_samples = max_samples
         self.random_state = random_state
 
-    def fit(self, X: np.ndarray, y: object = None) -> Self:  # noqa: ARG002, N803  (the names of pyod's interface)
-        """Grow the trees on float64 rows (rows, features)."""
+    def learn(self, X: np.ndarray) -> Self:  # noqa: N803
+        """Grow the trees on float64 rows (rows, features), and score none of them."""
         self.trees_: Trees = grow(X, self.n_estimators, self.max_samples, self.random_state)
-        self.decision_scores_ = self.decision_function(X)
+        return self
+
+    def fit(self, X: np.ndarray, y: object = None) -> Self:  # noqa: ARG002, N803  (the names of pyod's interface)
+        """Grow the trees on float64 rows (rows, features), and label them as pyod's detectors do."""
+        self.decision_scores_ = self.learn(X).decision_function(X)
         self._process_decision_scores()
         return self
 

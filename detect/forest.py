@@ -60,4 +60,4 @@ def _isolation(past: np.ndarray, now: np.ndarray, settings: Settings) -> np.ndar
     from detect.detector import Forest  # noqa: PLC0415  (pyod takes a second to import, which the command line should not pay)
 
     forest = Forest(n_estimators=settings.trees, max_samples=settings.samples, random_state=settings.seed)
-    return np.asarray(forest.fit(past[-MOST:]).decision_function(now), dtype=np.float64)
+    return np.asarray(forest.learn(past[-MOST:]).decision_function(now), dtype=np.float64)

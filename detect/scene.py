@@ -128,5 +128,7 @@ class Scene:
     def answered(self, *answers: str) -> np.ndarray:
         """Return which rows (bool) the person answered with one of these words."""
         given = self.view.context.answers
-        wanted = set(given.loc[given["answer"].isin(answers), "txn_id"])
-        return np.array([identity in wanted for identity in self.view.txn_ids], dtype=bool)
+        wanted = given.loc[given["answer"].isin(answers), "txn_id"]
+        told = np.zeros(len(self.view), dtype=bool)
+        told[[self.view.position[identity] for identity in wanted if identity in self.view.position]] = True
+        return told

@@ -12,7 +12,6 @@ from typing import Final
 import numpy as np
 
 from detect.cadence import CADENCES, cadence
-from detect.causal import codes
 from detect.view import View
 
 CHARGES: Final = 3
@@ -92,7 +91,7 @@ def _prices(view: View, group: np.ndarray, original: np.ndarray) -> np.ndarray:
 
 def _same_price(view: View, group: np.ndarray, price: np.ndarray) -> list[np.ndarray]:
     """Return the members of each exact price, by account."""
-    key = codes(view.account[group], np.round(price).astype(np.int64))
+    key = view.account[group].astype(np.int64) * (1 << 44) + np.round(price).astype(np.int64)  # no price has 13 digits
     order = np.argsort(key, kind="stable")
     return list(np.split(order, np.flatnonzero(np.diff(key[order])) + 1))
 

@@ -30,7 +30,9 @@ def pair_in_order(
         days: largest lag in calendar days, or NOW.
     """
     joint = codes(np.concatenate((left_key, right_key)))
-    lefts, rights = _grouped(view, left, joint[: len(left)]), _grouped(view, right, joint[len(left) :])
+    ours_by, theirs_by = joint[: len(left)], joint[len(left) :]
+    shared, met = np.isin(ours_by, theirs_by), np.isin(theirs_by, ours_by)  # most keys are on one side only
+    lefts, rights = _grouped(view, left[shared], ours_by[shared]), _grouped(view, right[met], theirs_by[met])
     ours: list[int] = []
     theirs: list[int] = []
     for key in lefts.keys() & rights.keys():

@@ -34,15 +34,22 @@ class Purchases:
         self._by_order: dict[tuple[int, str], list[int]] = defaultdict(list)
         self._by_shop: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._by_payee: dict[int, list[int]] = defaultdict(list)
-        for n in rows.tolist():
-            account = int(view.account[n])
-            if self._own[n]:
-                self._by_reference[account, self._own[n]].append(n)
-            if self._order[n]:
-                self._by_order[account, self._order[n]].append(n)
+        cells = (
+            rows,
+            view.account[rows],
+            self._own[rows],
+            self._order[rows],
+            view.column("merchant")[rows],
+            view.merchant[rows],
+        )
+        for n, account, own, order, name, payee in zip(*(column.tolist() for column in cells), strict=True):
+            if own:
+                self._by_reference[account, own].append(n)
+            if order:
+                self._by_order[account, order].append(n)
             self._by_shop[self.shop(n)].append(n)
-            if view.column("merchant")[n]:
-                self._by_payee[int(view.merchant[n])].append(n)
+            if name:
+                self._by_payee[payee].append(n)
 
     # -- what is given back ----------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from detect.budget import MONTH, threshold
+from detect.budget import thresholds
 from detect.coverage import Covered
 from detect.finding import Finding, Reason
 from detect.scene import Scene
@@ -69,10 +69,9 @@ def _limits(scene: Scene, suspicion: Suspicion, own: np.ndarray, rows: np.ndarra
     fraud = scene.answered("not_mine")[rows]
     warm = ~suspicion.cold[own]
     limits = np.full(len(own), COLD_THRESHOLD)
-    for current in np.unique(month[warm]):
-        before = warm & (month < current) & ~fraud
-        months = float((when[before].max() - when[before].min()) / MONTH) if before.any() else 0.0
-        limits[warm & (month == current)] = threshold(suspicion.surprise[own][before], when[before], months, budget)
+    ordinary, asked = warm & ~fraud, np.unique(month[warm])
+    levels = thresholds(suspicion.surprise[own][ordinary], when[ordinary], month[ordinary], asked, budget)
+    limits[warm] = levels[np.searchsorted(asked, month[warm])]
     return limits
 
 
