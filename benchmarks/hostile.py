@@ -180,6 +180,9 @@ BOMBS: Final[dict[str, tuple[str, Callable[[], Iterator[bytes]]]]] = {
     "xml-laughs": ("CAMT, a billion laughs", lambda: iter((LAUGHS + xml(b"<Stmt>&a9;</Stmt>"),))),
     "xml-deep": ("CAMT, a million elements deep", lambda: iter((xml(b"<Stmt>" + b"<a>" * 1_000_000),))),
     "xml-names": ("CAMT, 5,000,000 elements of different names", lambda: iter((xml(b"<Stmt>"), *(b"<n%d/>" % n for n in range(5_000_000))))),
+    "mt940-fields": ("MT940, 12,000,000 fields that say nothing", lambda: iter((b":20:X\n:25:1\n:60F:C260101EUR1,\n", *times(b":86:\n", 50)))),
+    "qif-splits": ("QIF, 12,000,000 parts of one record", lambda: iter((b"!Type:Bank\nD2026-01-26\nT-1\n", *times(b"Sa\n$1\n", 70)))),
+    "xml-details": ("CAMT, 5,000,000 details of nothing", lambda: iter((xml(b"<Stmt>"), *times((b"<Ntry>" + b"<TxDtls/>" * 1000 + b"</Ntry>") * 10, 50)))),
     "ofx-open": ("OFX, 1,000,000 records that never end", lambda: iter((b"OFXHEADER:100\n\n<OFX><STMTRS>", b"<STMTTRN><TRNAMT>1" * 1_000_000, b"</OFX>"))),
 }  # fmt: skip
 

@@ -156,6 +156,7 @@ BROKEN = {
     "Alipay open 我的 → 账单 → … → 开具交易流水证明 → 用于个人对账 and import the file that comes by e-mail.",
     "too_large": "{file}: larger than {limit} MB, which no statement is; choose the export itself.",
     "lines_many": "{file}: it has more lines or cells than any statement, so it was not read; export it in parts, such as year by year.",
+    "records_many": "{file}: it holds more than {limit} transactions, which no statement does, so it was not read; export it in parts, such as year by year.",
     "line_long": "{file}: a line of it is longer than that of any table, so it was not read; choose the file that the bank or wallet sent.",
     "spreadsheet": "{file}: the spreadsheet cannot be opened; download it again, unchanged.",
     "spreadsheet_unsafe": "{file}: this spreadsheet holds more than any statement, and was not read; choose the statement itself.",

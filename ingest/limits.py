@@ -6,6 +6,8 @@ spent, with an error that says so.
 
 from typing import Final
 
+from ingest.errors import BrokenFile
+
 MEGABYTE: Final = 1024 * 1024
 
 # Any file
@@ -37,11 +39,13 @@ LINE_CHARACTERS = (
     MEGABYTE  # without a line end, in cells or in one cell; the longest lines of wallets have a few thousand
 )
 
-# OFX
+# Formats of records: OFX, MT940, CAMT, QIF
 RECORDS = 500_000  # of a file, two hundred bytes each; an account of ten busy years has twenty thousand
+FIELDS = 3_000_000  # of a file that begins a line for each; a message for every record has six or seven
 
 # XML of banks
 XML_DEPTH = 100  # the standard needs some twenty
+XML_ELEMENTS = 1_500_000  # entries, their details and balances; most entries have one detail
 XML_NAMES = 100_000  # leaves that one element may hold, and different names; the standard has a few hundred
 
 # PDF
@@ -56,3 +60,23 @@ PDF_OPERATORS = 30_000_000  # words of the language that pages are drawn in, als
 PDF_PAGE_OPERATORS = 300_000  # of one page; a dense one has twenty thousand
 PDF_CODES = 5_000_000  # that fonts may name, one by one, in ranges that take ten bytes to write
 PDF_SECONDS = 120.0  # of the processor; a page takes a tenth of one
+
+
+def refuse_records(count: int, file: str) -> None:
+    """Refuse a file of more records than any statement has, before memory is spent on them.
+
+    Raises:
+        BrokenFile: there are more.
+    """
+    if count > RECORDS:
+        raise BrokenFile("records_many", file=file, limit=f"{RECORDS:,}")
+
+
+def refuse_fields(count: int, file: str) -> None:
+    """Refuse a file of more fields than the records of any statement have.
+
+    Raises:
+        BrokenFile: there are more.
+    """
+    if count > FIELDS:
+        raise BrokenFile("lines_many", file=file)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from ingest import limits
+
 Said = dict[str, str]
 Told = tuple[str, Said, int]  # an element that ended: its name, what it said, the line it began on
 Learn = Callable[[str], list[Told]]  # the parser: the wanted elements of a document, none where it is no document
@@ -20,6 +22,10 @@ _HOLE: Final = ">\0</"  # stands for words and the ends of tags around them, in 
 _NUMBER: Final = "\ue000"  # begins the number of a hole, where the parser sees one; a private character
 _LONGEST: Final = 20_000  # characters; a longer element is like no other
 _MOST: Final = 1_000  # shapes that are kept; a bank has a few dozen
+
+
+class TooMany(Exception):
+    """More elements than any statement has."""
 
 
 class _Element(NamedTuple):
@@ -44,6 +50,9 @@ class Alike:
         """Return the document with an instruction for each element that could be read here, and what they say.
 
         Their lines are counted from the beginning of the element; the document keeps its lines.
+
+        Raises:
+            TooMany: more than may be held at once.
         """
         found = re.search(rf"<((?:[\w.-]+:)?{self.name})>", document)
         if found is None or any(told in document for told in ("<!", INSTEAD, "\0", _NUMBER)):
@@ -54,12 +63,16 @@ class Alike:
         kept: list[str] = []
         taken: list[list[Told]] = []
         *pieces, rest = document.split(closing)
+        held = 0
         for piece in pieces:
             before, begun, body = piece.partition(opening)
             told = self._read(opening, body, closing) if begun and len(body) < _LONGEST else []
             if told:
                 kept += before, f"<?{INSTEAD} {len(taken)}?>", "\n" * body.count("\n")
                 taken.append(told)
+                held += len(told)
+                if held > limits.XML_ELEMENTS:
+                    raise TooMany
             else:
                 kept += piece, closing
         return ("".join((*kept, rest)) if taken else document), taken

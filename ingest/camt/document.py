@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from ingest import limits
 from ingest.camt import xml
 from ingest.camt.alike import Said
 from ingest.errors import BrokenFile
@@ -68,9 +69,9 @@ def read(source: Source) -> list[Part]:
     """Take the file apart.
 
     Raises:
-        BrokenFile: not text, no XML, an XML bomb, it breaks off before its end, holds no statement, or entries outside of one.
+        BrokenFile: not text, no XML, an XML bomb, it breaks off before its end, holds no statement, entries outside of one, or too many.
     """
-    taker = _Taker()
+    taker = _Taker(source.name)
     xml.read(xml.text_of(source), _WANTED, "Ntry", taker.take, source.name)
     if taker.entries:  # after the last statement ended, or without any
         raise BrokenFile("stray", file=source.name, line=taker.entries[0].line)
@@ -83,14 +84,22 @@ def read(source: Source) -> list[Part]:
 class _Taker:
     """Puts the elements together as they end: details into their entry, entries and balances into their statement."""
 
+    file: str
     parts: list[Part] = field(default_factory=list)
     created: str = ""
+    records: int = 0
+    elements: int = 0
     balances: list[Said] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     details: list[Said] = field(default_factory=list)
 
     def take(self, name: str, said: Said, line: int) -> None:
-        """Take one element that ended."""
+        """Take one element that ended.
+
+        Raises:
+            BrokenFile: there are more than a statement has.
+        """
+        self._count(name)
         if name == "TxDtls":
             self.details.append(said)
         elif name == "Ntry":
@@ -103,6 +112,15 @@ class _Taker:
         else:
             self.parts.append(Part(name, said, self.balances, self.entries, self.created))
             self.balances, self.entries = [], []
+
+    def _count(self, name: str) -> None:
+        """Count elements, and records: an entry is one, and each further detail in it."""
+        self.elements += 1
+        if name == "Ntry" or (name == "TxDtls" and self.details):
+            self.records += 1
+            limits.refuse_records(self.records, self.file)
+        elif self.elements > limits.XML_ELEMENTS:
+            raise BrokenFile("xml_large", file=self.file)
 
 
 def _joined(parts: list[Part]) -> list[Part]:

@@ -11,7 +11,7 @@ from typing import Final
 from xml.parsers import expat
 
 from ingest import limits
-from ingest.camt.alike import INSTEAD, Alike, Said, Told
+from ingest.camt.alike import INSTEAD, Alike, Said, Told, TooMany
 from ingest.encoding import decode
 from ingest.errors import BrokenFile
 from ingest.source import Source
@@ -64,7 +64,10 @@ def read(text: str, wanted: frozenset[str], usual: str, take: Taker, name: str) 
         body = text[start:end]
         document = body[: body.rfind(">") + 1].lstrip(_AROUND)
         before = text.count("\n", 0, start) + body[: len(body) - len(body.lstrip(_AROUND))].count("\n")
-        document, taken = alike.take_out(_mended(document))
+        try:
+            document, taken = alike.take_out(_mended(document))
+        except TooMany:
+            raise BrokenFile("xml_large", file=name) from None
         _read(document, wanted, take, taken, before, name)
 
 

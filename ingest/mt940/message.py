@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from ingest import limits
 from ingest.encoding import western
 from ingest.errors import BrokenFile
 from ingest.money import minor_units
@@ -101,12 +102,15 @@ def read(source: Source) -> tuple[list[Page], Entries]:
     """Take the file apart.
 
     Raises:
-        BrokenFile: not text.
+        BrokenFile: not text, or more lines or fields than a statement has.
     """
     text = source.text(*western(source.data))
     if text is None:
         raise BrokenFile("encoding", file=source.name)
-    return _taken_apart(_tidy(text))
+    text = _tidy(text)
+    limits.refuse_records(text.count("\n:61:"), source.name)
+    limits.refuse_fields(text.count("\n:"), source.name)
+    return _taken_apart(text)
 
 
 def _taken_apart(text: str) -> tuple[list[Page], Entries]:

@@ -63,8 +63,7 @@ def read(source: Source) -> Document:
         BrokenFile: not text, more records than a statement has, or the file breaks off before its end.
     """
     text = _tidied(_text(source))
-    if text.count("<STMTTRN>") + text.count("<STMTTRNP>") > limits.RECORDS:
-        raise BrokenFile("lines_many", file=source.name)
+    limits.refuse_records(text.count("<STMTTRN>") + text.count("<STMTTRNP>"), source.name)
     starts = list(_STATEMENT.finditer(text))
     if not _END.search(text, starts[-1].end() if starts else 0):
         raise BrokenFile("cut", file=source.name, line=text.count("\n") + 1)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from ingest import limits
 from ingest.encoding import western
 from ingest.errors import BrokenFile
 from ingest.notes import Note, note
@@ -83,12 +84,14 @@ def read(source: Source) -> Document:
     """Take the file apart.
 
     Raises:
-        BrokenFile: not text.
+        BrokenFile: not text, or more records or lines than a statement has.
     """
     text = source.text(*western(source.data))
     if text is None:
         raise BrokenFile("encoding", file=source.name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    limits.refuse_records(text.count("\n^"), source.name)
+    limits.refuse_fields(text.count("\n"), source.name)
     document, name, line = Document(), "", 1
     before, *sections = _SECTION.split(text)
     line += before.count("\n")

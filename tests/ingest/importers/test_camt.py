@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest import limits
 from ingest.checks import check
 from ingest.errors import BrokenFile
 from ingest.ledger import Ledger
@@ -453,3 +454,26 @@ def test_entries_after_the_last_statement_are_refused() -> None:
     with pytest.raises(BrokenFile) as raised:
         parsed(text)
     assert (raised.value.what, raised.value.facts["line"]) == ("stray", "5")
+
+
+# -- more than any statement has ---------------------------------------------------------------------------------------
+
+
+def test_more_records_than_a_statement_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "RECORDS", 2)
+    assert len(only(message(entry(), entry("11.00"))).rows) == 2
+    assert len(only(message(entry("30.00", inside=details("10.00", "20.00")))).rows) == 2
+    assert refusal(message(entry(), entry("11.00"), entry("12.00"))) == "records_many"
+    assert refusal(message(entry("60.00", inside=details("10.00", "20.00", "30.00")))) == "records_many"
+    pages = message(entry(), entry("11.00")), message(entry("12.00"), made="2026-05-07T06:00:00")
+    assert refusal("".join(pages)) == "records_many"
+
+
+def test_more_elements_than_a_statement_has_are_refused_whether_or_not_they_are_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "XML_ELEMENTS", 20)
+    assert len(only(message(entry(inside=details("10.00")))).rows) == 1
+    assert refusal(message(entry(), head=balance("OPBD", "1.00") * 21)) == "xml_large"
+    assert refusal(message(entry(inside="<Bal><Amt>1</Amt></Bal>" * 21))) == "xml_large"
+    assert refusal(message(entry(inside="<Bal><Amt>&lt;</Amt></Bal>" * 21))) == "xml_large"

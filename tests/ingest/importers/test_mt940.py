@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import limits
+from ingest.errors import BrokenFile
 from ingest.importer import choose
 from ingest.ledger import Ledger
 from ingest.mt940.days import all_days, days
@@ -237,3 +239,26 @@ def test_a_line_of_the_running_day_is_the_line_of_the_statement(ledger: Ledger) 
     ):
         assert ledger.import_source(Source("bank.sta", text.encode())).error is None
     assert len(ledger.frame()) == 1
+
+
+# -- more than any statement has ---------------------------------------------------------------------------------------
+
+
+def test_more_lines_than_a_statement_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "RECORDS", 2)
+    line = ":61:2601050105D12,50NMSCNONREF\n:86:Example\n"
+    assert len(read(line * 2)[0].rows) == 2
+    for body, foot in ((line * 3, FOOT), (line.replace("\n", "\r\n") * 3, FOOT), (line * 2, FOOT + HEAD + line + FOOT)):
+        with pytest.raises(BrokenFile) as refused:
+            read(body, foot=foot)
+        assert (refused.value.what, refused.value.facts["limit"]) == ("records_many", "2")
+
+
+def test_more_fields_than_the_lines_of_a_statement_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FIELDS", 12)
+    line = ":61:2601050105D12,50NMSCNONREF\n"
+    assert len(read(line * 7)[0].rows) == 7
+    for body in (line * 8, line + ":86:Example\n" * 7, line + ":20:X\n" * 7):
+        with pytest.raises(BrokenFile) as refused:
+            read(body)
+        assert refused.value.what == "lines_many"

@@ -350,7 +350,7 @@ def test_more_records_than_a_statement_has_are_refused(monkeypatch: pytest.Monke
         text = body(*(record(number=number) for number in "ABC")).replace("STMTTRN", tag)
         with pytest.raises(BrokenFile) as raised:
             parsed((HEADER + text).encode())
-        assert raised.value.what == "lines_many"
+        assert raised.value.what == "records_many"
 
 
 def test_records_without_any_statement_are_refused() -> None:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import limits
 from ingest.errors import BrokenFile
 from ingest.ledger import Ledger
 from ingest.source import Source
@@ -206,3 +207,24 @@ def test_accounts_of_one_name_are_one_statement() -> None:
         """, flags=re.MULTILINE)  # fmt: skip
     (statement,) = named("qif").parse(Source("two.qif", text.encode()))
     assert statement.rows["amount"].tolist() == [-500, -600]
+
+
+# -- more than any file of a person has --------------------------------------------------------------------------------
+
+
+def test_more_records_than_a_file_of_a_person_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "RECORDS", 2)
+    record = "D26.01.2026\nT-1.00\nPExample"
+    assert len(read(record, record).rows) == 2
+    for end in ("^\n", "^\r\n", "^\r"):
+        with pytest.raises(BrokenFile) as refused:
+            read(record, record, record, end=end)
+        assert refused.value.what == "records_many"
+
+
+def test_more_lines_than_the_records_of_a_person_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FIELDS", 13)
+    assert len(read("D26.01.2026\nT-1.00\nPExample" + "\nSFood\n$-0.50" * 4).rows) == 1
+    with pytest.raises(BrokenFile) as refused:
+        read("D26.01.2026\nT-1.00\nPExample" + "\nSFood\n$-0.50" * 5)
+    assert refused.value.what == "lines_many"
