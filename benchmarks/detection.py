@@ -10,9 +10,8 @@ Rates are of false rows, but for the alerts column, which counts episodes as the
 """
 
 import argparse
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +24,7 @@ from detect.context import Context, Settings
 from detect.rules import unauthorized
 from detect.scan import weighed
 from detect.scene import Scene
+from detect.suspicion import Suspicion, suspicion
 
 BUDGETS: Final = (1.0, 0.25)
 
@@ -47,40 +47,47 @@ class Scored:
     second: tuple[float, ...] = ()
 
 
-def ours(labelled: Labelled, seed: int) -> Scored:
-    """Score a set as a scan does, with a forest of this seed."""
-    last = labelled.frame["booked_at"].max().date()
-    settings = Settings(seed=seed, since=labelled.start.date())
-    scene = weighed(labelled.frame, Context(), last, settings)
-    suspicion = scene.suspicion
-    if suspicion is None:
-        raise RuntimeError("nothing was scored")
-    rows = suspicion.features.positions
+def ours(labelled: Labelled, seeds: Iterable[int]) -> list[Scored]:
+    """Score a set as a scan does, with forests of these seeds; nothing else of a scan depends on a seed."""
+    settings = Settings(since=labelled.start.date())
+    scene = weighed(labelled.frame, Context(), labelled.frame["booked_at"].max().date(), settings)
+    found = _found(scene)
+    normal, patterns = np.ones(len(found.surprise), dtype=bool), found.parts["pattern"].to_numpy()
+    runs = []
+    for seed in seeds:
+        scene.suspicion = suspicion(found.features, normal, patterns, replace(settings, seed=seed))
+        runs.append(judged(labelled, scene))
+    return runs
+
+
+def judged(labelled: Labelled, scene: Scene) -> Scored:
+    """Return what a scene's suspicion is worth on the judged days."""
+    found = _found(scene)
     order = {identity: n for n, identity in enumerate(labelled.frame["txn_id"])}
-    place = np.array([order[identity] for identity in scene.view.txn_ids[rows]])
+    place = np.array([order[identity] for identity in scene.view.txn_ids[found.features.positions]])
     fraud, case = labelled.fraud[place], labelled.case[place]
-    now = scene.view.when[rows] >= labelled.start.timestamp()
-    told = [_told(scene, budget, fraud, case, now, labelled.months) for budget in BUDGETS]
+    now = scene.view.when[found.features.positions] >= labelled.start.timestamp()
+    span = (labelled.start - labelled.frame["booked_at"].min()).days / 30.4 * labelled.frame["person"].nunique()
+    told = [_told(scene, found, budget, fraud, case, now, labelled.months) for budget in BUDGETS]
     recall, false, second = zip(*told, strict=True)
-    span = (labelled.start - labelled.frame["booked_at"].min()).days / 30.4
-    people = labelled.frame["person"].nunique()
-    return Scored(
-        suspicion.surprise[now], fraud[now], suspicion.surprise[~now & ~suspicion.cold], labelled.months, people * span,
-        recall, false, second,
-    )  # fmt: skip
+    before = found.surprise[~now & ~found.cold]
+    return Scored(found.surprise[now], fraud[now], before, labelled.months, span, recall, false, second)
+
+
+def _found(scene: Scene) -> Suspicion:
+    if scene.suspicion is None:
+        raise RuntimeError("nothing was scored")
+    return scene.suspicion
 
 
 def _told(
-    scene: Scene, budget: float, fraud: np.ndarray, case: np.ndarray, now: np.ndarray, months: float
+    scene: Scene, found: Suspicion, budget: float, fraud: np.ndarray, case: np.ndarray, now: np.ndarray, months: float
 ) -> tuple[float, float, float]:
     """Return the share of stolen rows told, false alerts an account-month, and thefts told by their second row."""
-    suspicion = scene.suspicion
-    if suspicion is None:
-        raise RuntimeError("nothing was scored")
     view = replace(scene.view, settings=replace(scene.view.settings, budget=budget))
-    budgeted = Scene(view, scene.links, suspicion=suspicion, signals=scene.signals)
+    budgeted = Scene(view, scene.links, suspicion=found, signals=scene.signals)
     findings = unauthorized.find(budgeted)
-    at = {identity: n for n, identity in enumerate(view.txn_ids[suspicion.features.positions])}
+    at = {identity: n for n, identity in enumerate(view.txn_ids[found.features.positions])}
     told = np.zeros(len(fraud), dtype=bool)
     false = 0
     for finding in findings:
@@ -140,30 +147,23 @@ def main() -> None:
     if arguments.finforge:
         seeds = [int(seed) for seed in arguments.finforge_seeds.split(",")]
         sets += [finforge(seed, arguments.finforge, arguments.folder) for seed in seeds]
-    with ProcessPoolExecutor(2) as pool:
-        for labelled in sets:
-            judged = (labelled.frame["booked_at"] >= labelled.start).to_numpy()
-            print(f"\n### {labelled.name}: {labelled.frame['person'].nunique()} accounts, {labelled.months:.0f} account-months, "
-                  f"{int((labelled.fraud & judged).sum())} stolen rows in {len(set(labelled.case[judged])) - 1} thefts\n")  # fmt: skip
-            print(
-                "| detector | AP | oracle @1 | oracle @1/4 | before @1 | before @1/4 | own @1, by second row | own @1/4, by second row |"
-            )
-            print("|---|---:|---:|---:|---:|---:|---:|---:|")
-            print(
-                line("walletwatch", list(pool.map(partial(ours, labelled), range(20, 20 + arguments.seeds)))),
-                flush=True,
-            )
-            for name, rival in RIVALS.items() if arguments.rivals else ():
-                now, before = rival(labelled)
-                paid = labelled.frame["amount"].to_numpy() < 0
-                span = (
-                    (labelled.start - labelled.frame["booked_at"].min()).days
-                    / 30.4
-                    * labelled.frame["person"].nunique()
-                )
-                print(
-                    line(name, [Scored(now, labelled.fraud[paid & judged], before, labelled.months, span)]), flush=True
-                )
+    for labelled in sets:
+        judged = (labelled.frame["booked_at"] >= labelled.start).to_numpy()
+        print(f"\n### {labelled.name}: {labelled.frame['person'].nunique()} accounts, {labelled.months:.0f} account-months, "
+              f"{int((labelled.fraud & judged).sum())} stolen rows in {len(set(labelled.case[judged])) - 1} thefts\n")  # fmt: skip
+        print(
+            "| detector | AP | oracle @1 | oracle @1/4 | before @1 | before @1/4 | own @1, by second row | own @1/4, by second row |"
+        )
+        print("|---|---:|---:|---:|---:|---:|---:|---:|")
+        print(
+            line("walletwatch", ours(labelled, range(20, 20 + arguments.seeds))),
+            flush=True,
+        )
+        for name, rival in RIVALS.items() if arguments.rivals else ():
+            now, before = rival(labelled)
+            paid = labelled.frame["amount"].to_numpy() < 0
+            span = (labelled.start - labelled.frame["booked_at"].min()).days / 30.4 * labelled.frame["person"].nunique()
+            print(line(name, [Scored(now, labelled.fraud[paid & judged], before, labelled.months, span)]), flush=True)
 
 
 if __name__ == "__main__":

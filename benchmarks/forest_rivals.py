@@ -49,7 +49,7 @@ def everyday(labelled: Labelled) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     columns += [(past(group, when, one).rows == 0).astype(float) for group in (shop, category)]
     order = np.lexsort((when, person))
     gap = np.zeros(len(frame))
-    gap[order[1:]] = np.where(np.diff(person[order]) == 0, np.log1p(np.diff(when[order])), 0.0)
+    gap[order[1:]] = np.where(np.diff(person[order]) == 0, np.log1p(np.maximum(np.diff(when[order]), 0)), 0.0)
     columns.append(gap)
     return np.column_stack(columns), person, when >= labelled.start.timestamp()
 

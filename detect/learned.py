@@ -5,7 +5,8 @@ Three things, each with a prior so strong that one answer moves little, and none
 * A payee that was called the person's own is expected, up to half as much again as was paid there, for a year and a bit; unless a
   later answer called a payment there stolen.
 * Evidence that keeps raising alerts about the person's own payments weighs less for that person: of a feature, the
-  share it had in alerts that were thefts or unanswered stays, the share in those that were not is counted against it.
+  share it had in thefts speaks for it, the share in alerts that were none against it. Only the balance among features
+  changes, not how loud they are together, or the alert budget would be spent on less than it allows.
 * A pattern is believed by how often it was right for this person.
 
 The alert budget is spent anew on the changed surprise, so what is damped makes room for what is not.
@@ -43,10 +44,14 @@ class Answered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Payee:
-    """A payee that is expected: merchant code, up to which amount (minor units), until which day (since 1970)."""
+    """A payee that is expected: merchant code, up to which amount (minor units), between which days (since 1970).
+
+    What came before the answer was no more expected then than it was: the alert budget has to see how loud that past was.
+    """
 
     merchant: int
     most: int
+    since: int
     until: int
 
 
@@ -109,7 +114,10 @@ def _weights(alerts: list[Answered], suspicion: Suspicion, member: dict[int, int
         total = float(said.sum())
         for name, nats in said.items():
             (theft if alert.theft else mine)[str(name)] += float(nats) / total if total else 0.0
-    return {name: _weight(mine[name], theft[name], _WORTH) for name in mine}
+    weights = {name: _weight(mine[name], theft[name], _WORTH) for name in [*mine, *theft]}
+    told = sum(mine[name] + theft[name] for name in weights)
+    kept = sum((mine[name] + theft[name]) * weight for name, weight in weights.items())
+    return {name: weight * told / kept for name, weight in weights.items()} if kept else {}
 
 
 def _weight(mine: float, theft: float, worth: float) -> float:
@@ -118,7 +126,7 @@ def _weight(mine: float, theft: float, worth: float) -> float:
 
 def expected_payees(scene: Scene) -> list[Payee]:
     """Return the payees that the person's answers made expected, by merchant code."""
-    mine: dict[int, tuple[int, int]] = {}
+    mine: dict[int, tuple[int, int, int]] = {}  # most, first and last day of the answers
     stolen: dict[int, int] = {}
     for alert in answered(scene):
         for row in alert.rows:
@@ -128,11 +136,11 @@ def expected_payees(scene: Scene) -> list[Payee]:
             if alert.theft:
                 stolen[merchant] = max(stolen.get(merchant, alert.day), alert.day)
             else:
-                most, day = mine.get(merchant, (0, alert.day))
-                mine[merchant] = max(most, amount), max(day, alert.day)
+                most, first, day = mine.get(merchant, (0, alert.day, alert.day))
+                mine[merchant] = max(most, amount), min(first, alert.day), max(day, alert.day)
     return [
-        Payee(merchant, int(_MORE * most), day + KEPT_DAYS)
-        for merchant, (most, day) in sorted(mine.items())
+        Payee(merchant, int(_MORE * most), first, day + KEPT_DAYS)
+        for merchant, (most, first, day) in sorted(mine.items())
         if stolen.get(merchant, day - 1) < day
     ]
 
@@ -143,7 +151,7 @@ def _expected(scene: Scene, suspicion: Suspicion, payees: list[Payee]) -> np.nda
     nats = np.zeros(len(rows))
     for payee in payees:
         alike = (view.merchant[rows] == payee.merchant) & (-view.amount[rows] <= payee.most)
-        nats[alike & (view.day[rows] <= payee.until)] = EXPECTED
+        nats[alike & (view.day[rows] >= payee.since) & (view.day[rows] <= payee.until)] = EXPECTED
     nats[scene.answered("not_mine")[rows]] = 0.0
     return nats
 
