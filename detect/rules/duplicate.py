@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from detect.finding import Fact, Finding, Reason
+from detect.rules.repeats import to_people
 from detect.scene import Resolution, Scene
 from detect.twice import ways
 from detect.twice.pair import Pair
@@ -46,7 +47,8 @@ def _candidates(scene: Scene) -> np.ndarray:
     named = view.column("merchant")[rows] != ""
     charge = np.isin(view.column("kind")[rows], ("payment", "fee"))
     friend = np.isin(view.merchant[rows], _friends(scene))
-    return np.asarray(rows[sure & named & charge & ~friend])
+    sent = np.array([to_people(said) for said in view.words[rows]], dtype=bool)
+    return np.asarray(rows[sure & named & charge & ~friend & ~sent])
 
 
 def _friends(scene: Scene) -> np.ndarray:

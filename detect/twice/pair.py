@@ -40,13 +40,14 @@ class Pair:
 class Habit:
     """What a person does at a shop on other days than the pair's.
 
-    visits: days with a payment there; repeats: days on which equal amounts were paid twice; share: of payments there
-    that were of this amount.
+    visits: days with a payment there; repeats: days on which equal amounts were paid twice; payments: all of them there;
+    equal: those of this amount.
     """
 
     visits: int
     repeats: int
-    share: float
+    payments: int
+    equal: int
 
 
 def habit(scene: Scene, row: int, equal: Days, window: int) -> Habit:
@@ -54,7 +55,7 @@ def habit(scene: Scene, row: int, equal: Days, window: int) -> Habit:
     day = int(scene.view.day[row])
     others, _, repeats = equal.outside(day, window)
     payments, visits, _ = scene.shop_days(int(scene.view.merchant[row])).outside(day, window)
-    return Habit(visits, repeats, others / payments if payments else 0.0)
+    return Habit(visits, repeats, payments, others)
 
 
 def gap_of(scene: Scene, first: int, second: int) -> tuple[int, bool]:
@@ -87,8 +88,18 @@ def is_odd(amount: int, currency: str) -> bool:
     >>> is_odd(5413, "USD"), is_odd(2999, "USD"), is_odd(1600, "USD"), is_odd(5588, "USD"), is_odd(5588, "CNY")
     (True, False, False, True, False)
     """
+    digits, like_a_price = digits_of(amount, currency)
+    return digits >= 4 and not like_a_price
+
+
+def digits_of(amount: int, currency: str) -> tuple[int, bool]:
+    """Return how many digits of an amount count, and whether they end like a price.
+
+    >>> digits_of(5413, "USD"), digits_of(2999, "USD"), digits_of(1600, "USD")
+    ((4, False), (4, True), (2, False))
+    """
     digits = str(abs(amount)).rstrip("0")
-    return len(digits) >= 4 and digits[-2:] not in (_LUCKY if currency == "CNY" else _ENDS)
+    return len(digits), digits[-2:] in (_LUCKY if currency == "CNY" else _ENDS)
 
 
 def neighbours(scene: Scene, rows: np.ndarray, key: np.ndarray, days: int) -> list[tuple[int, int, Days]]:

@@ -67,7 +67,8 @@ def test_a_batch_posted_again_the_next_night_is_found() -> None:
 
 
 def test_an_odd_amount_again_days_later_is_found_on_a_statement_that_prints_days_only() -> None:
-    rows = twice("2026-03-04", "2026-03-06", -5_413, "PAPER HOUSE", account=CARD)
+    usual = visits(14, USUAL, "PAPER HOUSE", account=CARD)
+    rows = [*usual, *twice("2026-03-04", "2026-03-06", -5_413, "PAPER HOUSE", account=CARD)]
     assert [finding.rows for finding in duplicates(*rows)] == [("a", "b")]
 
 
@@ -158,6 +159,36 @@ def test_a_bank_row_that_names_a_wallet_is_never_the_second_charge() -> None:
 @pytest.mark.parametrize("name", ["示例地铁", "示例停车场", "示例自助洗衣", "示例游戏充值", "City Metro", "示例影城"])
 def test_fares_machines_and_tickets_are_ordinary(name: str) -> None:
     assert duplicates(*visits(20, [-400], name), *twice(amount=-400, name=name)) == []
+
+
+@pytest.mark.parametrize("name", ["铁路购票", "PAYPAL *MERIDIAN AIRWA", "Eulenspiegel Spielwaren", "Melati Parsel"])
+def test_tickets_there_and_back_and_presents_are_bought_one_each(name: str) -> None:
+    assert not duplicates(*twice("2026-03-04", "2026-03-04", -5_413, name, account=BANK))
+    assert duplicates(*twice("2026-03-04", "2026-03-04", -5_413, "示例火锅", account=BANK))
+
+
+def test_packets_that_a_bank_books_for_a_wallet_are_no_shop() -> None:
+    assert not duplicates(*twice(name="财付通-微信红包", account=BANK))
+
+
+def test_a_bank_that_books_at_night_says_nothing_by_it() -> None:
+    again = twice("2026-03-04T18:20:00", "2026-03-05T02:11:00", -8_076)
+    by_night = [
+        cells | {"booked_at": f"{str(cells['booked_at'])[:10]}T02:30:00"} for cells in visits(14, USUAL, "夜间入账")
+    ]
+    assert duplicates(*visits(14, USUAL, "示例火锅"), *again)
+    assert not duplicates(*visits(14, USUAL, "示例火锅"), *by_night * 3, *again)
+
+
+def test_two_charges_without_the_order_number_that_all_others_carry_are_told() -> None:
+    usual = [cells | {"order_reference": f"T200P{n}"} for n, cells in enumerate(visits(14, USUAL, "示例火锅"))]
+    late = "2026-03-04T12:12:00"
+    assert duplicates(*usual, *twice(second=late, amount=-9_000))
+    assert not duplicates(
+        *usual,
+        row(TAKEN, -9_000, "示例火锅", order_reference="A1"),
+        row(late, -9_000, "示例火锅", order_reference="A2"),
+    )
 
 
 def test_a_second_cup_after_ten_minutes_is_ordinary() -> None:
@@ -263,7 +294,7 @@ def pair_of(
     ]
 
 
-EARLIER, LATER = pair_of("2026-03-04", "a", "b"), pair_of("2026-05-06", "c", "d", -9_925)
+EARLIER, LATER = pair_of("2026-03-04", "a", "b"), pair_of("2026-05-06", "c", "d", -9_930)
 ELSEWHERE = [*visits(14, USUAL, "另一家面馆"), *pair_of("2026-05-07", "e", "f", name="另一家面馆")]
 BOTH = [*visits(14, USUAL, "示例火锅"), *EARLIER, *LATER]
 
