@@ -22,7 +22,7 @@ MONEY_FACTS = (
     "amount", "typical", "spent", "usual", "tested", "taken", "first_amount", "second_amount", "old_price", "new_price", "extra_year", "total",
     "promised", "received",
 )  # fmt: skip
-_DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on", "until")
+_DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on", "until", "on")
 _TEXTS = ("merchant", "to", "country", "wallet")
 _ROW_TEXTS = (
     "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file",

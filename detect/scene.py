@@ -11,6 +11,7 @@ from detect.finding import Finding, Reason
 from detect.links import find_links
 from detect.links.table import Links
 from detect.links.twins import Twins
+from detect.provisional import FINAL, standing
 from detect.seen_once import seen_once
 from detect.series import Series, find_series
 from detect.suspicion import Suspicion
@@ -76,10 +77,11 @@ class Scene:
 
     @cached_property
     def given_back(self) -> frozenset[int]:
-        """Positions of payments that came back in full."""
+        """Positions of payments that came back in full and for good."""
         amount = self.view.amount
         refunds = self.links.rights("refund").items()
-        return frozenset(left for left, rights in refunds if amount[rights].sum() >= -amount[left])
+        final = {left: [row for row in rights if standing(self.view, row) == FINAL] for left, rights in refunds}
+        return frozenset(left for left, rights in final.items() if amount[rights].sum() >= -amount[left])
 
     @cached_property
     def payments(self) -> np.ndarray:

@@ -8,6 +8,7 @@ from detect.causal import codes
 from detect.institutions import wallet_named
 from detect.links.sums import parts_of
 from detect.promises.promise import Promise
+from detect.provisional import may_be_taken_back
 from detect.scene import Scene
 from ingest.text import merchant_key
 
@@ -29,7 +30,7 @@ class Credits:
             links.claimed("mirror", "right")
             | links.claimed("transfer", "right")
             | links.claimed("transfer", "left")
-            | scene.own
+            | (scene.own & ~_disputes(scene))
         )
         moved = view.moved & (view.column("status") != "pending")
         owner = codes(view.purse, np.sign(view.amount))
@@ -52,9 +53,17 @@ class Credits:
         one = next((row for row in near if amount[row] == promise.amount), None)
         if one is None and self._converted(promise):
             one = next((row for row in near if abs(int(amount[row]) - promise.amount) <= _RATE * promise.amount), None)
+        if one is None:
+            one = self._disputed(promise)
         found = [one] if one is not None else self._sum(promise, near)
         self._taken.update(found)
         return found
+
+    def _disputed(self, promise: Promise) -> int | None:
+        """Return a credit of just the amount that a bank booked for a dispute: it often names no shop."""
+        view = self.scene.view
+        near = (row for row in self._near(promise, sign=1) if view.amount[row] == promise.amount)
+        return next((row for row in near if may_be_taken_back(view.words[row])), None)
 
     def part(self, promise: Promise) -> int | None:
         """Take the largest credit that is less than was promised, on the account where the money must arrive."""
@@ -122,6 +131,14 @@ class Credits:
             return []
         amounts = [int(self.scene.view.amount[row]) for row in near]
         return [near[n] for n in parts_of(promise.amount, amounts, _PARTS)]
+
+
+def _disputes(scene: Scene) -> np.ndarray:
+    """Return the adjustments (bool) that a bank books while it looks into a dispute, and when it ends."""
+    view, found = scene.view, np.zeros(len(scene.view), dtype=bool)
+    adjusted = np.flatnonzero(view.column("kind") == "adjustment")
+    found[[n for n in adjusted.tolist() if may_be_taken_back(view.words[n])]] = True
+    return found
 
 
 def _alike(name: str, key: str) -> bool:

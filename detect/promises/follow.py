@@ -11,9 +11,10 @@ from detect.links.mirror import SETTLEMENT_DAYS
 from detect.promises.collect import promises
 from detect.promises.credits import Credits
 from detect.promises.promise import Followed, Promise
+from detect.provisional import PROVISIONAL, TAKEN_BACK, reversal, standing
 from detect.refund_times import FIRM, refund_time
 from detect.scene import Scene
-from detect.view import DAY
+from detect.view import DAY, View
 
 _BOOKS: Final = 3  # days a wallet's own books may take to show the refund row of an order it calls closed
 
@@ -57,10 +58,24 @@ def _kept(scene: Scene, covered: Covered, credits_: Credits, promise: Promise) -
     shown = credits_.whole(promise)
     if shown:
         last = shown[-1]
+        if (unsure := _unsure(view, promise, limit, shown)) is not None:
+            return unsure
         home = not promise.account or str(view.column("account")[last]) == promise.account
         return Followed(
             promise, "landed" if home else "elsewhere", limit, promise.amount, tuple(shown), view.date(last)
         )
+    return None
+
+
+def _unsure(view: View, promise: Promise, limit: dt.date, shown: list[int]) -> Followed | None:
+    """Return a promise whose credits are a dispute's as provisional, or as taken back."""
+    kinds = {row: standing(view, row) for row in shown}
+    if TAKEN_BACK in kinds.values():
+        ends = [end for row in shown if (end := reversal(view, row)) is not None and kinds[row] == TAKEN_BACK]
+        gone = -int(view.amount[ends].sum())
+        return Followed(promise, "taken_back", limit, promise.amount - gone, (*shown, *ends), view.date(ends[-1]))
+    if PROVISIONAL in kinds.values():
+        return Followed(promise, "provisional", limit, promise.amount, tuple(shown), view.date(shown[-1]))
     return None
 
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 # waiting: not due yet. unseen: due, but no statement covers the days. late, overdue: a few days over, and long over.
 # short: less than promised came. wrong_sign: taken once more instead of given back. landed, elsewhere: it came, as promised or to
-# another account. void: the payment never reached the card, so nothing has to come back.
-STATES = ("waiting", "unseen", "late", "overdue", "short", "wrong_sign", "landed", "elsewhere", "void")
+# another account. void: the payment never reached the card, so nothing has to come back. provisional: a bank credited it while it looks into
+# a dispute, and may take it back. taken_back: it did.
+STATES = (
+    "waiting", "unseen", "late", "overdue", "short", "wrong_sign", "provisional", "taken_back", "landed", "elsewhere", "void",
+)  # fmt: skip
 KEPT = ("landed", "elsewhere", "void")
-BROKEN = ("late", "overdue", "short", "wrong_sign")
+BROKEN = ("late", "overdue", "short", "wrong_sign", "taken_back")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from detect.finding import Fact, Finding, Reason
 from detect.promises.promise import BROKEN, KEPT, Followed
 from detect.scene import Resolution, Scene
 
-_SCORE = {"late": 0.8, "overdue": 0.97, "short": 0.95, "wrong_sign": 0.97}
+_SCORE = {"late": 0.8, "overdue": 0.97, "short": 0.95, "wrong_sign": 0.97, "taken_back": 0.97}
 
 
 def find(scene: Scene) -> list[Finding]:
@@ -38,14 +38,15 @@ def _resolution(scene: Scene, followed: Followed) -> Resolution:
 
 
 def _shown_in_wallet(scene: Scene) -> list[Resolution]:
-    """Settle what a purchase's words promised and the wallet now shows as given back."""
+    """Settle what a purchase's words promised and the wallet now shows as given back, unless it still has to reach a card."""
     view = scene.view
+    awaited = {one.promise.purchase for one in scene.promises if one.state not in KEPT}
     said = view.frame["refunded_amount"].to_numpy()
     refunds = scene.links.rights("refund")
     return [
         Resolution("missing_refund", tuple(str(view.txn_ids[row]) for row in (n, *rights)), Reason("refund_row", {}))
         for n, rights in refunds.items()
-        if 0 < said[n] <= view.amount[rights].sum()
+        if 0 < said[n] <= view.amount[rights].sum() and n not in awaited
     ]
 
 
@@ -87,5 +88,7 @@ def _reasons(followed: Followed, late: int) -> tuple[Reason, ...]:
         return (Reason("short", money),)
     if followed.state == "wrong_sign":
         return (Reason("wrong_sign", {**money, "to": promise.account}),)
+    if followed.state == "taken_back" and followed.landed is not None:
+        return (Reason("taken_back", {**money, "on": followed.landed.isoformat()}),)
     code = {"words": "closed_without_refund", "person": "promised_to_you", "pending": "still_pending"}
     return Reason(code.get(promise.source, "no_credit_on_card"), {"to": promise.account}), overdue

@@ -8,8 +8,9 @@ import pytest
 
 from detect.calendar import workdays_of
 from detect.finding import Finding
+from detect.promises.listing import expected
 from detect.scan import ScanResult
-from tests.detect.ledgers import ALIPAY, AS_OF, BANK, CARD_8705, Row, context_of, found, row, scanned
+from tests.detect.ledgers import ALIPAY, AS_OF, BANK, CARD_8705, Row, context_of, found, frame_of, row, scanned
 
 BOUGHT, PROMISED = "2026-03-02T12:00:00", "2026-03-04T10:00:00"
 
@@ -217,3 +218,57 @@ def test_a_refund_that_stays_pending_is_told_when_it_is_late() -> None:
     (finding,) = refunds(*rows, accounts=(ALIPAY,))
     assert finding.facts["state"] in ("late", "overdue")
     assert [reason.code for reason in finding.reasons] == ["still_pending", "days_late"]
+
+
+# -- credits that may be taken back --------------------------------------------------------------------------------------
+
+
+def disputed(when: str, amount: int, txn_id: str, words: str = "PROVISIONAL CREDIT DISPUTE") -> Row:
+    kind = "adjustment" if amount > 0 else "payment"
+    return row(when, amount, words, account=BANK, txn_id=txn_id, kind=kind)
+
+
+PROVISIONAL = disputed("2026-03-10T09:00:00", 3_993, "for_now")
+
+
+def promised_states(*rows: Row, as_of: dt.date = AS_OF) -> list[tuple[str, int]]:
+    view = frame_of(rows)
+    return [(one.state, one.received) for one in expected(view, context_of((ALIPAY, BANK)), as_of)]
+
+
+def test_a_provisional_credit_is_neither_missing_nor_the_end() -> None:
+    rows = (bought(), debit(), wallets_word(), PROVISIONAL)
+    assert refunds(*rows, as_of=dt.date(2026, 4, 20)) == []
+    assert promised_states(*rows, as_of=dt.date(2026, 4, 20)) == [("provisional", 3_993)]
+    assert not [one for one in result(*rows, as_of=dt.date(2026, 4, 20)).resolved if one.kind == "missing_refund"]
+
+
+def test_a_provisional_credit_that_nobody_took_back_for_months_is_money_back() -> None:
+    rows = (bought(), debit(), wallets_word(), PROVISIONAL)
+    late = dt.date(2026, 7, 20)
+    assert promised_states(*rows, as_of=late) == [("landed", 3_993)]
+
+
+def test_a_provisional_credit_that_was_taken_back_opens_it_again() -> None:
+    back = disputed("2026-05-02T09:00:00", -3_993, "gone", "PROVISIONAL CREDIT REVERSAL")
+    (finding,) = refunds(bought(), debit(), wallets_word(), PROVISIONAL, back)
+    assert finding.rows == ("bought", "back", "for_now", "gone")
+    assert (finding.amount, finding.facts["state"]) == (3_993, "taken_back")
+    assert [(reason.code, reason.facts["on"]) for reason in finding.reasons] == [("taken_back", "2026-05-02")]
+
+
+def test_an_ordinary_purchase_of_the_same_amount_takes_nothing_back() -> None:
+    again = row("2026-05-02T09:00:00", -3_993, "OTHER SHOP", account=BANK, txn_id="other")
+    assert refunds(bought(), debit(), wallets_word(), PROVISIONAL, again, as_of=dt.date(2026, 5, 20)) == []
+
+
+def test_a_double_charge_is_not_settled_by_a_credit_that_may_be_taken_back() -> None:
+    charged = [
+        row(f"2026-03-02T12:0{n}:00", -12_930, "EXAMPLE GRILL", account=BANK, order_reference="T1", txn_id=f"c{n}")
+        for n in range(2)
+    ]
+    words = "EXAMPLE GRILL PROVISIONAL CREDIT"
+    for_now = row("2026-03-12T09:00:00", 12_930, "EXAMPLE GRILL", account=BANK, txn_id="r", description=words)
+    for_good = for_now | {"description": "REFUND"}
+    assert found(result(*charged, for_now, as_of=dt.date(2026, 4, 1)), "duplicate")
+    assert not found(result(*charged, for_good, as_of=dt.date(2026, 4, 1)), "duplicate")
