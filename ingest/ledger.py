@@ -19,21 +19,23 @@ from ingest.originals import Originals
 from ingest.report import FileReport
 from ingest.source import Source, open_sources
 from ingest.statement import Statement
-from ingest.store import WAIT, connect, migrate, writing
+from ingest.store import WAIT, connect, copied, migrate, writing
 from ingest.told import Told
 
 
 class Ledger(Contents, Told):
     """Files in, the ledger frame out. A context manager; one object serves one thread."""
 
-    def __init__(self, path: Path, *, wait: float = WAIT, keep_originals: bool = True) -> None:
-        """Open or create the ledger.
+    def __init__(
+        self, path: Path, *, wait: float = WAIT, keep_originals: bool = True, rehearsal: bool = False
+    ) -> None:
+        """Open or create the ledger; for a `rehearsal`, a copy of it that is nowhere and vanishes.
 
         Raises:
             LedgerBusy, LedgerTooNew, LedgerUnreachable, NotALedger: see ingest.errors.
         """
         self.path = path
-        self.connection = connect(path, wait)
+        self.connection = (copied if rehearsal else connect)(path, wait)
         self.originals = Originals(path)
         self.shelf = Shelf(path)
         self._keep = keep_originals

@@ -8,7 +8,7 @@ already holds data, the file is copied beside itself.
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +46,29 @@ def connect(path: Path, wait: float = WAIT) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def copied(path: Path, wait: float = WAIT) -> sqlite3.Connection:
+    """Open a private copy of the store that vanishes when it is closed; an empty one where there is no store yet.
+
+    No lock on the store outlives the copying, and nothing beside it is made.
+
+    Raises:
+        NotALedger, LedgerBusy, LedgerUnreachable: as `connect`.
+    """
+    copy = sqlite3.connect("", isolation_level=None)  # SQLite's own temporary file, which has no name to open it by
+    try:
+        if path.exists():
+            with closing(connect(path, wait)) as connection:
+                connection.backup(copy)
+        _prepare(copy, path)
+    except sqlite3.Error as error:
+        copy.close()
+        raise translated(error, path) from error
+    except LedgerError:
+        copy.close()
+        raise
+    return copy
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -136,8 +159,9 @@ def _done(connection: sqlite3.Connection, set_name: str) -> set[str]:
 
 
 def _copy(connection: sqlite3.Connection, label: str) -> None:
-    """Copy the store beside itself with SQLite's own backup, which sees a consistent state."""
-    path = _path(connection)
+    """Copy the store beside itself with SQLite's own backup, which sees a consistent state; what is a copy needs none."""
+    if not (path := _path(connection)).name:
+        return
     target = path.with_name(f"{path.name}.{label}")
     target.touch(mode=0o600)
     copy = sqlite3.connect(target)

@@ -52,7 +52,7 @@ def import_(
     reading = screen.working(state.words("cli.import.reading", files=0))
     try:
         with (
-            state.ledger(keep_originals=not no_originals) as ledger,
+            state.ledger(keep_originals=not no_originals, rehearsal=dry_run) as ledger,
             ledger.rehearsing() if dry_run else nullcontext(),
             reading as tell,
         ):

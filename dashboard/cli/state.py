@@ -52,11 +52,11 @@ class State:
 
         return Screen(self.words)
 
-    def ledger(self, *, keep_originals: bool = True) -> "Ledger":
-        """Open the ledger, to be used as a context manager."""
+    def ledger(self, *, keep_originals: bool = True, rehearsal: bool = False) -> "Ledger":
+        """Open the ledger, or a copy for a rehearsal, to be used as a context manager."""
         from ingest.ledger import Ledger
 
-        return Ledger(self.path, wait=self.wait, keep_originals=keep_originals)
+        return Ledger(self.path, wait=self.wait, keep_originals=keep_originals, rehearsal=rehearsal)
 
     def call(self, command: str) -> str:
         """Return a command as the person would have to type it to reach the same ledger."""

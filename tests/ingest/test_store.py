@@ -8,7 +8,7 @@ import pytest
 
 from ingest.errors import LedgerBusy, LedgerTooNew, LedgerUnreachable, NotALedger
 from ingest.ledger import Ledger
-from ingest.store import connect, migrate, writing
+from ingest.store import connect, copied, migrate, writing
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights of this kind are a POSIX matter")
 
@@ -217,3 +217,32 @@ def test_a_block_inside_another_is_kept_or_not_with_it_and_taken_back_alone(tmp_
         connection.execute("INSERT INTO things VALUES ('chair')")
     assert connection.execute("SELECT * FROM things").fetchall() == [("lamp",)]
     connection.close()
+
+
+def test_a_copy_holds_what_the_store_does_and_gives_nothing_back(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    connection = connect(path)
+    migrate(connection, "test", [create_things])
+    copy = copied(path)
+    with writing(connection):  # the copy holds no lock
+        connection.execute("INSERT INTO things (name) VALUES ('own')")
+    migrate(copy, "test", [create_things, add_colour])
+    with writing(copy):
+        copy.execute("INSERT INTO things (name) VALUES ('copied')")
+    assert copy.execute("SELECT name FROM things").fetchall() == [("copied",)]
+    copy.close()
+    assert connection.execute("SELECT * FROM things").fetchall() == [("own",)]
+    connection.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["ledger.db"]
+
+
+def test_a_copy_of_no_store_is_empty_and_makes_none(tmp_path: Path) -> None:
+    copied(tmp_path / "new" / "ledger.db").close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_ledger_is_not_copied(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Nothing of ours, and long enough to be told from an empty file.")
+    with pytest.raises(NotALedger):
+        copied(path)

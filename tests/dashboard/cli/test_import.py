@@ -2,6 +2,7 @@
 
 import io
 import os
+import sqlite3
 import stat
 from decimal import Decimal
 from pathlib import Path
@@ -90,6 +91,12 @@ def test_a_dry_run_changes_nothing(empty: Path) -> None:
     assert call("--ledger", empty, "files", "--format", "json").json["files"] == []
     assert call("--ledger", empty, "accounts", "--format", "json").json["accounts"] == []
     assert not empty.with_name(f"{empty.name}.originals").exists()
+
+
+def test_a_dry_run_makes_no_ledger(empty: Path) -> None:
+    (file,) = read(empty, JUNE, "--dry-run").json["files"]
+    assert (file["status"], file["new"]) == ("would_import", 14)
+    assert not empty.parent.exists()
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -283,6 +290,25 @@ def test_the_password_is_asked_for_on_a_terminal_only(
     assert asked == []
     assert read(empty, locked, terminal=True).code == 0
     assert asked == ["Password of locked.zip: "]
+
+
+def test_others_may_write_while_a_dry_run_waits_for_a_password(
+    empty: Path, locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(empty, SAMPLES / "canonical" / "minimal.csv")
+    meanwhile: list[Outcome] = []
+
+    def answer(prompt: str, stream: object) -> str:
+        with sqlite3.connect(empty, timeout=0, isolation_level=None) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("COMMIT")
+        meanwhile.append(call("--ledger", empty, "files", "--format", "json"))
+        return "open sesame"
+
+    monkeypatch.setattr("getpass.getpass", answer)
+    outcome = read(empty, JUNE, locked, "--dry-run", terminal=True)
+    assert [file["status"] for file in outcome.json["files"]][:1] == ["would_import"]
+    assert len(meanwhile[0].json["files"]) == 1
 
 
 def test_a_wrong_password_is_told_and_never_shown(empty: Path, locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
