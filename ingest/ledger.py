@@ -26,9 +26,7 @@ from ingest.told import Told
 class Ledger(Contents, Told):
     """Files in, the ledger frame out. A context manager; one object serves one thread."""
 
-    def __init__(
-        self, path: Path, *, wait: float = WAIT, keep_originals: bool = True, rehearsal: bool = False
-    ) -> None:
+    def __init__(self, path: Path, *, wait: float = WAIT, keep_originals: bool = True, rehearsal: bool = False) -> None:
         """Open or create the ledger; for a `rehearsal`, a copy of it that is nowhere and vanishes.
 
         Raises:

@@ -42,7 +42,7 @@ def test_a_person_answers_looks_imports_and_undoes(watched: Watched, serve: Serv
     watched.settle()
     said = watched.said()
     assert SAYS("page.upload.preview") in said
-    assert SAYS("page.file.would_be", new=2, known=0, updated=0) in said
+    assert SAYS("page.file.new", count=2) in said
     assert watched.page.evaluate(TOO_WIDE) == []
     with Ledger(ledger) as opened:
         assert opened.files().empty

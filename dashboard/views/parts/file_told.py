@@ -34,20 +34,25 @@ def file_told(report: FileReport, words: Words) -> None:
 
 
 def _summary(report: FileReport, words: Words) -> Html:
-    new = "would_be" if report.status == "would_import" else "counts"
-    counts = words(f"page.file.{new}", new=report.new, known=report.known, updated=report.updated)
     totals = ("page.file.inflow", report.inflow), ("page.file.outflow", report.outflow)
     money = [words(key, sums=sums(words, amounts)) for key, amounts in totals if amounts]
-    unchanged = words("page.file.unchanged") if report.status == "unchanged" else None
+    counts = [words("page.file.unchanged")] if report.status == "unchanged" else _counts(report, words)
     unread = counted(words, "page.lines.unread", report.unread) if report.unread else None
     said = (
         institution(report.importer, words),
         counted(words, "page.file.read", report.transactions),
-        unchanged or counts,
+        *counts,
         unread,
         *money,
     )
     return tag("p", *(tag("span", part) for part in said if part), class_="facts")
+
+
+def _counts(report: FileReport, words: Words) -> list[str]:
+    """Say how many rows are new, known and updated, or would be; nothing of those that there are none of."""
+    update = "would_update" if report.status == "would_import" else "updated"
+    counts = ("new", report.new), ("known", report.known), (update, report.updated)
+    return [words(f"page.file.{name}", count=count) for name, count in counts if count]
 
 
 def _remarks(report: FileReport, words: Words) -> Html | None:

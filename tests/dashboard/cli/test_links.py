@@ -42,7 +42,7 @@ def test_the_kinds_are_those_that_detection_knows() -> None:
 
 def test_a_link_is_listed_with_why_and_the_id_to_type(linked: Path) -> None:
     said = call("--ledger", linked, "links").out
-    assert "wallet and card named" in said
+    assert "the bank names the wallet" in said
     assert mirror(linked)["id"] in said
     assert "links questions" in said
 
