@@ -128,8 +128,9 @@ def _missing(counts: Tally, judged: Judged, what: str) -> None:
         counts.planted["walletwatch", what, label["family"]] += 1
         counts.found["walletwatch", what, label["family"]] += bool(hits)
         right |= hits
+    soon = [set(_events(judged, label)) for label in judged.truth["labels"] if label["kind"] == what]
     for n, alert in enumerate(alerts):
-        if n not in right:
+        if n not in right and not any(alert & rows for rows in soon):  # told before its day, and true all the same
             counts.false["walletwatch", what, _family_of(judged, alert)] += 1
     if what == "missing_refund":
         counts.sums["refunds"] += sum(label["family"][0] in "RM" for label in judged.truth["labels"])

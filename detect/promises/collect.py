@@ -63,14 +63,18 @@ def _rows(scene: Scene) -> Iterator[Promise]:
 
 
 def _sends_back(scene: Scene, rows: np.ndarray) -> Callable[[int], bool]:
-    """Return whether a wallet passes a refund (position) on to the card: by its own row for that, or by its habit."""
+    """Return whether a wallet passes a refund (position) on to the card: by its own row for that, else by its habit.
+
+    A wallet that prints such rows says by leaving one out that the money stayed in its balance.
+    """
     account, passed_on = scene.view.account, scene.links.claimed("funding", "left")
     mirrored, purchases = scene.links.claimed("mirror", "left"), scene.links.lefts("refund")
     carded = [n for n in rows.tolist() if any(mirrored[bought] for bought in purchases.get(n, ()))]
     arrived = Counter(int(account[n]) for n in carded if mirrored[n])
     asked = Counter(int(account[n]) for n in carded)
     usual = {code for code, times in arrived.items() if times >= _HABIT[0] and times >= _HABIT[1] * asked[code]}
-    return lambda n: bool(passed_on[n] or int(account[n]) in usual)
+    says = {int(account[n]) for n in carded if passed_on[n]}
+    return lambda n: bool(passed_on[n] or int(account[n]) in usual - says)
 
 
 def _paid_with(scene: Scene, purchase: int) -> Card | None:

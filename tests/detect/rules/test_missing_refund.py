@@ -10,7 +10,7 @@ from detect.calendar import workdays_of
 from detect.finding import Finding
 from detect.promises.listing import expected
 from detect.scan import ScanResult
-from tests.detect.ledgers import ALIPAY, AS_OF, BANK, CARD_8705, Row, context_of, found, frame_of, row, scanned
+from tests.detect.ledgers import ALIPAY, AS_OF, BANK, CARD_8705, WECHAT, Row, context_of, found, frame_of, row, scanned
 
 BOUGHT, PROMISED = "2026-03-02T12:00:00", "2026-03-04T10:00:00"
 
@@ -272,3 +272,49 @@ def test_a_double_charge_is_not_settled_by_a_credit_that_may_be_taken_back() -> 
     for_good = for_now | {"description": "REFUND"}
     assert found(result(*charged, for_now, as_of=dt.date(2026, 4, 1)), "duplicate")
     assert not found(result(*charged, for_good, as_of=dt.date(2026, 4, 1)), "duplicate")
+
+
+# -- a wallet that prints where its refunds went ----------------------------------------------------------------------------
+
+
+def card_purchase(n: int, *, passed_on: bool, arrives: bool) -> list[Row]:
+    """Return a purchase with a wallet that took the money from a card, its refund in the wallet, and what the bank shows."""
+    day, number = f"2026-0{n}-05", f"K{n}"
+    taken = {"kind": "top_up", "related_reference": number, "account": WECHAT}
+    rows = [
+        row(f"{day}T12:00:00", -2_500 - n, "示例书店", account=WECHAT, txn_id=f"p{n}", reference=number),
+        row(f"{day}T12:00:00", 2_500 + n, "", txn_id=f"f{n}", **taken),
+        row(f"{day}T12:00:03", -2_500 - n, "财付通-示例书店", account=BANK, txn_id=f"b{n}"),
+        row(
+            f"2026-0{n}-07T12:00:00",
+            2_500 + n,
+            "示例书店",
+            account=WECHAT,
+            txn_id=f"r{n}",
+            reference=f"R{n}",
+            related_reference=number,
+        ),
+    ]
+    if passed_on:
+        rows.append(
+            row(
+                f"2026-0{n}-07T12:00:00",
+                -2_500 - n,
+                "",
+                account=WECHAT,
+                txn_id=f"w{n}",
+                kind="withdrawal",
+                related_reference=f"R{n}",
+            )
+        )
+    if arrives:
+        rows.append(row(f"2026-0{n}-08T09:00:00", 2_500 + n, "财付通-示例书店", account=BANK, txn_id=f"c{n}"))
+    return rows
+
+
+def test_a_refund_that_the_wallet_kept_in_its_balance_is_not_awaited_on_the_card() -> None:
+    usual = [cells for n in (1, 2, 3) for cells in card_purchase(n, passed_on=True, arrives=True)]
+    kept = card_purchase(4, passed_on=False, arrives=False)
+    lost = card_purchase(4, passed_on=True, arrives=False)
+    assert refunds(*usual, *kept, accounts=(WECHAT, BANK)) == []
+    assert [finding.rows[0] for finding in refunds(*usual, *lost, accounts=(WECHAT, BANK))] == ["p4"]
