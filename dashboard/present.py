@@ -23,7 +23,7 @@ MONEY_FACTS = (
     "promised", "received",
 )  # fmt: skip
 _DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on", "until", "on")
-_TEXTS = ("merchant", "to", "country", "wallet")
+_TEXTS = ("merchant", "to", "country", "wallet", "said")
 _ROW_TEXTS = (
     "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from detect.context import Context, Settings
 from detect.coverage import coverage
 from detect.features import features
 from detect.finding import KINDS, Finding
+from detect.incident import Incident, incident
 from detect.learned import believed, learn
 from detect.links.twins import Twins
 from detect.scene import Resolution, Scene
@@ -31,6 +32,7 @@ class ScanResult:
     links: kind, left, right (txn_ids), basis, lag_days.
     twins: accounts that came in two formats, and which of their rows are counted.
     questions: pairs of rows that may be linked when others may as well, in the columns of links; only the person can tell.
+    incident: in account-theft mode, every suspicious row around the day.
     coverage: person, account, month (YYYY-MM), state (covered, partly, missing, off).
     cold_start: labels of accounts whose history is too short for more than clear patterns.
     """
@@ -43,6 +45,7 @@ class ScanResult:
     cold_start: tuple[str, ...]
     twins: Twins
     questions: pd.DataFrame
+    incident: Incident | None = None
 
 
 def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> ScanResult:
@@ -66,6 +69,7 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
         cold_start=_cold(scene),
         twins=scene.twins,
         questions=pd.concat([scene.twins.questions(), scene.links.questions()], ignore_index=True),
+        incident=incident(scene, settings.incident) if settings.incident is not None else None,
     )
 
 

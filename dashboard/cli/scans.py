@@ -88,9 +88,10 @@ class Look:
 
 def _tell_program(state: State, look: Look) -> None:
     from dashboard.cli.contract import alert_answer, twin_answer
+    from dashboard.cli.incident import incident_answer
     from dashboard.cli.records import records
 
-    report = look.report
+    report, seen = look.report, look.report.result.incident
     state.screen.json(
         as_of=look.day.isoformat(), rows=report.transactions, accounts=look.accounts, seconds=look.seconds,
         new=len(report.new), open=len(report.open), closed=report.closed, rehearsal=report.rehearsal,
@@ -98,6 +99,7 @@ def _tell_program(state: State, look: Look) -> None:
         twins=[twin_answer(found) for found in report.result.twins.accounts],
         questions=records(look.casebook.linkbook.questions()) if not report.rehearsal else [],
         alerts=[alert_answer(alert) for alert in look.shown],
+        incident=incident_answer(seen, look.presenter) if seen is not None else None,
     )  # fmt: skip
 
 
@@ -107,6 +109,10 @@ def _tell_person(state: State, look: Look, *, dry_run: bool) -> None:
     if look.report.rehearsal:
         screen.say("cli.scan.dry_run" if dry_run else "cli.scan.rehearsal")
     tell_alerts(state, look.shown)
+    if look.report.result.incident is not None:
+        from dashboard.cli.incident import tell_incident
+
+        tell_incident(state, look.report.result.incident, look.presenter)
     if look.report.closed:
         screen.say("cli.scan.closed", count=look.report.closed, command=state.call("alerts --state closed"))
     tell_coverage(state, look.report)

@@ -13,7 +13,7 @@ from detect.causal import past
 from detect.finding import Fact, Reason
 from detect.payees import payee_kind
 from detect.scene import Scene, Signal
-from detect.view import DAY
+from detect.view import DAY, View
 
 WITHIN: Final = 2 * DAY
 SHARE: Final = 0.5
@@ -30,8 +30,7 @@ _LOAN: Final = re.compile(
 def signals(scene: Scene) -> list[Signal]:
     """Return a signal for each loan of which at least half went to new payees within two days, with these payments."""
     view, rows = scene.view, scene.payments
-    came = np.flatnonzero((view.amount > 0) & view.moved & (view.column("status") != "failed"))
-    loans = [n for n in came.tolist() if _LOAN.search(view.words[n])]
+    loans = loans_drawn(view)
     if not loans or not len(rows):
         return []
     new = past(view.merchant[rows], view.when[rows], np.ones(len(rows))).rows == 0
@@ -48,3 +47,9 @@ def signals(scene: Scene) -> list[Signal]:
             }
             found.append(Signal(tuple(paid), _NATS, Reason("loan_paid_out", facts)))
     return found
+
+
+def loans_drawn(view: View) -> list[int]:
+    """Return the positions of loans that came in on a credit line, by what the statement calls them."""
+    came = np.flatnonzero((view.amount > 0) & view.moved & (view.column("status") != "failed"))
+    return [n for n in came.tolist() if _LOAN.search(view.words[n])]
