@@ -6,7 +6,7 @@ so a line is one of the table's where a row below the heading has its cells in t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ingest.source import Row
@@ -29,6 +29,9 @@ _MONEY: Final = re.compile(
 )
 
 
+_SERIAL: Final = re.compile(r"[2-6]\d{4}(?:\.\d{1,15})?")  # days since 1900, as Excel keeps them: 1954 to 2091
+
+
 class _Shape(NamedTuple):
     """Where a row has what: the places of its days, of its amounts, and of all cells that are not empty."""
 
@@ -43,6 +46,11 @@ class _Shape(NamedTuple):
         money = frozenset(n for n, cell in enumerate(cells) if n not in days and is_money(cell))
         return cls(len(cells), days, money, frozenset(n for n, cell in enumerate(cells) if cell.strip()))
 
+    def with_days(self, places: Iterable[int]) -> "_Shape":
+        """Return the shape with these places for days, where it has something in them."""
+        more = self.filled.intersection(places)
+        return self._replace(days=self.days | more, money=self.money - more)
+
     def like(self, row: "_Shape") -> bool:
         """Tell whether a line with a day and an amount may be another row of a table that holds this one."""
         both, either = self.filled & row.filled, self.filled | row.filled
@@ -53,18 +61,53 @@ class _Shape(NamedTuple):
         )
 
 
+class _Table:
+    """What the rows below a heading look like: their shapes, and what stands for a day in the columns of days."""
+
+    def __init__(self, below: Sequence[Row]) -> None:
+        rows = [(row.cells, _Shape.of(row.cells)) for row in below[:_SAMPLE]]
+        dated = [shape for _, shape in rows if shape.days and shape.money]
+        self._serials = frozenset[int]() if dated else _serial_places([cells for cells, _ in rows])
+        places = frozenset[int]().union(*(shape.days for shape in dated))
+        self._words = {
+            (n, _word(cells[n])) for cells, shape in rows if not shape.days for n in places & shape.filled - shape.money
+        }
+        self.shapes = {shape for cells, found in rows if (shape := self._read(cells, found)).days and shape.money}
+
+    def holds(self, cells: Sequence[str], shape: _Shape) -> bool:
+        """Tell whether a line looks like one of the rows."""
+        read = self._read(cells, shape)
+        return bool(read.days and read.money) and any(map(read.like, self.shapes))
+
+    def _read(self, cells: Sequence[str], shape: _Shape) -> _Shape:
+        """Return the shape with days that only the columns tell: Excel's numbers, and words for a day to come."""
+        serials = [n for n in self._serials if n < len(cells) and _SERIAL.fullmatch(cells[n].strip())]
+        words = [] if shape.days else [n for n, word in self._words if n < len(cells) and _word(cells[n]) == word]
+        return shape.with_days([*serials, *words])
+
+
+def _serial_places(rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Return the one column whose every cell may be Excel's number of a day, in a table without other days."""
+    width = min(map(len, rows), default=0)
+    found = [n for n in range(width) if all(_SERIAL.fullmatch(cells[n].strip()) for cells in rows)]
+    return frozenset(found[:1])
+
+
+def _word(cell: str) -> str:
+    return cell.strip("'\" ").casefold()
+
+
 def apart(above: Sequence[Row], heading: Sequence[str], below: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Return the lines above a heading as what is a preamble, and what looks like rows of the table."""
     preamble: list[Row] = []
     astray: list[Row] = []
-    known: set[_Shape] | None = None
+    table: _Table | None = None
     for row in above:
         shape = _Shape.of(row.cells)
-        if shape.days and shape.money and known is None:
-            known = {other for other in (_Shape.of(row.cells) for row in below[:_SAMPLE]) if other.days and other.money}
-        found = bool(shape.days and shape.money) and (
-            any(map(shape.like, known or ())) if known else _fills(shape, len(heading))
-        )
+        found = False
+        if shape.money:
+            table = table or _Table(below)
+            found = table.holds(row.cells, shape) if table.shapes else bool(shape.days) and _fills(shape, len(heading))
         (astray if found else preamble).append(row)
     return preamble, astray
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ingest.above import apart
 from ingest.guess.cells import cleaned, is_entry, trimmed
 from ingest.guess.heading import find_heading, joined_heading, printed_name, unique
 from ingest.guess.hundredths import in_units, says_hundredths
@@ -24,7 +25,8 @@ class Layout:
     """A table in a file. `heading` has a unique name for every column; `rows` are those below it that are not blank.
 
     Of a PDF it is also known which lines are no rows (`asides`: their notes by line number), what its pages say, and
-    whether some lines are rows, or are none, only if the pages prove it (`unsure`).
+    whether some lines are rows, or are none, only if the pages prove it (`unsure`). Rows above the heading that look like
+    those below are `astray`.
     """
 
     preamble: Sequence[Row]
@@ -38,6 +40,7 @@ class Layout:
     asides: Mapping[int, str] = field(default_factory=dict)
     pages: Pages | None = None
     unsure: bool = False
+    astray: Sequence[Row] = ()
 
     @property
     def headings(self) -> Sequence[str]:
@@ -84,7 +87,8 @@ def lay_out(
     names = unique([] if at is None else joined_heading(rows, at, width), width)
     preamble, body = (rows[: entries[0]], rows[entries[0] :]) if at is None else (rows[:at], rows[at + 1 :])
     body = [row for row in body if any(cell.strip() for cell in row.cells)]
-    return Layout(preamble, names, body, at is not None, encoding, delimiter, sheet, file)
+    preamble, astray = (preamble, []) if at is None else apart(preamble, rows[at].cells, body)
+    return Layout(preamble, names, body, at is not None, encoding, delimiter, sheet, file, astray=astray)
 
 
 def _width(rows: Sequence[Row], entries: Sequence[int], at: int | None) -> int:

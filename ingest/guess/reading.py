@@ -62,6 +62,7 @@ def read(layout: Layout, mapping: Mapping, source: Source | None = None) -> list
     """
     table = MappedTable.under(layout, mapping)
     set_aside(table)
+    table.draft.set_aside(layout.astray, note("above_heading"))
     values = _values(table)
     hints, group = accounts(table, values["currency"])
     facts: list[dict[str, Any]] = [

@@ -4,6 +4,7 @@ import pytest
 
 from ingest.above import apart
 from ingest.errors import InputError
+from ingest.guess.unknown import guessed
 from ingest.importer import Importer, importers
 from ingest.importers.canonical import Canonical
 from ingest.notes import note
@@ -54,6 +55,20 @@ def test_what_an_export_says_of_itself_is_a_preamble(line: list[str]) -> None:
     assert astray(line) == []
 
 
+def test_days_as_numbers_of_excel_are_days_where_a_column_holds_nothing_else() -> None:
+    body = [["46082", "Cafe", "-4.50", "95.50"], ["46083.5", "", "-1,200.00", "-1,104.50"]]
+    assert astray(["46080", "Shop", "-9.00", "100.00"], body=body) == [1]
+    assert astray(["46080", "Shop", "", ""], ["Rows", "", "46080", "2"], ["7", "Shop", "-9.00", "1"], body=body) == []
+    assert astray(["46080", "Shop", "-9.00", "100.00"]) == []  # this table prints its days
+
+
+def test_a_word_in_place_of_a_day_is_one_where_rows_below_have_it_too() -> None:
+    body = [*BODY, ["PEND", "Cafe", "-4.50", ""]]
+    assert astray(["'PEND", "Shop", "-9.00", "100.00"], body=body) == [1]
+    assert astray(["Opening balance", "", "-9.00", "100.00"], ["PEND", "Shop", "", ""], body=body) == []
+    assert astray(["PEND", "Shop", "-9.00", "100.00"]) == []
+
+
 def test_in_a_table_without_rows_a_line_of_its_width_is_no_preamble() -> None:
     assert astray(["2026-03-01", "Cafe", "-4.50", ""], body=[]) == [1]
     assert astray(["2026-03-01", "", "-4.50", ""], ["2026-03-01", "-4.50", "Cafe"], body=[]) == []
@@ -99,3 +114,14 @@ def test_lines_above_the_heading_of_the_canonical_csv_are_unread() -> None:
     assert [(line.number, line.note.code) for line in statement.unread] == [
         (3, "above_heading"), (4, "above_heading"), (6, "above_heading"),
     ]  # fmt: skip
+
+
+def test_lines_above_the_heading_of_a_table_nobody_knows_are_unread() -> None:
+    rows = [f"2026-03-{day:02};Shop {day};-{day},50;{900 - day},00" for day in range(13, 29)]
+    text = "\n".join(["2026-03-12;Shop;-9,00;900,00", "Date;Details;Amount;Balance", *rows, ""])
+    source = Source("a.csv", text.encode())
+    importer = guessed(source)
+    assert importer is not None
+    (statement,) = importer.parse(source)
+    assert len(statement.rows) == 16
+    assert [(line.number, line.note.code) for line in statement.unread] == [(1, "above_heading")]
