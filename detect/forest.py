@@ -4,12 +4,15 @@ A pyod detector, whose labels are never used: with the default contamination the
 score; higher is stranger.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from detect.context import Settings
 from detect.features import Features, blocks
+
+if TYPE_CHECKING:
+    from detect.detector import Forest
 
 GROWTH: Final = (
     1.25  # learn anew when there is a quarter more to learn from; every month would cost much and teach little
@@ -56,8 +59,28 @@ def _lessons(
     return [(learned, np.concatenate(scored)) for learned, scored in lessons]
 
 
+def isolating(features: Features, normal: np.ndarray, settings: Settings, member: int) -> dict[str, float]:
+    """Return the bits by which each feature set one scored row (a number among them) apart; empty where no forest scored it.
+
+    Its forest is grown again from the same rows and the same seed, which costs less than keeping all of them. Other
+    arguments as for `forest_scores`.
+    """
+    matrix = features.evidence.to_numpy(dtype=np.float64)
+    own = np.flatnonzero(features.person == features.person[member])
+    order = own[np.argsort(features.month[own], kind="stable")]
+    for learn_from, score in _lessons(features, order, normal, settings):
+        if member in score:
+            bits = _grown(matrix[learn_from], settings).isolating(matrix[member])
+            return dict(zip(features.evidence.columns, bits.tolist(), strict=True))
+    return {}
+
+
 def _isolation(past: np.ndarray, now: np.ndarray, settings: Settings) -> np.ndarray:
+    return np.asarray(_grown(past, settings).decision_function(now), dtype=np.float64)
+
+
+def _grown(past: np.ndarray, settings: Settings) -> "Forest":
     from detect.detector import Forest  # noqa: PLC0415  (pyod takes a second to import, which the command line should not pay)
 
     forest = Forest(n_estimators=settings.trees, max_samples=settings.samples, random_state=settings.seed)
-    return np.asarray(forest.learn(past[-MOST:]).decision_function(now), dtype=np.float64)
+    return forest.fit(past[-MOST:])

@@ -4,12 +4,14 @@ import datetime as dt
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from detect.budget import thresholds
 from detect.coverage import Covered
 from detect.finding import Finding, Reason
+from detect.forest import isolating
 from detect.scene import Scene
-from detect.suspicion import Suspicion, score_of
+from detect.suspicion import SIZES, Suspicion, score_of
 from detect.view import DAY
 
 EPISODE: Final = 3 * DAY  # suspicious payments closer together than this are one story
@@ -19,6 +21,7 @@ COLD_THRESHOLD: Final = (
     14.0  # nats of pattern evidence that raise an alert without a history: two patterns, or a run of tests
 )
 _SHOWN: Final = 1.5  # nats from which a feature is a reason
+_RARE: Final = 1.6  # nats of evidence, one payment in five, from which a feature shares in what the forest says
 _REASONS: Final = 5
 
 
@@ -156,11 +159,7 @@ def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Re
     """Return the features that weigh most, with the plain numbers behind them."""
     if suspicion.cold[member]:
         return []
-    parts = (
-        suspicion.parts.iloc[member]
-        .drop(["forest", "pattern", "payee", "expected"], errors="ignore")
-        .sort_values(ascending=False, kind="stable")
-    )
+    parts = _weighed(scene, suspicion, member).sort_values(ascending=False, kind="stable")
     facts = suspicion.features.facts.iloc[member]
     position = int(suspicion.features.positions[member])
     view = scene.view
@@ -178,6 +177,24 @@ def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Re
     if "spend_day" in shown and "spend_hour" in shown:
         shown.remove("spend_hour")
     return [Reason(name, numbers.get(name, {})) for name in shown]
+
+
+def _weighed(scene: Scene, suspicion: Suspicion, member: int) -> "pd.Series[float]":
+    """Return the nats of each feature, with what the forest adds shared out by what set the row apart there.
+
+    Only features that are rare for this payment have a share: a cut that leaves it among the ordinary is no reason.
+    """
+    row = suspicion.parts.iloc[member]
+    parts = row.drop(["forest", "pattern", "payee", "expected"], errors="ignore")
+    if row["forest"] <= 0:
+        return parts
+    normal = ~scene.answered("not_mine")[suspicion.features.positions]
+    bits = isolating(suspicion.features, normal, scene.view.settings, member)
+    evidence = suspicion.features.evidence.iloc[member]
+    shares = {name: part for name, part in bits.items() if evidence[name] >= _RARE}
+    for name, part in shares.items():
+        parts["amount" if name in SIZES else name] += row["forest"] * part / sum(shares.values())
+    return parts
 
 
 def _clock(second: int) -> str:
