@@ -83,4 +83,4 @@ def _grown(past: np.ndarray, settings: Settings) -> "Forest":
     from detect.detector import Forest  # noqa: PLC0415  (pyod takes a second to import, which the command line should not pay)
 
     forest = Forest(n_estimators=settings.trees, max_samples=settings.samples, random_state=settings.seed)
-    return forest.fit(past[-MOST:])
+    return forest.learn(past[-MOST:])

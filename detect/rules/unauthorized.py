@@ -192,8 +192,11 @@ def _weighed(scene: Scene, suspicion: Suspicion, member: int) -> "pd.Series[floa
     bits = isolating(suspicion.features, normal, scene.view.settings, member)
     evidence = suspicion.features.evidence.iloc[member]
     shares = {name: part for name, part in bits.items() if evidence[name] >= _RARE}
+    bits_of_all = sum(shares.values())
+    if not bits_of_all:
+        return parts  # no cut of a rare feature met this payment
     for name, part in shares.items():
-        parts["amount" if name in SIZES else name] += row["forest"] * part / sum(shares.values())
+        parts["amount" if name in SIZES else name] += row["forest"] * part / bits_of_all
     return parts
 
 

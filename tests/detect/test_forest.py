@@ -64,3 +64,14 @@ def test_a_row_that_the_forest_alone_raised_has_a_reason_and_no_untrue_one(scene
     assert not {"new_merchant", "new_category", "new_country", "new_currency", "amount"} & said
     parts.loc[parts.index[member], "forest"] = 0.0
     assert reasons_for(scene, replace(suspicion, parts=parts), member) == []
+
+
+def test_a_row_that_no_cut_of_a_rare_feature_met_keeps_the_reasons_it_has(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspicion, member = weighed_at(scene, "night")
+    monkeypatch.setattr("detect.rules.unauthorized.isolating", lambda *_: dict.fromkeys(EVIDENCE, 0.0))
+    parts = suspicion.parts.copy()
+    parts.loc[parts.index[member], "forest"] = 5.0
+    codes = {reason.code for reason in reasons_for(scene, replace(suspicion, parts=parts), member)}
+    assert "hour" in codes

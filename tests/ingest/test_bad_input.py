@@ -221,6 +221,7 @@ def test_one_bad_member_of_a_zip_stops_no_other(kept: Ledger, tmp_path: Path) ->
 
 TABLES = [importer for importer in importers() if isinstance(importer, TableImporter)]
 HEADINGS = [(importer.name, column) for importer in TABLES for column in importer.required]
+SPARED = [("alipay", "交易分类")]  # an older layout has none
 DISTINCT = ("alipay", "wechat", "jd", "meituan", "cmb_netbank", "hsbc_hk_credit")  # headings like no other
 
 
@@ -242,7 +243,9 @@ def heading_only(name: str, column: str) -> bytes:
     return renamed(lines[0], column) + "\n".join(["", *lines[1:], ""]).encode()
 
 
-@pytest.mark.parametrize(("name", "column"), [heading for heading in HEADINGS if heading[0] in DISTINCT])
+@pytest.mark.parametrize(
+    ("name", "column"), [heading for heading in HEADINGS if heading[0] in DISTINCT and heading not in SPARED]
+)
 def test_a_heading_that_lacks_one_column_is_told_which(kept: Ledger, tmp_path: Path, name: str, column: str) -> None:
     error = failure(kept, saved(tmp_path, "bill.csv", heading_only(name, column)))
     assert error.code == "broken_file.columns"
