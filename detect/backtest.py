@@ -23,17 +23,16 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class BackTest:
-    """All of them, over how many months of how many persons' statements."""
+    """All of them, and over how many months: those of which a person's statements show something."""
 
     alerts: tuple[Past, ...]
-    months: float
-    persons: int
+    months: int
 
     @property
     def rate(self) -> float:
         """Alerts a person and month that nobody called a theft: what the budget promised to keep small."""
         false = sum(alert.answer != "not_mine" for alert in self.alerts)
-        return false / max(1.0, self.months)
+        return false / max(1, self.months)
 
     def table(self) -> pd.DataFrame:
         """Return a row a month: month (YYYY-MM), alerts, mine, not_mine, unsure, unanswered."""
@@ -56,7 +55,7 @@ def backtest(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Se
     """
     seen = frame[frame["booked_at"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)]
     if seen.empty:
-        return BackTest((), 0.0, 0)
+        return BackTest((), 0)
     unanswered = replace(context, answers=context.answers.iloc[:0])
     whole = replace(settings, since=seen["booked_at"].min().date(), incident=None)
     result = scan(seen, unanswered, as_of, whole)
@@ -66,9 +65,9 @@ def backtest(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Se
         for finding in result.findings
         if finding.kind == "unauthorized"
     ]
-    spans = seen.groupby("person", observed=True)["booked_at"].agg(["min", "max"])
-    months = float(((spans["max"] - spans["min"]).dt.days + 1).sum() / 30.4)
-    return BackTest(tuple(sorted(alerts, key=lambda alert: (alert.month, alert.finding.rows))), months, len(spans))
+    shown = result.coverage[result.coverage["state"] != "missing"]
+    months = len(shown[["person", "month"]].drop_duplicates())
+    return BackTest(tuple(sorted(alerts, key=lambda alert: (alert.month, alert.finding.rows))), months)
 
 
 def _answer(finding: Finding, said: dict[str, str]) -> str:

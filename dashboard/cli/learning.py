@@ -56,11 +56,11 @@ def backtest(
     months = records(result.table())
     if fmt is Format.JSON:
         screen.json(
-            budget=budget, alerts=len(result.alerts), months=round(result.months, 1), rate=round(result.rate, 3),
+            budget=budget, alerts=len(result.alerts), months=result.months, rate=round(result.rate, 3),
             by_month=months,
         )  # fmt: skip
         return
-    facts = {"budget": words.decimal(budget), "months": words.decimal(round(result.months, 1))}
+    facts = {"budget": words.decimal(budget), "months": str(result.months)}
     if not months:
         screen.say("cli.backtest.none", **facts)
         return

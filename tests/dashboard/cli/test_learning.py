@@ -51,3 +51,15 @@ def test_what_was_answered_is_split_off_and_counts_no_theft_as_false(life: Life,
 def test_an_empty_ledger_has_no_past(tmp_path: Path) -> None:
     assert call("--ledger", tmp_path / "l", "backtest", "--format", "json").json["alerts"] == 0
     assert call("--ledger", tmp_path / "l", "learned").code == 0
+
+
+def test_months_that_no_statement_shows_are_not_counted(tmp_path: Path) -> None:
+    table = tmp_path / "two.csv"
+    rows = [f"bank,{day},-12.30,EUR,EXAMPLE SHOP" for day in ("2020-01-10", "2020-01-20")]
+    table.write_text("\n".join(["account,booked_at,amount,currency,counterparty", *rows]) + "\n", encoding="utf-8")
+    later = tmp_path / "later.csv"
+    later.write_text(table.read_text("utf-8").replace("2020-01", "2026-01"), encoding="utf-8")
+    for path in (table, later):
+        assert call("--ledger", tmp_path / "l", "import", path).code == 0
+    found = call("--ledger", tmp_path / "l", "backtest", "--as-of", "2026-01-31", "--format", "json").json
+    assert found["months"] == 2
