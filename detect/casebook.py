@@ -13,8 +13,10 @@ from detect.alert import Alert, closed, dumps_reasons, loads_reasons, meet
 from detect.calendar import Workdays, workdays_of
 from detect.context import Context, Settings
 from detect.explain import Explanation, explain
+from detect.finding import Reason
 from detect.linkbook import LinkBook
-from detect.scan import ScanResult, scan
+from detect.preferences import Preferences
+from detect.scan import ScanResult, scan, weighed
 from detect.watches import Watches
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
@@ -66,6 +68,7 @@ class Casebook:
         migrate(self._connection, "detect", tables.MIGRATIONS)
         self.watches = Watches(ledger)
         self.linkbook = LinkBook(ledger)
+        self.preferences = Preferences(ledger)
 
     # -- scanning ------------------------------------------------------------------------------------------------
 
@@ -148,6 +151,14 @@ class Casebook:
         suspect = frozenset(row for alert in alerts if alert.state == "open" for row in alert.rows)
         told = explain(self.ledger.frame(), self.context(), as_of, settings, txn_id, suspect)
         return replace(told, alerts=tuple(alert.alert_id for alert in alerts if txn_id in alert.rows))
+
+    def lessons(self, as_of: dt.date) -> tuple[Reason, ...]:
+        """Return what the answers so far have taught; a scan's worth of work, nothing without answers."""
+        frame, context = self.ledger.frame(), self.context()
+        if context.answers.empty or frame.empty:
+            return ()
+        scene = weighed(frame, context, max(as_of, frame["booked_at"].max().date()), self.preferences.settings())
+        return scene.suspicion.learned if scene.suspicion is not None else ()
 
     def context(self) -> Context:
         """Return what a scan may know besides the frame."""

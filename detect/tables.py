@@ -72,4 +72,9 @@ def create_link_decisions(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM links WHERE decision <> 'found'")
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_casebook, create_watches, create_link_decisions)
+def create_preferences(connection: sqlite3.Connection) -> None:
+    """Create what the person prefers, by name."""
+    connection.execute("CREATE TABLE preferences (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_casebook, create_watches, create_link_decisions, create_preferences)

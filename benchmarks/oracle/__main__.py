@@ -5,11 +5,12 @@
 
 With `--ours` the same people's statements are imported and scanned too (some seconds a person and kind), and scored alike.
 The posterior and its threshold come from seeds 1000 on, the figures from the seeds asked for, at natural rates: double
-charges of every family are planted alike and far more often, and each counts for as much as its family is worth in life.
+charges of every family are planted alike and far more often, and each counts for as much as its family is worth in life. "Quiet" is the oracle held to .02 false alerts a person-month.
 """
 
 import argparse
 import json
+import math
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,21 @@ from benchmarks.oracle.posterior import Score, best_threshold, fit, judge, poste
 from benchmarks.simulator import WORLDS
 
 FIRST = 1000  # of the tuning seeds
+QUIET = 0.02  # false alerts a person-month
 
 
-def measure(learned: Sheet, tuned: Sheet, fresh: Sheet, times: float) -> tuple[float, Score]:
-    """Fit on one set of people, choose the threshold on another, score on a third."""
+def measure(learned: Sheet, tuned: Sheet, fresh: Sheet, times: float, months: int) -> dict[str, Score]:
+    """Fit on one set of people, choose thresholds on another, score on a third.
+
+    The second threshold keeps to as many false alerts as we allow ourselves: the best F1 buys its last charges dearly.
+    """
     models = fit(learned, times)
-    threshold = best_threshold(tuned, posterior(models, tuned), times)
-    return threshold, judge(fresh, posterior(models, fresh), threshold, times)
+    of_tuned, of_fresh = posterior(models, tuned), posterior(models, fresh)
+    scores = {}
+    for name, most in (("oracle", math.inf), ("quiet oracle", QUIET * months)):
+        threshold = best_threshold(tuned, of_tuned, times, most)
+        scores[f"{name}, from {threshold:.2f}"] = judge(fresh, of_fresh, threshold, times)
+    return scores
 
 
 def main() -> None:
@@ -58,8 +67,8 @@ def main() -> None:
             tuned = sheets(range(FIRST + third, FIRST + chosen.tune), country, pool)
             fresh = sheets(seeds, country, pool)
             for kind in chosen.kinds:
-                threshold, score = measure(learned[kind], tuned[kind], fresh[kind], chosen.times)
-                scores = {f"oracle, from {threshold:.2f}": score}
+                months = 12 * (chosen.tune - third)
+                scores = measure(learned[kind], tuned[kind], fresh[kind], chosen.times, months)
                 if chosen.ours:
                     scores["walletwatch"] = ours.said(seeds, country, kind, chosen.times, pool)
                 for who, scored in scores.items():

@@ -86,12 +86,14 @@ def judge(sheet: Sheet, said: np.ndarray, threshold: float, times: float = 1.0) 
     return Score(right, planted - right, float(false), families)
 
 
-def best_threshold(sheet: Sheet, said: np.ndarray, times: float = 1.0) -> float:
-    """Return the threshold with the highest F1 on these people."""
+def best_threshold(sheet: Sheet, said: np.ndarray, times: float = 1.0, most_false: float = np.inf) -> float:
+    """Return the threshold with the highest F1 on these people, among those with at most so many false alerts."""
     tried = (
         np.unique(np.quantile(said[said > 0.01], np.linspace(0, 1, 200))) if (said > 0.01).any() else np.array([0.5])
     )
-    return float(max(tried.tolist(), key=lambda threshold: judge(sheet, said, threshold, times).f1))
+    scores = {threshold: judge(sheet, said, threshold, times) for threshold in (*tried.tolist(), 1.0)}
+    allowed = {threshold: score.f1 for threshold, score in scores.items() if score.false <= most_false}
+    return max(allowed, key=lambda threshold: allowed[threshold]) if allowed else 1.0
 
 
 def _alerts(sheet: Sheet, told: list[int]) -> Iterator[list[int]]:

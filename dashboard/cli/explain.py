@@ -25,7 +25,6 @@ def explain(
     from dashboard.cli.told import answer, tell
     from dashboard.present import Presenter
     from detect.casebook import Casebook
-    from detect.context import Settings
 
     state = State.of(ctx)
     with state.ledger() as ledger:
@@ -33,7 +32,7 @@ def explain(
         row = presenter.found(txn_id)
         with state.screen.working(state.words("cli.scan.looking")):
             newest = presenter.frame["booked_at"].max().date()
-            found = casebook.explain(row.txn_id, as_of or max(today(), newest), Settings())
+            found = casebook.explain(row.txn_id, as_of or max(today(), newest), casebook.preferences.settings())
         seen = records(ledger.sightings(row.txn_id))
     if fmt is Format.JSON:
         state.screen.json(**answer(presenter, row, found, seen))

@@ -15,16 +15,12 @@ def learned(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
     """List what your answers have taught: payees that are expected, and evidence that weighs less for you."""
     from dashboard.present import Presenter
     from detect.casebook import Casebook
-    from detect.context import Settings
-    from detect.scan import weighed
 
     state = State.of(ctx)
     with state.ledger() as ledger:
-        presenter, frame = Presenter(ledger, state.words), ledger.frame()
-        last = frame["booked_at"].max().date() if len(frame) else today()
+        presenter = Presenter(ledger, state.words)
         with state.screen.working(state.words("cli.scan.looking")):
-            scene = weighed(frame, Casebook(ledger).context(), max(today(), last), Settings())
-    found = scene.suspicion.learned if scene.suspicion is not None else ()
+            found = Casebook(ledger).lessons(today())
     if fmt is Format.JSON:
         state.screen.json(learned=[{"code": one.code, **one.facts} for one in found])
     elif not found:
@@ -39,7 +35,7 @@ def learned(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
 @app.command()
 def backtest(
     ctx: typer.Context,
-    budget: Annotated[float, typer.Option(min=0.0, metavar="N", help="Wrong alarms you accept a month about payments you may not have made.")] = 0.25,
+    budget: Annotated[float | None, typer.Option(min=0.0, metavar="N", help="Wrong alarms you accept a month about payments you may not have made; default: your settings, else 0.25.")] = None,
     as_of: AsOf = None,
     fmt: AsFormat = Format.TABLE,
 ) -> None:  # fmt: skip
@@ -47,12 +43,14 @@ def backtest(
     from dashboard.cli.records import records
     from detect.backtest import backtest as tried
     from detect.casebook import Casebook
-    from detect.context import Settings
 
     state = State.of(ctx)
     screen, words = state.screen, state.words
     with state.ledger() as ledger, screen.working(words("cli.scan.looking")):
-        result = tried(ledger.frame(), Casebook(ledger).context(), as_of or today(), Settings(budget=budget))
+        book = Casebook(ledger)
+        settings = book.preferences.settings(budget=budget)
+        result = tried(ledger.frame(), book.context(), as_of or today(), settings)
+    budget = settings.budget
     months = records(result.table())
     if fmt is Format.JSON:
         screen.json(

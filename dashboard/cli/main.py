@@ -28,6 +28,7 @@ from dashboard.cli import (
     refunds,
     running,
     scans,
+    settings,
     subscriptions,
 )
 from dashboard.cli.guard import guarded
@@ -91,6 +92,7 @@ for group in (
     subscriptions,
     playbooks,
     export,
+    settings,
     demo,
     running,
     doctor,

@@ -28,7 +28,7 @@ def scan(
     as_of: AsOf = None,
     since: Since = None,
     incident: Incident = None,
-    budget: Annotated[float | None, typer.Option(min=0.0, metavar="N", help="Wrong alarms you accept a month about payments you may not have made; default 0.25.")] = None,
+    budget: Annotated[float | None, typer.Option(min=0.0, metavar="N", help="Wrong alarms you accept a month about payments you may not have made, this once; default: your settings, else 0.25.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell, but store nothing.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Scan everything anew.")] = False,  # noqa: ARG001  (there is no memo yet: every scan is full)
     scores: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="Write the score of every payment to this file.")] = None,
@@ -37,15 +37,14 @@ def scan(
 ) -> None:  # fmt: skip
     """Look for what needs you. Payments you never made, charges made twice, refunds that never came."""
     from dashboard.cli.scores import write_scores
-    from detect.context import Settings
+    from detect.casebook import Casebook
 
     state = State.of(ctx)
-    wishes = {"incident": incident, "since": since, "budget": budget}
-    settings = Settings(**{name: value for name, value in wishes.items() if value is not None})  # type: ignore[arg-type]
     with state.ledger() as ledger:
         if fmt is Format.TABLE and not ledger.accounts()["transactions"].sum():
             state.screen.say("cli.empty", import_=state.call("import FILE"), formats=state.call("formats"))
             return
+        settings = Casebook(ledger).preferences.settings(incident=incident, since=since, budget=budget)
         look = Look.at(state, ledger, as_of or today(), settings, dry_run=dry_run)
         if scores is not None:
             write_scores(scores, look.report.result.scores, look.presenter.frame)

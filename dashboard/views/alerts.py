@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
-from dashboard.views.parts import ask_link, scanning
+from dashboard.views.parts import ask_link, how_much, scanning
 from dashboard.views.parts.alert_card import card
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
@@ -39,6 +39,7 @@ def page() -> None:
         if len(alerts) > shown and st.button(words("page.alerts.more"), key="more"):
             st.session_state["alerts-shown"] = shown + _PAGE
             st.rerun()
+        how_much.ask(words)
         if ask_link.ask(book.linkbook, presenter):
             if book.linkbook.questions().empty:
                 scanning.scan(ledger, words)

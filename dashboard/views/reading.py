@@ -1,5 +1,6 @@
 """Heavy reads, kept until somebody writes: one frame of the ledger serves every page and every open tab."""
 
+import datetime as dt
 import itertools
 import sqlite3
 import threading
@@ -12,6 +13,7 @@ from dashboard.i18n import Words
 from dashboard.present import Presenter
 from detect.casebook import Casebook
 from detect.context import Context
+from detect.finding import Reason
 from detect.readings import Accounts, accounts_once
 from ingest.ledger import Ledger
 
@@ -50,6 +52,17 @@ def _frame(path: Path, version: tuple[int, int], _presenter: Presenter) -> pd.Da
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _accounts(path: Path, version: tuple[int, int], _frame: pd.DataFrame, _context: Context) -> Accounts:  # noqa: ARG001  (the key)
     return accounts_once(_frame, _context)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _lessons(path: Path, version: tuple[int, int], today: dt.date, _book: Casebook) -> tuple[Reason, ...]:  # noqa: ARG001  (the key)
+    return _book.lessons(today)
+
+
+def lessons(ledger: Ledger, today: dt.date) -> tuple[Reason, ...]:
+    """Return what the person's answers have taught, looked for once until somebody writes."""
+    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
+    return _lessons(ledger.path, version, today, Casebook(ledger))
 
 
 def accounts(ledger: Ledger, words: Words) -> Accounts:

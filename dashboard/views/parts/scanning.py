@@ -6,7 +6,6 @@ from dashboard.i18n import Words
 from dashboard.views import desk
 from dashboard.views.parts.said import counted
 from detect.casebook import Casebook, ScanReport
-from detect.context import Settings
 from ingest.ledger import Ledger
 
 
@@ -14,7 +13,8 @@ def scan(ledger: Ledger, words: Words) -> ScanReport:
     """Check the whole ledger as of today; statements that end earlier are checked up to their end."""
     with st.status(words("page.scan.running")) as status:
         st.caption(words("page.scan.what"))
-        report = Casebook(ledger).scan(desk.today(), Settings())
+        book = Casebook(ledger)
+        report = book.scan(desk.today(), book.preferences.settings())
         status.update(label=told(report, words), state="complete")
     return report
 

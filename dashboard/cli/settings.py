@@ -1,0 +1,50 @@
+"""`walletwatch settings`: what you prefer, kept in the ledger's file for every page, command and scheduled scan."""
+
+from typing import Annotated
+
+import typer
+
+from dashboard.cli.guard import Refused
+from dashboard.cli.options import AsFormat, Format
+from dashboard.cli.state import State
+from dashboard.cli.usage import Commands, bare
+
+app = typer.Typer()
+_group = typer.Typer(cls=Commands, rich_markup_mode=None)
+app.add_typer(_group, name="settings")
+
+
+@_group.callback(invoke_without_command=True)
+def settings(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
+    """Show or change what you prefer."""
+    if not bare(ctx):
+        return
+    from detect.casebook import Casebook
+
+    state = State.of(ctx)
+    with state.ledger() as ledger:
+        budget = Casebook(ledger).preferences.budget
+    if fmt is Format.JSON:
+        state.screen.json(budget=budget)
+    else:
+        state.screen.say("cli.settings.budget", budget=state.words.decimal(budget))
+        state.screen.say("cli.settings.try", command=state.call("backtest --budget 0.5"))
+
+
+@_group.command("budget")
+def budget_(
+    ctx: typer.Context,
+    number: Annotated[float, typer.Argument(metavar="N", help="Wrong alarms you accept a month about payments you may not have made.")],
+) -> None:  # fmt: skip
+    """Set how many wrong alarms you accept a month. More of them find more."""
+    from detect.casebook import Casebook
+    from detect.preferences import MOST_BUDGET
+
+    state = State.of(ctx)
+    with state.ledger() as ledger:
+        try:
+            Casebook(ledger).preferences.keep_budget(number)
+        except ValueError as error:
+            raise Refused("cli.settings.out_of_range", number=str(number), most=f"{MOST_BUDGET:g}") from error
+    state.screen.say("cli.settings.budget", budget=state.words.decimal(number))
+    state.screen.say("cli.settings.next", command=state.call("scan"))

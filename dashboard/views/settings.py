@@ -1,0 +1,19 @@
+"""What you prefer: how much Walletwatch should tell, and what your answers have taught it."""
+
+from dashboard.views import desk, language
+from dashboard.views.paint import heading
+from dashboard.views.parts.how_much import how_much
+from dashboard.views.parts.taught import taught
+
+
+def page() -> None:
+    """Show the page."""
+    words = language.current()
+    heading(words("page.settings.title"))
+    with desk.open_ledger() as ledger:
+        how_much(ledger, words)
+        taught(ledger, words)
+
+
+if __name__ == "__main__":  # so Streamlit runs a page
+    page()
