@@ -24,9 +24,9 @@ def pair_in_order(
     Args:
         view: of the scan.
         left: positions; each belongs to one pair at most.
-        left_key: object texts; only rows of equal keys pair up.
+        left_key: texts or codes; only rows of equal keys pair up.
         right: positions.
-        right_key: object texts.
+        right_key: the same of the right rows.
         days: largest lag in calendar days, or NOW.
     """
     joint = codes(np.concatenate((left_key, right_key)))

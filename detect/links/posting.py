@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 
 from detect.causal import codes
-from detect.links.table import Links, pair_up
+from detect.links.in_order import pair_in_order, too_early
+from detect.links.table import Links
 from detect.view import View
 
 KIND: Final = "posting"
@@ -35,12 +36,8 @@ def find(view: View, links: Links) -> None:
         return
     shop = codes(view.merchant, view.account)
     key = codes(shop, view.amount)
-    for lag in range(DAYS + 1):
-        ours, theirs = links.free(KIND, pending, "left"), links.free(KIND, posted, "right")
-        together = np.concatenate((ours, theirs))
-        day = np.concatenate((view.day[ours] + lag, view.day[theirs]))
-        joint = codes(key[together], day)
-        links.add(KIND, *pair_up(ours, joint[: len(ours)], theirs, joint[len(ours) :]), "same_amount")
+    ours, theirs = links.free(KIND, pending, "left"), links.free(KIND, posted, "right")
+    links.add(KIND, *pair_in_order(view, ours, key[ours], theirs, key[theirs], DAYS), "same_amount")
     _changed(view, links, pending, posted, shop)
 
 
@@ -63,7 +60,8 @@ def _changed(view: View, links: Links, pending: np.ndarray, posted: np.ndarray, 
 
 def _became(view: View, pending: int, posted: int) -> bool:
     held, taken = int(view.amount[pending]), int(view.amount[posted])
-    if held * taken <= 0 or not 0 <= view.day[posted] - view.day[pending] <= HOLD_DAYS:
+    late = view.day[posted] - view.day[pending] > HOLD_DAYS
+    if held * taken <= 0 or late or too_early(view, pending, posted):
         return False
     reserved = abs(held) / 100 in _TOKENS and _RESERVES.search(str(view.words[posted])) is not None
     return bool(reserved or _GROWS[0] <= taken / held <= _GROWS[1])

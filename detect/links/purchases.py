@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from detect.links.table import Links
+from detect.order_number import order_number
 from detect.view import View
 
 DAYS: Final = 180  # shops and wallets take goods back for months, WeChat refunds for a year
@@ -45,8 +46,8 @@ class Purchases:
         for n, account, own, order, name, payee in zip(*(column.tolist() for column in cells), strict=True):
             if own:
                 self._by_reference[account, own].append(n)
-            if order:
-                self._by_order[account, order].append(n)
+            if number := order_number(order):
+                self._by_order[account, number].append(n)
             self._by_shop[self.shop(n)].append(n)
             if name:
                 self._by_payee[payee].append(n)
@@ -90,9 +91,8 @@ class Purchases:
 
     def by_order(self, refund: int) -> Iterator[int]:
         """Yield purchases with the same merchant order number."""
-        order = self._order[refund]
-        telling = any(letter.isalnum() for letter in order)  # a bare dash or stroke means none
-        named = self._by_order.get((int(self.view.account[refund]), order), ()) if telling else ()
+        order = order_number(self._order[refund])
+        named = self._by_order.get((int(self.view.account[refund]), order), ())
         return self._within(named, refund, NUMBERED_DAYS)
 
     def by_promise(self, refund: int) -> Iterator[int]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from detect.causal import codes
 from detect.links.table import Links
+from detect.order_number import order_number
 from detect.view import View
 
 KIND: Final = "shipment"
@@ -16,8 +17,8 @@ TELLING: Final = 6  # characters of a number that means one order; short ones ar
 
 def find(view: View, links: Links) -> None:
     """Link the first charge of an order (left) to each later one of another amount (right)."""
-    number = view.column("order_reference")
-    telling = np.array([len(text) >= TELLING for text in number], dtype=bool)
+    number = np.array([order_number(text) for text in view.column("order_reference").tolist()], dtype=object)
+    telling = np.array([len(text) >= TELLING for text in number.tolist()], dtype=bool)
     rows = np.flatnonzero(telling & view.moved_out & (view.column("kind") == "payment"))
     if not len(rows):
         return

@@ -7,6 +7,7 @@ import numpy as np
 
 from detect.daily import Days
 from detect.finding import Reason
+from detect.order_number import order_number
 from detect.scene import Scene
 from detect.view import DAY
 
@@ -76,7 +77,7 @@ def gap_reason(gap: int, *, timed: bool) -> Reason:
 
 def orders(scene: Scene, first: int, second: int) -> str:
     """Return how the merchant's order numbers of two rows compare: same, other, or unknown."""
-    one, other = (str(scene.view.column("order_reference")[row]).strip("/-") for row in (first, second))
+    one, other = (order_number(str(scene.view.column("order_reference")[row])) for row in (first, second))
     if one and one == other:
         return "same"
     return "other" if one and other else "unknown"

@@ -13,6 +13,7 @@ import numpy as np
 from detect.causal import codes
 from detect.daily import Days
 from detect.finding import Reason
+from detect.order_number import order_number
 from detect.rules.repeats import one_each, repeat_prone, second_helping
 from detect.scene import Scene
 from detect.twice.pair import Habit, Pair, digits_of, gap_of, gap_reason, habit, neighbours, orders
@@ -78,7 +79,7 @@ class _Usual:
         accounts = int(view.account.max(initial=0)) + 1
         timed = rows[view.has_time[rows]]
         nightly = timed[view.wall[timed] // 3600 % 24 < _MORNING]
-        numbered = rows[[number.strip("/-") != "" for number in view.column("order_reference")[rows].tolist()]]
+        numbered = rows[[order_number(number) != "" for number in view.column("order_reference")[rows].tolist()]]
         every, clocked, late, known = (
             np.bincount(view.account[part], minlength=accounts) for part in (rows, timed, nightly, numbered)
         )
@@ -91,7 +92,8 @@ def _weighed(scene: Scene, first: int, second: int, equal: Days, on_account: _Us
     order = orders(scene, first, second)
     usual = habit(scene, first, equal, DAYS)
     days, account = int(scene.view.day[second] - scene.view.day[first]), scene.view.account[second]
-    unnumbered = on_account.numbered[account] and not scene.view.column("order_reference")[[first, second]].any()
+    numbers = scene.view.column("order_reference")[[first, second]].tolist()
+    unnumbered = on_account.numbered[account] and not any(map(order_number, numbers))
     nats, soon = _gap_nats(gap, days, timed=timed)
     nats += _PRIOR
     if order == "same":

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.detect.ledgers import Row, links_of, row
 
 
@@ -35,6 +37,15 @@ def test_short_numbers_are_counters_and_prove_nothing() -> None:
     rows = [
         bought("2026-03-01T10:00:00", -9_000, "a", reference="7", name="另一家"),
         row("2026-03-05T10:00:00", 5_000, txn_id="r", reference="7"),
+    ]
+    assert refunds(*rows) == set()
+
+
+@pytest.mark.parametrize("none", ["/", "-", "N/A", "0"])
+def test_what_stands_for_no_order_number_names_no_purchase(none: str) -> None:
+    rows = [
+        bought("2026-03-01T10:00:00", -9_000, "a", name="另一家", order_reference=none),
+        row("2026-03-05T10:00:00", 5_000, txn_id="r", order_reference=none),
     ]
     assert refunds(*rows) == set()
 

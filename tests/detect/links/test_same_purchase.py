@@ -41,6 +41,14 @@ def test_two_charges_that_one_hold_may_have_become_are_not_guessed() -> None:
     assert not links_of(rows, "posting")
 
 
+@pytest.mark.parametrize("taken", [-4_310, -4_600])
+def test_a_charge_that_was_posted_earlier_on_the_day_is_not_what_a_hold_became(taken: int) -> None:
+    rows = [posted("2026-05-02T09:00:00", taken), pending("2026-05-02T18:00:00", -4_310)]
+    assert not links_of(rows, "posting")
+    later = posted("2026-05-03T02:00:00", taken, txn_id="later")
+    assert links_of([*rows, later], "posting") == {("hold", "later")}
+
+
 def test_two_equal_holds_become_two_equal_charges() -> None:
     rows = [pending("2026-05-02", -900), pending("2026-05-02", -900, txn_id="hold2"), posted("2026-05-03", -900), posted("2026-05-03", -900, txn_id="real2")]  # fmt: skip
     pairs = links_of(rows, "posting")
@@ -54,6 +62,7 @@ def test_parcels_of_one_order_belong_together() -> None:
     ]
     assert links_of(parts, "shipment") == {("p0", "p1"), ("p0", "p2")}
     assert not links_of([{**cells, "order_reference": f"T200P1234{n}"} for n, cells in enumerate(parts)], "shipment")
+    assert not links_of([{**cells, "order_reference": "0000000000"} for cells in parts], "shipment")
 
 
 def test_instalments_follow_each_other_by_their_numbers() -> None:

@@ -184,6 +184,7 @@ def test_two_charges_without_the_order_number_that_all_others_carry_are_told() -
     usual = [cells | {"order_reference": f"T200P{n}"} for n, cells in enumerate(visits(14, USUAL, "示例火锅"))]
     late = "2026-03-04T12:12:00"
     assert duplicates(*usual, *twice(second=late, amount=-9_000))
+    assert duplicates(*usual, *twice(second=late, amount=-9_000, order_reference="/"))
     assert not duplicates(
         *usual,
         row(TAKEN, -9_000, "示例火锅", order_reference="A1"),
