@@ -11,7 +11,6 @@ import numpy as np
 
 from detect.causal import codes
 from detect.links.source import Source
-from detect.links.table import pair_up
 from detect.view import DAY, View
 
 _LAGS: Final = (0, 1, -1)
@@ -92,7 +91,7 @@ class _Found:
         if evidence is not None:
             columns.append((evidence[0][ours], evidence[0][theirs]))
         key = _joined(*columns)
-        left, right = pair_up(ours, key[: len(ours)], theirs, key[len(ours) :])
+        left, right = _pair_up(ours, key[: len(ours)], theirs, key[len(ours) :])
         self._taken[left] = self._taken[right] = True
         self._lefts.append(left)
         self._rights.append(right)
@@ -127,7 +126,7 @@ def _spoken(view: View, ours: np.ndarray, theirs: np.ndarray, step: _Step, shift
     """Count the rows that have a partner by one way of comparing days."""
     amount = net(view)
     key = _joined((amount[ours], amount[theirs]), (step.ours[ours] + shift, step.theirs[theirs]))
-    return len(pair_up(ours, key[: len(ours)], theirs, key[len(ours) :])[0])
+    return len(_pair_up(ours, key[: len(ours)], theirs, key[len(ours) :])[0])
 
 
 def _value_days(view: View) -> np.ndarray:
@@ -153,3 +152,30 @@ def _inside(view: View, pairs: Pairs, one: Source, other: Source) -> Pairs:
 def _joined(*columns: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Return int64 codes of the rows of both sides, ours first."""
     return codes(*(np.concatenate(sides) for sides in columns))
+
+
+def _pair_up(
+    left: np.ndarray, left_key: np.ndarray, right: np.ndarray, right_key: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pair positions with equal int keys one to one, first with first: among rows nothing tells apart, any pairing is as true."""
+    ours, theirs = _ranked(left, left_key), _ranked(right, right_key)
+    base = 1 + max(int(ours.nth.max(initial=0)), int(theirs.nth.max(initial=0)))
+    _, one, other = np.intersect1d(
+        ours.key * base + ours.nth, theirs.key * base + theirs.nth, assume_unique=True, return_indices=True
+    )
+    return ours.positions[one], theirs.positions[other]
+
+
+class _Ranked(NamedTuple):
+    """Positions by key, with their number among those of their key."""
+
+    positions: np.ndarray
+    key: np.ndarray
+    nth: np.ndarray
+
+
+def _ranked(positions: np.ndarray, key: np.ndarray) -> _Ranked:
+    order = np.lexsort((positions, key))
+    ordered = key[order].astype(np.int64)
+    first = np.searchsorted(ordered, ordered, side="left")
+    return _Ranked(positions[order], ordered, np.arange(len(ordered)) - first)

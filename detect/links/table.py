@@ -141,30 +141,3 @@ class Links:
             for left, right, basis in sorted(self.pairs[kind])
         ]
         return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def pair_up(
-    left: np.ndarray, left_key: np.ndarray, right: np.ndarray, right_key: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Pair positions with equal int keys one to one, first with first: among rows nothing tells apart, any pairing is as true."""
-    ours, theirs = _ranked(left, left_key), _ranked(right, right_key)
-    base = 1 + max(int(ours.nth.max(initial=0)), int(theirs.nth.max(initial=0)))
-    _, one, other = np.intersect1d(
-        ours.key * base + ours.nth, theirs.key * base + theirs.nth, assume_unique=True, return_indices=True
-    )
-    return ours.positions[one], theirs.positions[other]
-
-
-class _Ranked(NamedTuple):
-    """Positions by key, with their number among those of their key."""
-
-    positions: np.ndarray
-    key: np.ndarray
-    nth: np.ndarray
-
-
-def _ranked(positions: np.ndarray, key: np.ndarray) -> _Ranked:
-    order = np.lexsort((positions, key))
-    ordered = key[order].astype(np.int64)
-    first = np.searchsorted(ordered, ordered, side="left")
-    return _Ranked(positions[order], ordered, np.arange(len(ordered)) - first)
