@@ -97,6 +97,14 @@ def test_the_best_threshold_is_the_one_with_the_highest_f1() -> None:
     assert 0.6 < chosen <= 0.7
 
 
+def test_a_quiet_threshold_gives_up_double_charges_rather_than_raise_a_false_alert() -> None:
+    sheet, said = _hand_made()
+    said[4] = said[5] = 0.75  # a false alert that stands between double charges
+    free, quiet = (best_threshold(sheet, np.array(said), 200.0, most) for most in (1, 0))
+    assert free <= 0.7
+    assert 0.75 < quiet <= 0.8
+
+
 def test_the_posterior_is_high_for_what_only_double_charges_do() -> None:
     sheet = Sheet()
     for n in range(1_000):

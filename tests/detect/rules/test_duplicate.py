@@ -82,6 +82,24 @@ def test_a_bill_paid_with_two_wallets_is_found() -> None:
     assert "two_accounts" in [reason.code for reason in finding.reasons]
 
 
+def by_wallet_and_card(amount: int, wallet_says: str, card_says: str) -> list[Row]:
+    """One amount paid with a wallet, and booked on a card by the day."""
+    return [
+        row("2026-03-04T19:01:00", amount, wallet_says, txn_id="a", account=ALIPAY, currency="EUR"),
+        row("2026-03-06", amount, card_says, txn_id="b", account=CARD, currency="EUR"),
+    ]
+
+
+def test_a_price_paid_with_a_wallet_and_a_card_at_a_shop_hardly_known_is_found() -> None:
+    rows = by_wallet_and_card(-6_499, "Example Gartenbedarf", "EXAMPLE GARTENBEDA")
+    assert [finding.rows for finding in duplicates(*rows)] == [("a", "b")]
+
+
+def test_the_usual_price_paid_with_a_wallet_and_a_card_where_one_eats_every_other_day_is_no_double_charge() -> None:
+    often = [row(f"2025-{month:02d}-{day:02d}T12:10:00", -850, "Example Imbiss", account=account, currency="EUR") for month in range(7, 13) for day, account in ((3, ALIPAY), (9, CARD), (15, ALIPAY), (21, CARD))]  # fmt: skip
+    assert duplicates(*often, *by_wallet_and_card(-850, "Example Imbiss", "EXAMPLE IMBISS")) == []
+
+
 def months(name: str, amount: int, **cells: str) -> list[Row]:
     return [row(f"2025-{month:02d}-05T09:00:00", amount, name, **cells) for month in range(7, 13)]
 
