@@ -6,6 +6,7 @@ from dashboard.playbooks.library import KIND_TOPICS, STAND_INS, catalogue, libra
 from dashboard.playbooks.model import LOCALES, SECTIONS
 from ingest.errors import UnknownName
 
+SAFE = "contact-safely"
 TOPICS = ("account-theft", "duplicate-charge", "refund-missing", "unauthorised-charge")
 KINDS = (
     "unauthorized",
@@ -88,6 +89,26 @@ def test_a_severe_unauthorised_payment_is_account_theft_and_nothing_else_is() ->
 def test_a_stand_in_goes_when_the_topic_it_stands_in_for_is_written() -> None:
     assert not set(STAND_INS) & set(library().topics), "the topic exists now: remove its row from STAND_INS"
     assert set(STAND_INS) <= set(KIND_TOPICS.values())
+
+
+@pytest.mark.parametrize("topic", library().topics)
+def test_every_playbook_leads_to_the_one_on_contacting_safely(topic: str) -> None:
+    for locale, text in library().topics[topic].items():
+        prose = "".join(step.text for steps in text.sections.values() for step in steps)
+        assert topic == SAFE or f"{{topic:{SAFE}}}" in prose, f"{text.file} ({locale}) does not name {SAFE}"
+
+
+def test_whoever_already_gave_something_away_is_sent_to_freeze_before_anything_else() -> None:
+    first = playbook(SAFE).sections[0].steps[0]
+    assert first.id == "gave-anything"
+    assert playbook("account-theft").title in first.text
+
+
+@pytest.mark.parametrize("place", library().packs)
+def test_the_playbook_on_contacting_safely_begins_with_routes_the_person_already_has(place: str) -> None:
+    steps = {step.id: step for section in playbook(SAFE, place).sections for step in section.steps}
+    assert {contact.id for contact in steps["genuine-way"].contacts} >= {"own.app", "own.card"}
+    assert all(contact.verified for contact in steps["genuine-way"].contacts)
 
 
 def test_a_playbook_says_what_it_is_not_and_how_old_it_is() -> None:
