@@ -111,6 +111,20 @@ def test_the_playbook_on_contacting_safely_begins_with_routes_the_person_already
     assert all(contact.verified for contact in steps["genuine-way"].contacts)
 
 
+@pytest.mark.parametrize("place", library().packs)
+def test_whoever_is_kept_waiting_is_told_of_the_card_clock_before_the_complaint(place: str) -> None:
+    steps = [step for section in playbook("poor-service", place).sections for step in section.steps]
+    order = [step.id for step in steps]
+    assert order.index("other-clocks") < order.index("written-complaint") < order.index("in-public")
+    assert "own-card" in {clock.id for clock in steps[order.index("other-clocks")].clocks}
+
+
+@pytest.mark.parametrize("place", library().packs)
+def test_a_silent_provider_leads_to_the_offices_for_wallets_banks_lenders_and_shops_alike(place: str) -> None:
+    steps = {step.id: step for section in playbook("poor-service", place).sections for step in section.steps}
+    assert [ladder.kind for ladder in steps["supervisor"].ladders] == ["wallet", "bank", "lender", "merchant", "court"]
+
+
 def test_a_playbook_says_what_it_is_not_and_how_old_it_is() -> None:
     shown = playbook("account-theft", "CN", "en", today=date(2026, 12, 1))
     assert not shown.stale
