@@ -1,11 +1,14 @@
 """Purchases by what a refund may name, and what of each is not given back yet."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
+from detect.foreign import Price, original_price
+from detect.institutions import wallet_named
 from detect.links.table import Links
 from detect.order_number import order_number
 from detect.view import View
@@ -14,8 +17,13 @@ DAYS: Final = 180  # shops and wallets take goods back for months, WeChat refund
 NUMBERED_DAYS: Final = 400  # where a number names the purchase
 SOON: Final = 60  # days in which one credit comes for several orders
 TELLING: Final = 8  # characters of a number that means one order; short ones are counters that begin again
+KEPT: Final = 0.2  # of a price at most that shops keep of it: postage 5-15 %, restocking 10-20 %
+_RETURN_DAYS: Final = 30  # in which most goods come back
+_AGAIN_DAYS: Final = 10  # until what came in the wrong size is ordered again
 _RATE: Final = 0.04
+_PRINTED_RATE: Final = 0.15  # where both rows print the same price in the shop's currency
 _VOID_DAYS: Final = 30
+_WALLET_DAYS: Final = 15  # until a wallet gives back what failed
 
 
 class Purchases:
@@ -35,6 +43,7 @@ class Purchases:
         self._by_order: dict[tuple[int, str], list[int]] = defaultdict(list)
         self._by_shop: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._by_payee: dict[int, list[int]] = defaultdict(list)
+        self._by_sum: dict[tuple[int, int], list[int]] = defaultdict(list)
         cells = (
             rows,
             view.account[rows],
@@ -49,6 +58,7 @@ class Purchases:
             if number := order_number(order):
                 self._by_order[account, number].append(n)
             self._by_shop[self.shop(n)].append(n)
+            self._by_sum[account, int(view.amount[n])].append(n)
             if name:
                 self._by_payee[payee].append(n)
 
@@ -102,21 +112,41 @@ class Purchases:
         )
 
     def by_amount(self, refund: int) -> Iterator[int]:
-        """Yield purchases at the merchant of exactly this amount, the latest first."""
-        return (n for n in self._at_shop(refund) if self._exact(n, refund))
+        """Yield purchases at the merchant of exactly this amount, the latest first, or the one that was ordered again."""
+        equal = [n for n in self._at_shop(refund) if self._exact(n, refund)]
+        again = [0 < later - day <= _AGAIN_DAYS for later, day in pairwise(self.view.day[equal].tolist())]
+        return iter(equal[1:] if again[:1] == [True] and again[1:2] != [True] else equal)
+
+    def by_most(self, refund: int) -> Iterator[int]:
+        """Yield purchases at the merchant of which this is all but what shops keep."""
+        whole = (n for n in self.by_part(refund) if self._untouched(n) and self.soon(n, refund))
+        return (n for n in whole if self.view.amount[refund] >= (1 - KEPT) * self.left[n])
+
+    def by_recent_part(self, refund: int) -> Iterator[int]:
+        """Yield purchases at the merchant that were larger, of the weeks in which most goods come back."""
+        return (n for n in self.by_part(refund) if self._in_time(n, refund, _RETURN_DAYS))
 
     def by_part(self, refund: int) -> Iterator[int]:
-        """Yield purchases at the merchant that were larger."""
-        return self._at_shop(refund)
+        """Yield purchases at the merchant that were larger; what a wallet collects for many shops is no shop's."""
+        return iter(()) if wallet_named(self.view.column("merchant")[refund]) else self._at_shop(refund)
+
+    def by_price(self, refund: int) -> Iterator[int]:
+        """Yield purchases at the merchant of the same price in its own currency, whichever way the rate moved."""
+        price = original_price(self.view, refund)
+        return self._converted(refund, _PRINTED_RATE, lambda paid: paid == price) if price else iter(())
 
     def by_rate(self, refund: int) -> Iterator[int]:
-        """Yield converted purchases at the merchant of nearly this amount, whichever way the rate moved."""
-        amount, foreign = self.view.amount, self.view.column("original_currency")
-        for n in reversed(self._by_shop.get(self.shop(refund), ())):
-            near = abs(int(amount[refund]) + int(amount[n])) <= _RATE * -int(amount[n])
-            if near and foreign[n] and self._untouched(n) and self._in_time(n, refund, DAYS):
-                self.left[n] = max(self.left[n], int(amount[refund]))  # the rate may give back more than was paid
-                yield n
+        """Yield converted purchases at the merchant of nearly this amount."""
+        return self._converted(refund, _RATE, lambda paid: paid is not None)
+
+    def by_wallet(self, refund: int) -> Iterator[int]:
+        """Yield purchases of exactly this amount that the same wallet collected days before: it gives back what failed."""
+        wallet = wallet_named(self.view.words[refund])
+        if not wallet:
+            return iter(())
+        equal = self._by_sum.get((int(self.view.account[refund]), -int(self.view.amount[refund])), ())
+        near = self._within(equal, refund, _WALLET_DAYS)
+        return (n for n in near if self._untouched(n) and wallet_named(self.view.words[n]) == wallet)
 
     def elsewhere(self, refund: int) -> Iterator[int]:
         """Yield purchases at the merchant of exactly this amount on other accounts of the person."""
@@ -135,8 +165,16 @@ class Purchases:
 
     def untouched(self, refund: int) -> list[int]:
         """Return smaller purchases at the merchant of which nothing was given back yet, the latest first."""
+        return [n for n in self.before(refund) if self.left[n] < self.view.amount[refund]]
+
+    def before(self, refund: int) -> list[int]:
+        """Return purchases at the merchant of which nothing was given back yet, the latest first, weeks before at most."""
         near = self._within(reversed(self._by_shop.get(self.shop(refund), ())), refund, SOON)
-        return [n for n in near if self._untouched(n) and self.left[n] < self.view.amount[refund]]
+        return [n for n in near if self._untouched(n) and self._same_way(n, refund)]
+
+    def soon(self, purchase: int, refund: int) -> bool:
+        """Tell whether a credit came within weeks after a purchase, and the same way."""
+        return self._in_time(purchase, refund, SOON) and self._same_way(purchase, refund)
 
     def shop(self, row: int) -> tuple[int, int]:
         """Return the account and merchant of a row."""
@@ -152,7 +190,7 @@ class Purchases:
     def _at_shop(self, refund: int) -> Iterator[int]:
         """Yield earlier purchases at the merchant with enough left, the latest first."""
         near = self._within(reversed(self._by_shop.get(self.shop(refund), ())), refund, DAYS)
-        return (n for n in near if self.left[n] >= self.view.amount[refund])
+        return (n for n in near if self.left[n] >= self.view.amount[refund] and self._same_way(n, refund))
 
     def _within(self, purchases: Iterable[int], refund: int, days: int) -> Iterator[int]:
         return (n for n in purchases if self._in_time(n, refund, days))
@@ -161,8 +199,23 @@ class Purchases:
         lag = self.view.day[refund] - self.view.day[purchase]
         return bool(0 <= lag <= days and (lag or self.view.when[purchase] <= self.view.when[refund]))
 
+    def _same_way(self, purchase: int, refund: int) -> bool:
+        """Tell whether money went back the way it came: through the wallet that the refund names, if it names one."""
+        said = self.view.column("counterparty")
+        through = wallet_named(str(said[refund]))
+        return not through or wallet_named(str(said[purchase])) == through
+
     def _exact(self, purchase: int, refund: int) -> bool:
         return bool(-self.view.amount[purchase] == self.view.amount[refund])
+
+    def _converted(self, refund: int, drift: float, means: Callable[[Price | None], bool]) -> Iterator[int]:
+        """Yield purchases at the merchant of a price that is meant, and of nearly this amount whichever way the rate moved."""
+        amount = self.view.amount
+        for n in reversed(self._by_shop.get(self.shop(refund), ())):
+            near = abs(int(amount[refund]) + int(amount[n])) <= drift * -int(amount[n])
+            if near and self._untouched(n) and self._in_time(n, refund, DAYS) and means(original_price(self.view, n)):
+                self.left[n] = max(self.left[n], int(amount[refund]))  # the rate may give back more than was paid
+                yield n
 
     def _untouched(self, purchase: int) -> bool:
         return self._back[purchase] == 0

@@ -1,8 +1,9 @@
 """Refund: money that came back, and the purchase it belongs to. Partial and several; never more than was paid.
 
 Best evidence first: the refund names the purchase's number, or its own begins with it (Alipay) or is its merchant number (WeChat
-transfers); the merchant's order number; a purchase whose status names this amount; then merchant, amount and order of time, last
-amounts after conversion, credits for several orders, and credits on another account. A number that several purchases share
+transfers); the merchant's order number; a purchase whose status names this amount; the price before conversion; then merchant, amount
+and order of time, several credits that make one purchase, what a shop keeps a little of, amounts after conversion, parts; last
+what a wallet gives back by itself, credits for several orders, and credits on another account. A number that several purchases share
 tells nothing. Without any of it a credit stays an income, because a wrong link hides a missing refund.
 """
 
@@ -11,6 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from detect.links.parts import in_parts
 from detect.links.purchases import Purchases
 from detect.links.sums import parts_of
 from detect.links.table import Links
@@ -49,9 +51,17 @@ def find(view: View, links: Links) -> None:
         _link(view, links, bought, refunds, basis)
     _link_sums(view, links, bought, refunds)
     for basis in (
+        _Basis("converted", bought.by_price, alone=False),
         _Basis("merchant_amount", bought.by_amount, alone=False),
-        _Basis("merchant_part", bought.by_part, alone=True),
+    ):
+        _link(view, links, bought, refunds, basis)
+    _link_parts(view, links, bought, refunds)
+    for basis in (
+        _Basis("merchant_part", bought.by_most, alone=True),
         _Basis("converted", bought.by_rate, alone=True),
+        _Basis("merchant_part", bought.by_recent_part, alone=True),
+        _Basis("merchant_part", bought.by_part, alone=True),
+        _Basis("same_wallet", bought.by_wallet, alone=True),
     ):
         _link(view, links, bought, refunds, basis)
     _link_orders(view, links, bought, refunds)
@@ -89,6 +99,16 @@ def _link_sums(view: View, links: Links, bought: Purchases, refunds: np.ndarray)
         if found:
             links.add(KIND, [purchase] * len(found), [near[n] for n in found], "status_sum")
             bought.give_back(purchase, total)
+
+
+def _link_parts(view: View, links: Links, bought: Purchases, refunds: np.ndarray) -> None:
+    """Link credits of one shop that together give a purchase back."""
+    parted = links.rejected.get(KIND, set())
+    for credits_ in bought.grouped(links.free(KIND, refunds, "right")).values():
+        for purchase, parts in in_parts(bought, credits_):
+            if parted.isdisjoint((purchase, part) for part in parts):
+                links.add(KIND, [purchase] * len(parts), parts, "merchant_parts")
+                bought.give_back(purchase, int(view.amount[parts].sum()))
 
 
 def _link_orders(view: View, links: Links, bought: Purchases, refunds: np.ndarray) -> None:
