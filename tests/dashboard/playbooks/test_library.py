@@ -7,7 +7,7 @@ from dashboard.playbooks.model import LOCALES, SECTIONS
 from ingest.errors import UnknownName
 
 SAFE = "contact-safely"
-TOPICS = ("account-theft", "duplicate-charge", "refund-missing", "unauthorised-charge")
+TOPICS = ("account-theft", "duplicate-charge", "refund-missing", "scam-payment", "unauthorised-charge")
 KINDS = (
     "unauthorized",
     "duplicate",
@@ -39,6 +39,13 @@ def test_a_playbook_has_every_section_in_the_fixed_order() -> None:
 def test_the_first_question_is_whether_the_person_approved_it() -> None:
     for topic in TOPICS:
         assert playbook(topic).sections[0].steps[0].id == "did-you-approve"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_whoever_was_tricked_into_paying_is_led_to_the_page_that_says_so(locale: str) -> None:
+    title = playbook("scam-payment", locale=locale).title
+    for topic in set(TOPICS) - {"scam-payment"}:
+        assert title in playbook(topic, locale=locale).sections[0].steps[0].text
 
 
 @pytest.mark.parametrize("place", ["QQ", "KE", "", "zz"])
