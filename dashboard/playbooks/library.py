@@ -37,7 +37,6 @@ SEVERE_TOPICS: Final = {"unauthorized": "account-theft"}
 STAND_INS: Final = {
     "payment-failed-debited": "refund-missing",
     "topup-missing": "refund-missing",
-    "wrong-charge": "unauthorised-charge",
 }
 
 

@@ -7,7 +7,7 @@ from dashboard.playbooks.model import LOCALES, SECTIONS
 from ingest.errors import UnknownName
 
 SAFE = "contact-safely"
-TOPICS = ("account-theft", "duplicate-charge", "refund-missing", "scam-payment", "unauthorised-charge")
+TOPICS = ("account-theft", "duplicate-charge", "refund-missing", "scam-payment", "unauthorised-charge", "wrong-charge")
 KINDS = (
     "unauthorized",
     "duplicate",

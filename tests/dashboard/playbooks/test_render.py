@@ -81,6 +81,14 @@ def test_the_generic_theft_playbook_has_room_for_every_step_and_not_more() -> No
     assert 15 <= steps_of(playbook("account-theft")) <= 24
 
 
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_who_sent_money_to_the_wrong_person_begins_there_and_whoever_did_not_may_skip_it(place: str) -> None:
+    now = next(section for section in playbook("wrong-charge", place).sections if section.id == "now")
+    assert now.steps[0].id == "wrong-receiver"
+    assert "Skip this" in now.steps[0].text
+    assert any(contact.verified for contact in now.steps[0].contacts)
+
+
 def test_an_office_that_serves_twice_is_spelled_out_once_in_a_step() -> None:
     text = as_text(playbook("account-theft", "CN", "en"))
     step = text[text.index("* Complain to their supervisor") : text.index("* Paid from a card?")]
