@@ -7,7 +7,15 @@ from dashboard.playbooks.model import LOCALES, SECTIONS
 from ingest.errors import UnknownName
 
 SAFE = "contact-safely"
-TOPICS = ("account-theft", "duplicate-charge", "refund-missing", "scam-payment", "unauthorised-charge", "wrong-charge")
+TOPICS = (
+    "account-theft",
+    "duplicate-charge",
+    "payment-failed-debited",
+    "refund-missing",
+    "scam-payment",
+    "unauthorised-charge",
+    "wrong-charge",
+)
 KINDS = (
     "unauthorized",
     "duplicate",

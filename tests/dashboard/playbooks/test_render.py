@@ -82,6 +82,15 @@ def test_the_generic_theft_playbook_has_room_for_every_step_and_not_more() -> No
 
 
 @pytest.mark.parametrize("place", EVERYWHERE)
+def test_a_failed_payment_is_not_paid_again_at_once_but_reported_the_same_day(place: str) -> None:
+    steps = {step.id: step for section in playbook("payment-failed-debited", place).sections for step in section.steps}
+    (wait,) = steps["do-not-pay-again"].clocks
+    assert (wait.clock.bound, wait.clock.unit) == ("earliest", "hour")
+    assert "not before" in wait.text
+    assert all(clock.clock.bound == "latest" for clock in steps["tell-provider"].clocks)
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
 def test_who_sent_money_to_the_wrong_person_begins_there_and_whoever_did_not_may_skip_it(place: str) -> None:
     now = next(section for section in playbook("wrong-charge", place).sections if section.id == "now")
     assert now.steps[0].id == "wrong-receiver"
