@@ -33,11 +33,6 @@ KIND_TOPICS: Final[Mapping[str, str | None]] = {
 }
 SEVERE_TOPICS: Final = {"unauthorized": "account-theft"}
 
-# Provisional: the nearest topic that exists, until the right one is written. A test asks for the row's removal then.
-STAND_INS: Final = {
-    "topup-missing": "refund-missing",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class TopicInfo:
@@ -73,8 +68,7 @@ def playbook(topic: str, jurisdiction: str = GENERIC, locale: str = "en", *, tod
 
 def topic_for(kind: str, *, severe: bool = False) -> str | None:
     """Return the topic an alert kind leads to; `severe` means several rows, a drain, a loan drawn or theft mode."""
-    topic = SEVERE_TOPICS.get(kind, KIND_TOPICS[kind]) if severe else KIND_TOPICS[kind]
-    return STAND_INS[topic] if topic and topic not in library().topics else topic
+    return SEVERE_TOPICS.get(kind, KIND_TOPICS[kind]) if severe else KIND_TOPICS[kind]
 
 
 @cache

@@ -91,6 +91,14 @@ def test_a_failed_payment_is_not_paid_again_at_once_but_reported_the_same_day(pl
 
 
 @pytest.mark.parametrize("place", EVERYWHERE)
+def test_a_missing_top_up_is_asked_of_both_sides_and_not_repeated_at_once(place: str) -> None:
+    steps = {step.id: step for section in playbook("topup-missing", place).sections for step in section.steps}
+    assert {contact.id for contact in steps["write-both"].contacts} >= {"own.app", "own.card"}
+    assert [clock.id for clock in steps["do-not-again"].clocks] == ["own-pay-again"]
+    assert {ladder.kind for ladder in steps["supervisor"].ladders} >= {"wallet", "bank"}
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
 def test_who_sent_money_to_the_wrong_person_begins_there_and_whoever_did_not_may_skip_it(place: str) -> None:
     now = next(section for section in playbook("wrong-charge", place).sections if section.id == "now")
     assert now.steps[0].id == "wrong-receiver"
