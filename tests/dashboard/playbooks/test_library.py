@@ -143,6 +143,25 @@ def test_a_silent_provider_leads_to_the_offices_for_wallets_banks_lenders_and_sh
     assert [ladder.kind for ladder in steps["supervisor"].ladders] == ["wallet", "bank", "lender", "merchant", "court"]
 
 
+def order_of(topic: str, place: str) -> list[str]:
+    return [step.id for section in playbook(topic, place).sections for step in section.steps]
+
+
+def laws_of(topic: str, place: str) -> set[str]:
+    return {law.id for section in playbook(topic, place).sections for step in section.steps for law in step.laws}
+
+
+@pytest.mark.parametrize("place", library().packs)
+def test_whoever_is_locked_out_looks_whether_money_moved_before_trying_passwords(place: str) -> None:
+    order = order_of("locked-out", place)
+    assert order[0] == "why-locked"
+    assert order.index("money-first") < order.index("forgot") < order.index("inside-again")
+
+
+def test_a_restricted_account_in_china_comes_with_the_right_to_reasons_and_appeal() -> None:
+    assert "CN-29" in laws_of("locked-out", "CN")
+
+
 def test_a_playbook_says_what_it_is_not_and_how_old_it_is() -> None:
     shown = playbook("account-theft", "CN", "en", today=date(2026, 12, 1))
     assert not shown.stale
