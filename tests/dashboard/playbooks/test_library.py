@@ -162,6 +162,19 @@ def test_a_restricted_account_in_china_comes_with_the_right_to_reasons_and_appea
     assert "CN-29" in laws_of("locked-out", "CN")
 
 
+@pytest.mark.parametrize("place", library().packs)
+def test_an_account_is_closed_only_after_records_and_money_are_out(place: str) -> None:
+    order = order_of("account-closure", place)
+    before = ("open-ends", "records", "money-out", "credit-zero", "auto-payments")
+    assert all(order.index(step) < order.index("close-in-app") for step in before)
+
+
+def test_a_theft_or_an_open_refund_is_no_time_to_close_an_account() -> None:
+    steps = {step.id: step.text for section in playbook("account-closure").sections for step in section.steps}
+    assert playbook("account-theft").title in steps["why-close"]
+    assert playbook("refund-missing").title in steps["open-ends"]
+
+
 def test_a_playbook_says_what_it_is_not_and_how_old_it_is() -> None:
     shown = playbook("account-theft", "CN", "en", today=date(2026, 12, 1))
     assert not shown.stale
