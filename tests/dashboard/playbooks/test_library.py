@@ -175,6 +175,20 @@ def test_a_theft_or_an_open_refund_is_no_time_to_close_an_account() -> None:
     assert playbook("refund-missing").title in steps["open-ends"]
 
 
+@pytest.mark.parametrize("place", library().packs)
+def test_after_a_leak_the_card_is_locked_before_passwords_are_changed(place: str) -> None:
+    order = order_of("privacy-leak", place)
+    assert order.index("card-first") < order.index("change")
+    assert {"ask-company", "copy-delete", "watch"} <= set(order)
+
+
+def test_a_leak_in_china_leads_to_the_cyberspace_administration_and_its_law() -> None:
+    steps = {step.id: step for section in playbook("privacy-leak", "CN").sections for step in section.steps}
+    assert "cn.cac" in {contact.id for contact in steps["supervisor"].all_contacts()}
+    assert "CN-30" in laws_of("privacy-leak", "CN")
+    assert "credit" not in steps
+
+
 def test_a_playbook_says_what_it_is_not_and_how_old_it_is() -> None:
     shown = playbook("account-theft", "CN", "en", today=date(2026, 12, 1))
     assert not shown.stale
