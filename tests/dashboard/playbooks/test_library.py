@@ -9,6 +9,7 @@ from ingest.errors import UnknownName
 SAFE = "contact-safely"
 TOPICS = (
     "account-theft",
+    "credit-line-dispute",
     "duplicate-charge",
     "payment-failed-debited",
     "refund-missing",

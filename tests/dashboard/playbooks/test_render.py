@@ -99,6 +99,14 @@ def test_a_missing_top_up_is_asked_of_both_sides_and_not_repeated_at_once(place:
 
 
 @pytest.mark.parametrize("place", EVERYWHERE)
+def test_on_credit_the_lender_is_found_first_since_it_decides_who_supervises(place: str) -> None:
+    steps = {step.id: step for section in playbook("credit-line-dispute", place).sections for step in section.steps}
+    assert next(step for step in steps if step in {"who-lends", "object", "supervisor"}) == "who-lends"
+    assert steps["supervisor"].ladders[0].kind == "lender"
+    assert any(contact.verified for contact in steps["who-lends"].contacts)
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
 def test_who_sent_money_to_the_wrong_person_begins_there_and_whoever_did_not_may_skip_it(place: str) -> None:
     now = next(section for section in playbook("wrong-charge", place).sections if section.id == "now")
     assert now.steps[0].id == "wrong-receiver"
