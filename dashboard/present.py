@@ -12,7 +12,6 @@ import pandas as pd
 
 from dashboard.i18n import Words, quoted
 from dashboard.playbooks.library import library, topic_for
-from dashboard.playbooks.model import GENERIC
 from detect.alert import Alert
 from detect.finding import Fact, Reason
 from ingest.errors import UnknownName
@@ -133,9 +132,8 @@ class Presenter:
         )
 
     def jurisdiction(self, alert: Alert) -> str:
-        """Return the place whose rules apply: the account's country where we know its rules, else everywhere."""
-        country = self._countries.get((alert.person, alert.account), "")
-        return country if country in library().packs else GENERIC
+        """Return the place whose rules apply: the pack that speaks for the account's country, else the generic one."""
+        return library().pack_for(self._countries.get((alert.person, alert.account), "")).id
 
     def _verdict(self, alert: Alert, rows: tuple[ShownRow, ...]) -> str:
         merchants = list(dict.fromkeys(quoted(row.counterparty) for row in rows if row.counterparty))

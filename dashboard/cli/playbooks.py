@@ -70,7 +70,7 @@ def playbook(
     place = (jurisdiction or GENERIC).upper()
     language = locale.value if locale else state.words.locale
     found = open_playbook(topic, place, language, today=today())
-    if place not in library().packs:
+    if place != GENERIC and library().pack_for(place).id == GENERIC:
         state.screen.complain(state.screen.phrase("cli.playbooks.no_pack", place=place))
     if fmt is Written.JSON:
         state.screen.json(playbook=_plain(asdict(found)))

@@ -26,9 +26,10 @@ def arrange(topic: TopicText, wiring: Wiring, own_step: Callable[[str], StepText
             _put(plan, _take(plan, move.id), move)
         for added in wiring.added:
             _put(plan, _carry(own_step(added.id), added.refs), added)
-        for step_id, refs in (wiring.shown or {}).items():
-            section, place = _find(plan, step_id)
-            plan[section][place] = _carry(plan[section][place], refs)
+        for hung, below in ((wiring.shown, False), (wiring.below, True)):
+            for step_id, refs in (hung or {}).items():
+                section, place = _find(plan, step_id)
+                plan[section][place] = _carry(plan[section][place], refs, below=below)
     except LookupError as error:
         raise BrokenPlaybook(file, f"topic {topic.topic} has no step `{error.args[0]}`") from error
     return plan
@@ -53,6 +54,6 @@ def _put(plan: Plan, step: StepText, where: Added) -> None:
     plan[section].insert(place + 1, step)
 
 
-def _carry(step: StepText, refs: tuple[str, ...]) -> StepText:
-    """Hang a pack's references on a step, before its own: the specific comes first."""
-    return replace(step, refs=refs + step.refs)
+def _carry(step: StepText, refs: tuple[str, ...], *, below: bool = False) -> StepText:
+    """Hang a pack's references on a step, before its own: the specific comes first, an outer limit last."""
+    return replace(step, refs=step.refs + refs if below else refs + step.refs)

@@ -127,7 +127,8 @@ class Wiring:
     added: tuple[Added, ...] = ()
     moved: tuple[Added, ...] = ()
     dropped: tuple[str, ...] = ()
-    shown: Mapping[str, tuple[str, ...]] | None = None  # step id -> references
+    shown: Mapping[str, tuple[str, ...]] | None = None  # step id -> references, before the step's own
+    below: Mapping[str, tuple[str, ...]] | None = None  # step id -> references, after the step's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ In `pack.toml` a topic is changed by references, spelled as in prose but without
     after = "cards"
 
     [topics.account-theft.show]
-    freeze = ["contact:cn.alipay/freeze"]        # hung on a step of the topic
+    freeze = ["contact:cn.alipay/freeze"]        # hung on a step of the topic, before what it carries
+
+    [topics.account-theft.below]
+    written-notice = ["clock:eu-13m"]            # after it: outer limits, and what others owe, never stand first
 
 A pack sees its own tables and those of ZZ, nothing else. `covers` lists the countries it speaks for.
 """
@@ -147,11 +150,16 @@ def _proof(row: Row) -> Proof:
 
 
 def _wiring(row: Row) -> Wiring:
-    show = row.row("show")
-    shown = {step: show.names(step) for step in show.keys()}  # noqa: SIM118  (a Row is no mapping)
-    wiring = Wiring(_added(row.rows("add")), _added(row.rows("move")), row.names("drop"), shown)
+    wiring = Wiring(
+        _added(row.rows("add")), _added(row.rows("move")), row.names("drop"), _hung(row, "show"), _hung(row, "below")
+    )
     row.finish()
     return wiring
+
+
+def _hung(row: Row, key: str) -> Mapping[str, tuple[str, ...]]:
+    table = row.row(key)
+    return {step: table.names(step) for step in table.keys()}  # noqa: SIM118  (a Row is no mapping)
 
 
 def _added(rows: Iterable[Row]) -> tuple[Added, ...]:

@@ -90,6 +90,14 @@ def test_an_account_without_a_country_gets_the_rules_that_hold_everywhere(presen
     assert presenter.alert(replace(alert(("gone",)), account="unknown")).jurisdiction == GENERIC
 
 
+@pytest.mark.parametrize(("country", "place"), [("DE", "EU"), ("GB", "UK"), ("CH", GENERIC)])
+def test_an_account_gets_the_rules_of_the_place_that_speaks_for_its_country(
+    ledger: Ledger, presenter: Presenter, country: str, place: str
+) -> None:
+    ledger.set_account("alipay:138****0000", country=country)
+    assert presenter.alert(alert(("gone",))).jurisdiction == place
+
+
 def test_hostile_names_cannot_act_in_a_sentence(presenter: Presenter) -> None:
     shown = presenter.alert(alert(("gone",), merchant="a\x1b[31m\u202e{facts}\nb"))
     assert "\x1b" not in shown.verdict

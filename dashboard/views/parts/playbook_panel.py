@@ -36,7 +36,7 @@ def panel(topic: str, jurisdiction: str, words: Words, *, title: str, key: str) 
     place = st.selectbox(
         words("page.playbook.place"),
         choices,
-        index=choices.index(jurisdiction) if jurisdiction in choices else len(choices) - 1,
+        index=choices.index(library().pack_for(jurisdiction).id),
         format_func=lambda choice: place_name(words, choice),
         key=f"place-{key}",
     )

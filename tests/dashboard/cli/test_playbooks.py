@@ -39,6 +39,12 @@ def test_an_unknown_playbook_is_one_sentence() -> None:
     assert outcome.sentence == "There is no playbook lost-sock in this ledger; `walletwatch playbooks` lists them."
 
 
+def test_a_country_of_a_wider_place_gets_its_rules_without_a_word() -> None:
+    outcome = call("playbook", TOPICS[0], "--jurisdiction", "de")
+    assert (outcome.code, outcome.stderr) == (0, b"")
+    assert outcome.out == call("playbook", TOPICS[0], "--jurisdiction", "EU").out
+
+
 def test_a_place_without_rules_says_so_and_gives_the_general_steps() -> None:
     outcome = call("playbook", TOPICS[0], "--jurisdiction", "QQ")
     assert outcome.code == 0

@@ -58,6 +58,12 @@ DAMAGES = {
         "CN/pack.toml: step `cn-police` of account-theft: nothing answers to {law:CN-99}",
     ),
     "a ladder without a body": ("packs/ZZ/pack.toml", 'court = ["zz-court"]', "court = []", "a body for every kind"),
+    "references hung below a step nobody has": (
+        "packs/EU/pack.toml",
+        "written-notice = [",
+        "writen-notice = [",
+        "has no step `writen-notice`",
+    ),
     "broken TOML": ("packs/CN/pack.toml", "[ladder]", "[ladder", "CN/pack.toml"),
 }
 
@@ -130,6 +136,12 @@ def test_a_pack_adds_moves_and_drops_steps() -> None:
     assert order["week"] == ["a", "week"]
     assert plan["now"][0].refs == ("contact:y",)
     assert plan["now"][1].refs == ("law:z", "clock:mine")
+
+
+def test_what_a_pack_hangs_below_comes_after_the_steps_own_references() -> None:
+    wiring = Wiring(added=(Added("new", "now", ()),), shown={"new": ("law:a",)}, below={"new": ("clock:z",)})
+    plan = arrange(topic(), wiring, own, "X/pack.toml")
+    assert plan["now"][0].refs == ("law:a", "clock:mine", "clock:z")
 
 
 def test_a_topic_file_that_is_not_there_is_named() -> None:

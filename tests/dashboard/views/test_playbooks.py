@@ -31,6 +31,10 @@ def test_the_address_names_topic_and_place(empty: object, topic: str, locale: st
     assert all(section.title in said for section in shown.sections)
 
 
+def test_a_country_is_shown_the_place_that_speaks_for_it(empty: object) -> None:
+    assert visit("playbooks", "en", place="DE").selectbox(key="place-library").value == "EU"
+
+
 def test_an_unknown_topic_or_place_falls_back(empty: object) -> None:
     app = visit("playbooks", "en", topic="nonsense", place="XX")
     assert not app.exception
