@@ -23,6 +23,11 @@ WALLET_WORDS: Final[dict[str, str]] = {
 }
 _WALLETS: Final = {name: re.compile(words, re.IGNORECASE) for name, words in WALLET_WORDS.items()}
 _OWN_MONEY: Final = re.compile(r"^(?:账户)?余额|余额宝|零钱|花呗|白条|^balance$|saldo", re.IGNORECASE)
+_FILLS: Final = re.compile(
+    r"(?:零钱|余额|钱包|账户)充值|(?:支付宝|财付通|微信)\W*充值(?:$|\W)|充入|转入零钱|top.?up|\badd(?:ed)? (?:money|funds|cash)\b|\bisi saldo|"
+    r"\btransfer to (?:paypal|venmo|cash)|aufladung|\bcash.?in\b",
+    re.IGNORECASE,
+)
 _TAIL: Final = re.compile(r"[(（]?(\d{4})[)）]?\s*$")
 
 
@@ -57,3 +62,13 @@ def card_tail(method: str) -> str:
             if re.search(r"银行|信用卡|储蓄卡|bank|card|visa|master", source, re.IGNORECASE):
                 return "?"
     return ""
+
+
+@lru_cache(maxsize=65536)
+def fills_wallet(words: str) -> bool:
+    """Tell whether a bank's words mean money that fills a wallet; airtime that a wallet buys does not.
+
+    >>> fills_wallet("财付通-零钱充值"), fills_wallet("TOPUP GOPAY"), fills_wallet("支付宝-海底捞"), fills_wallet("支付宝-手机充值")
+    (True, True, False, False)
+    """
+    return _FILLS.search(words) is not None

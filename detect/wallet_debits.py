@@ -5,17 +5,16 @@ shows what this bank books for it: then the bank's other debits have their mirro
 """
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from detect.coverage import Covered
-from detect.institutions import is_wallet, wallet_named
+from detect.institutions import fills_wallet, is_wallet, wallet_named
 from detect.links.mirror import SETTLEMENT_DAYS
 from detect.scene import Scene
 
@@ -24,10 +23,6 @@ BACK: Final = 15  # days within which a bank or wallet gives a failed payment ba
 MIRRORS: Final = 5  # of this card and wallet: fewer do not show that the wallet's export shows its payments
 SHOWN: Final = 0.9  # of the bank's debits for the wallet must have their mirrors
 PROVEN: Final = (20, 0.97)  # mirrors and share that prove an export complete whose totals cannot be checked
-_TOP_UP: Final = re.compile(
-    r"充值|充入|top.?up|add(?:ed)? (?:money|funds|cash)|isi saldo|transfer to (?:paypal|venmo|cash)|aufladung|cash.?in|custo|转入零钱|零钱转入",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +42,6 @@ class Debit:
     returned: int
     mirrors: int
     sure: bool
-
-
-@lru_cache(maxsize=65536)
-def is_top_up(words: str) -> bool:
-    """Tell whether a bank's words mean money that fills a wallet.
-
-    >>> is_top_up("财付通-零钱充值"), is_top_up("TOPUP GOPAY"), is_top_up("支付宝-海底捞")
-    (True, True, False)
-    """
-    return _TOP_UP.search(words) is not None
 
 
 def unknown_debits(scene: Scene) -> list[Debit]:
@@ -121,7 +106,7 @@ class _Debits:
             alone = told - mirrors <= STRANGE
             failed = self._failed(row, wallet)
             sure = adds_up != "off" and mirrors >= MIRRORS and share >= SHOWN and proven and (alone or failed >= 0)
-            top_up = is_top_up(str(view.words[row])) or view.column("kind")[row] == "top_up"
+            top_up = fills_wallet(str(view.words[row])) or view.column("kind")[row] == "top_up"
             yield Debit(row, wallet, top_up, failed, returned, mirrors, sure)
 
     def _check(self, row: int, wallet: str) -> str:

@@ -4,6 +4,7 @@ PayPal prints one beside each payment that its balance did not pay, with the pay
 goes, and is no movement of its own.
 """
 
+from collections import Counter
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from detect.view import View
 KIND: Final = "funding"
 RANK: Final = 5
 _ROWS: Final = ("top_up", "withdrawal")
+_SHOWN: Final = 3  # of one statement: then it shows them of all its payments
 
 
 def find(view: View, links: Links) -> None:
@@ -31,3 +33,16 @@ def find(view: View, links: Links) -> None:
         of = by_number.get((int(view.account[row]), str(related[row])))
         if of is not None and view.amount[of] * view.amount[row] < 0:
             links.add(KIND, [of], [row], "reference")
+
+
+def from_balance(view: View, links: Links) -> np.ndarray:
+    """Return which rows (bool) moved the wallet's own money: without funding and named source, on a statement that shows what funds others."""
+    statement, funded = view.column("statement_id"), links.claimed(KIND, "left")
+    if np.count_nonzero(funded) < _SHOWN:
+        return np.zeros(len(view), dtype=bool)
+    shown = Counter(zip(view.account[funded].tolist(), statement[funded].tolist(), strict=True))
+    showing = [
+        shown[account, number] >= _SHOWN
+        for account, number in zip(view.account.tolist(), statement.tolist(), strict=True)
+    ]
+    return np.asarray(np.array(showing, dtype=bool) & ~funded & (view.column("method") == ""))

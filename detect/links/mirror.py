@@ -1,7 +1,7 @@
 """Mirror: the wallet's row and the card's or bank's row of one payment. A confirmation, never a duplicate.
 
-The bank books it up to three days later, names the wallet before the shop (`支付宝-`, `PAYPAL *`), and the wallet names
-the card by its last digits. Refunds are mirrored the same way, but take longer to arrive.
+The bank books it up to three days later, names the wallet before the shop (`支付宝-`, `PAYPAL *`) or the shop behind it, and the wallet
+names the card by its last digits. Refunds are mirrored the same way, but take longer to arrive.
 """
 
 from typing import Final
@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from detect.causal import codes
-from detect.institutions import card_tail, is_wallet, wallet_named
+from detect.institutions import card_tail, fills_wallet, is_wallet, wallet_named
+from detect.links import behind, funding
 from detect.links.in_order import NOW, pair_in_order
 from detect.links.table import Links
 from detect.payees import brand
@@ -39,6 +40,7 @@ def find(view: View, links: Links) -> None:
     )
     # A wallet row that does not say what paid for it may have been paid by any card.
     tail = np.array([card_tail(method) if method else "?" for method in view.column("method")], dtype=object)
+    tail[funding.from_balance(view, links)] = ""
     last4 = facts["last4"].to_numpy(dtype=object)
     sides = _Sides(view, links, institution, said, tail, last4)
     # Between the wallet and the bank the signs differ: a transfer.
@@ -59,12 +61,12 @@ class _Sides:
     ) -> None:
         self.view, self.links = view, links
         self.institution, self.said, self.tail, self.last4 = institution, said, tail, last4
+        self._in_wallet = np.array([is_wallet(name) for name in institution], dtype=bool)
         self.sum = codes(view.purse, view.amount)
-        self.shop = view.column("merchant")
+        self.shop = behind.shops(view, np.flatnonzero(~self._in_wallet & (said != "")))
         self.brand = np.array([brand(shop) for shop in self.shop], dtype=object)
         self.heads = [np.array([shop[:most] for shop in self.shop], dtype=object) for most in _HEADS]
-        in_wallet = np.array([is_wallet(name) for name in institution], dtype=bool)
-        self.known = wallet_shops(view, in_wallet)
+        self.known = wallet_shops(view, self._in_wallet)
 
     def match(self, wallet: np.ndarray, bank: np.ndarray, days: int, *, refunds: bool) -> None:
         """Sweep: wallet named and card known; wallet named; card known and the shop's name on both."""
@@ -95,8 +97,10 @@ class _Sides:
         self._sweep(left, left_by, self._unlike(right), right_by, days, basis)
 
     def _unlike(self, right: np.ndarray) -> np.ndarray:
-        """Return bank rows that name no shop which a wallet knows by that name: such a row is that shop's own."""
-        return right[[shop not in self.known for shop in self.shop[right]]] if len(right) else right
+        """Return bank rows that name no shop which a wallet knows by that name: such a row is that shop's own. Nor do they fill the wallet."""
+        words = self.view.words
+        strange = [self.shop[row] not in self.known and not fills_wallet(str(words[row])) for row in right.tolist()]
+        return right[strange] if len(right) else right
 
     def _key(self, positions: np.ndarray, columns: tuple[np.ndarray, ...]) -> np.ndarray:
         """Return the text key of rows: person, currency and amount, and what else must agree."""

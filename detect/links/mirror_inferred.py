@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from detect.institutions import card_tail, is_wallet, wallet_named
+from detect.institutions import card_tail, fills_wallet, is_wallet, wallet_named
+from detect.links import behind, funding
 from detect.links.card import UNKNOWN, inferred_card
 from detect.links.in_order import too_early
 from detect.links.mirror import KIND, SETTLEMENT_DAYS, wallet_shops
@@ -37,7 +38,7 @@ def find(view: View, links: Links) -> None:
     bank = links.free(KIND, np.flatnonzero(~in_wallet & view.moved_out), "right")
     if not len(wallet) or not len(bank):
         return
-    sides = _Sides(view, links, wallet_shops(view, in_wallet))
+    sides = _Sides(view, links, bank, wallet_shops(view, in_wallet))
     by_card = wallet[np.array([sides.may_be_card(row) for row in wallet.tolist()], dtype=bool)]
     for sweep in (
         _Sweep("card_and_shop", SETTLEMENT_DAYS, _Sides.shop_alike),
@@ -72,14 +73,18 @@ def _sweep(sides: "_Sides", wallet: np.ndarray, bank: np.ndarray, sweep: _Sweep)
 class _Sides:
     """What a wallet's row and a bank's row say of each other."""
 
-    def __init__(self, view: View, links: Links, known: frozenset[str]) -> None:
+    def __init__(self, view: View, links: Links, bank: np.ndarray, known: frozenset[str]) -> None:
         self.view, self.links, self.known = view, links, known
         self.card = inferred_card(view, links)
         self.last4 = view.account_facts["last4"].to_numpy(dtype=object)
-        self.method, self.merchant = view.column("method"), view.column("merchant")
+        self.method = view.column("method")
+        self.merchant = behind.shops(view, bank[[self._names(row) != "" for row in bank.tolist()]])
+        self.own_money = funding.from_balance(view, links)
 
     def may_be_card(self, wallet: int) -> bool:
         """Tell whether a card may have paid: a way of paying that is the wallet's own money has no mirror."""
+        if self.own_money[wallet]:
+            return False
         return not self.method[wallet] or card_tail(str(self.method[wallet])) != "" or self.card[wallet] != UNKNOWN
 
     def on_card(self, wallet: int, bank: int) -> bool:
@@ -99,6 +104,7 @@ class _Sides:
         """Tell whether the bank names this wallet and the amount, and no other shop that wallets know."""
         equal = self.view.amount[wallet] == self.view.amount[bank]
         other = self.merchant[bank] in self.known and not self._alike(wallet, bank)
+        other = other or fills_wallet(str(self.view.words[bank]))
         return bool(equal and self._names(bank) == self.view.institution[wallet] and not other)
 
     def reduced(self, wallet: int, bank: int) -> bool:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.simulator import FORMATS, WORLDS, Life, simulate
-from detect.institutions import wallet_named
-from detect.wallet_debits import is_top_up
+from detect.institutions import fills_wallet, wallet_named
 from ingest.importer import importers
 from ingest.ledger import Ledger
 from ingest.source import Source
@@ -114,7 +113,7 @@ def test_the_bank_names_the_wallet_and_tells_a_top_up(abroad: list[Exports]) -> 
                 row, event = rows[bank], life.truth.event(wallet.event)
                 text = f"{row.party} {row.said}"
                 assert wallet_named(text) == life.person.account(wallet.account).institution, text
-                assert is_top_up(text) == (event.kind == "top_up"), text
+                assert fills_wallet(text) == (event.kind == "top_up"), text
                 checked[event.kind] += 1
     assert checked.keys() >= {"purchase", "send", "refund", "top_up", "withdrawal"}
 

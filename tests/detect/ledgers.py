@@ -18,6 +18,7 @@ from ingest.text import merchant_keys
 
 AS_OF = dt.date(2026, 6, 30)
 ALIPAY, WECHAT, BANK, CARD = "alipay:138****0000", "wechat:示例", "cmb:8705", "bank:4417"
+PAYPAL, GIRO, OVO, BCA = "paypal:beispiel", "n26", "ovo:0812****0000", "bca:8705"
 CARD_8705 = "招商银行储蓄卡(8705)"
 STATEMENT = [
     "statement_id", "account", "person", "currency", "first", "last", "exported_at", "filtered", "check_status", "check_note",
@@ -28,6 +29,10 @@ _FACTS = {
     WECHAT: ("wechat", "wallet", "CN", "CNY", ""),
     BANK: ("cmb", "debit", "CN", "CNY", "8705"),
     CARD: ("bank", "credit_card", "US", "USD", "4417"),
+    PAYPAL: ("paypal", "wallet", "DE", "EUR", ""),
+    GIRO: ("n26", "debit", "DE", "EUR", ""),
+    OVO: ("ovo", "wallet", "ID", "IDR", ""),
+    BCA: ("bca", "debit", "ID", "IDR", "8705"),
 }
 
 Row = dict[str, Any]
