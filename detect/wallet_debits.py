@@ -1,11 +1,13 @@
 """Debits of a bank for a wallet that the wallet does not know of, and how sure that is.
 
 A wallet's export proves that it does not know a payment only where it is unfiltered, covers the day, is not off, and elsewhere
-shows what this bank books for it: then the bank's other debits have their mirrors. Where one of these fails it is a question.
+shows what this bank books for it: then the bank's other debits have their mirrors. Where one of these fails it is a question. So it is
+where several stay unexplained within months: then another wallet of that name uses the card. A debit that was given back, or that the
+wallet calls failed, is explained and says nothing of the others.
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +20,8 @@ from detect.institutions import fills_wallet, is_wallet, wallet_named
 from detect.links.mirror import SETTLEMENT_DAYS
 from detect.scene import Scene
 
-STRANGE: Final = 1  # debits that the wallet does not show beside all those that it does
+STRANGE: Final = 2  # unexplained debits within SPELL of each other: faults happen, but more are somebody else's wallet
+SPELL: Final = 91  # days before and after
 BACK: Final = 15  # days within which a bank or wallet gives a failed payment back by itself
 MIRRORS: Final = 5  # of this card and wallet: fewer do not show that the wallet's export shows its payments
 SHOWN: Final = 0.9  # of the bank's debits for the wallet must have their mirrors
@@ -62,13 +65,11 @@ class _Debits:
         self.mirrored = scene.links.claimed("mirror", "right")
         explained = self.mirrored | scene.links.claimed("transfer", "left") | scene.links.claimed("refund", "left")
         self.explained = explained | scene.shadow
-        shown: Counter[tuple[int, str]] = Counter()
-        told: Counter[tuple[int, str]] = Counter()
-        for row, wallet in self.named.items():
-            if self._sees(row, wallet):
-                told[int(view.account[row]), wallet] += 1
-                shown[int(view.account[row]), wallet] += bool(self.mirrored[row] or explained[row])
-        self.shown, self.told = shown, told
+        self.shown = Counter(
+            (int(view.account[row]), wallet)
+            for row, wallet in self.named.items()
+            if explained[row] and self._sees(row, wallet)
+        )
 
     @cached_property
     def _wallets(self) -> dict[tuple[str, str], str]:
@@ -91,23 +92,47 @@ class _Debits:
 
     def unknown(self) -> Iterator[Debit]:
         view = self.scene.view
+        for row, (returned, failed) in self._unexplained.items():
+            wallet, account = self.named[row], int(view.account[row])
+            top_up = fills_wallet(str(view.words[row])) or view.column("kind")[row] == "top_up"
+            sure = self._complete(row) and (failed >= 0 or self._strange_near(row) <= STRANGE)
+            yield Debit(row, wallet, top_up, failed, returned, self.shown[account, wallet], sure)
+
+    @cached_property
+    def _unexplained(self) -> dict[int, tuple[int, int]]:
+        """The bank's credit that gave it back and the wallet's row that says it failed (-1 for none), of each debit that the wallet does not know."""
+        found: dict[int, tuple[int, int]] = {}
         used: set[int] = set()
         for row, wallet in sorted(self.named.items()):
-            if self.explained[row] or not self._sees(row, wallet):
-                continue
-            returned = self._returned(row, used)
-            used.add(returned)
-            account = int(view.account[row])
-            mirrors, told = self.shown[account, wallet], self.told[account, wallet]
-            share = mirrors / max(1, told - 1)
-            adds_up = self._check(row, wallet)
-            proven = adds_up == "agrees" or (mirrors >= PROVEN[0] and share >= PROVEN[1])
-            # one that the wallet does not know is a fault; several are somebody else's wallet, or none
-            alone = told - mirrors <= STRANGE
-            failed = self._failed(row, wallet)
-            sure = adds_up != "off" and mirrors >= MIRRORS and share >= SHOWN and proven and (alone or failed >= 0)
-            top_up = fills_wallet(str(view.words[row])) or view.column("kind")[row] == "top_up"
-            yield Debit(row, wallet, top_up, failed, returned, mirrors, sure)
+            if not self.explained[row] and self._sees(row, wallet):
+                returned = self._returned(row, used)
+                used.add(returned)
+                found[row] = returned, self._failed(row, wallet)
+        return found
+
+    @cached_property
+    def _strange(self) -> dict[tuple[int, str], np.ndarray]:
+        """Days of those that nothing explains, by bank account and wallet."""
+        days: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for row, (returned, failed) in self._unexplained.items():
+            if returned < 0 and failed < 0:
+                days[int(self.scene.view.account[row]), self.named[row]].append(int(self.scene.view.day[row]))
+        return {key: np.array(each) for key, each in days.items()}
+
+    def _strange_near(self, row: int) -> int:
+        """Count the debits within a spell of this one, itself among them, that nothing explains."""
+        view = self.scene.view
+        days = self._strange.get((int(view.account[row]), self.named[row]), np.zeros(0))
+        return int(np.count_nonzero(np.abs(days - view.day[row]) <= SPELL))
+
+    def _complete(self, row: int) -> bool:
+        """Tell whether the wallet's statements are proven to show what this account pays for it."""
+        key = int(self.scene.view.account[row]), self.named[row]
+        mirrors, others = self.shown[key], max(0, len(self._strange.get(key, ())) - 1)
+        share = mirrors / max(1, mirrors + others)
+        adds_up = self._check(row, self.named[row])
+        proven = adds_up == "agrees" or (mirrors >= PROVEN[0] and share >= PROVEN[1])
+        return adds_up != "off" and mirrors >= MIRRORS and share >= SHOWN and proven
 
     def _check(self, row: int, wallet: str) -> str:
         """Return whether the wallet's statements of that day add up: agrees, not_checkable or off."""

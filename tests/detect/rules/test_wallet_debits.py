@@ -11,11 +11,11 @@ from tests.detect.ledgers import ALIPAY, BANK, CARD_8705, STATEMENT, Row, answer
 LOST = "2026-05-06"
 
 
-def mirrored(count: int = 12) -> list[Row]:
+def mirrored(count: int = 12, every: int = 7) -> list[Row]:
     """Return payments that wallet and bank both show."""
     rows = []
     for n in range(count):
-        day = dt.date(2026, 2, 3) + dt.timedelta(days=7 * n)
+        day = dt.date(2026, 2, 3) + dt.timedelta(days=every * n)
         rows.append(row(f"{day}T12:00:00", -2_000 - n, f"店铺{n}", ALIPAY, txn_id=f"w{n}", method=CARD_8705))
         rows.append(row(f"{day}T12:00:03", -2_000 - n, f"支付宝-店铺{n}", BANK, txn_id=f"b{n}"))
     return rows
@@ -126,3 +126,35 @@ def test_a_withdrawal_that_the_bank_never_shows_is_missing() -> None:
     assert (
         kinds(result(*arrived[:2], withdrawal("2026-05-06T10:00:00", "lost"))) == []
     )  # it went there only once before
+
+
+def given_back(when: str, amount: int, name: str) -> list[Row]:
+    """Return a debit that the wallet does not know and the credit of the next day that gives it back."""
+    later = dt.date.fromisoformat(when) + dt.timedelta(days=1)
+    return [
+        row(f"{when}T10:00:00", -amount, "支付宝-迪卡侬", BANK, txn_id=f"{name}out"),
+        row(f"{later}T10:00:00", amount, "支付宝-退款", BANK, txn_id=f"{name}in", kind="refund"),
+    ]
+
+
+def test_what_came_back_or_is_called_failed_does_not_silence_another_debit() -> None:
+    back = [*given_back("2026-04-02", 5_500, "x"), *given_back("2026-05-12", 7_700, "y")]
+    failed = [
+        row("2026-04-20T09:59:58", -3_300, "示例店", txn_id="f", status="failed", moved=False),
+        row("2026-04-20T10:00:00", -3_300, "支付宝-示例店", BANK, txn_id="g"),
+    ]
+    told = {finding.rows for finding in found(result(debit(), *back, *failed), "failed_but_debited")}
+    assert told == {("debit",), ("g", "f")}
+
+
+@pytest.mark.parametrize(("days", "expected"), [([], 1), ([20], 2), ([20, 40], 0), ([-120, -150], 1)])
+def test_several_within_months_are_somebody_elses_wallet_but_old_faults_silence_no_new_one(
+    days: list[int], expected: int
+) -> None:
+    others = []
+    for day in days:
+        when = dt.date.fromisoformat(LOST) + dt.timedelta(days=day)
+        others.append(row(f"{when}T10:00:00", -4_000 - day, "支付宝-某店", BANK, txn_id=f"o{day}"))
+    told = found(result(debit(), *others, known=mirrored(70, every=2)), "failed_but_debited")
+    assert len([finding for finding in told if finding.rows == ("debit",)]) == min(expected, 1)
+    assert len(told) >= expected
