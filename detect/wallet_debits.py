@@ -63,7 +63,9 @@ class _Debits:
             row: wallet for row, name in named if name and (wallet := self._wallets.get((self._person(row), name)))
         }
         self.mirrored = scene.links.claimed("mirror", "right")
-        explained = self.mirrored | scene.links.claimed("transfer", "left") | scene.links.claimed("refund", "left")
+        given_back = scene.links.claimed("refund", "left").copy()
+        given_back[list(self._linked_back)] = False  # a debit that came back in full is told as settled
+        explained = self.mirrored | scene.links.claimed("transfer", "left") | given_back
         self.explained = explained | scene.shadow
         self.shown = Counter(
             (int(view.account[row]), wallet)
@@ -81,6 +83,13 @@ class _Debits:
             if is_wallet(name):
                 found[person, name] = "" if (person, name) in found else label
         return found
+
+    @cached_property
+    def _linked_back(self) -> dict[int, int]:
+        """The credit that gave a debit back in full, by the debit, where a refund link says so."""
+        amount = self.scene.view.amount
+        pairs = self.scene.links.pairs.get("refund", ())
+        return {left: right for left, right, _ in pairs if amount[left] == -amount[right]}
 
     def _person(self, row: int) -> str:
         return str(self.scene.view.column("person")[row])
@@ -165,6 +174,8 @@ class _Debits:
 
     def _returned(self, row: int, used: set[int]) -> int:
         """Return the bank's own credit that gave the money back."""
+        if row in self._linked_back:
+            return self._linked_back[row]
         view = self.scene.view
         near = self._near(row, str(view.column("account")[row]), 0, BACK)
         free = (
