@@ -61,7 +61,7 @@ class Way:
     asks for help, so that nobody who only traces a refund is led to freeze an account.
     """
 
-    kind: str  # phone, site, address, mail, app, place
+    kind: str  # phone, sms, chat, site, mail, app, place
     proof: Proof
     value: str = ""
     words: str = ""
