@@ -13,8 +13,8 @@ from ingest.notes import Note
 Price = tuple[str, int]  # currency, unsigned minor units
 _NUMBER: Final = r"\d[\d.,']*"
 _PRICE: Final = re.compile(
-    rf"\b(?P<before>[A-Z]{{3}})\s?(?P<first>{_NUMBER})|(?P<second>{_NUMBER})\s?(?P<after>[A-Z]{{3}})\b"
-)
+    rf"\b(?P<before>[A-Z]{{3}})\s?(?P<first>{_NUMBER})|(?P<second>{_NUMBER})\s?(?P<after>[A-Z]{{3}})\b(?!\s?\d)"
+)  # a number on both sides of a currency: the one after it, since a shop's own number often stands before
 
 
 def original_price(view: View, row: int) -> Price | None:

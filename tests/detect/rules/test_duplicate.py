@@ -141,6 +141,14 @@ def test_a_charge_presented_again_with_a_changed_amount_is_found() -> None:
     assert finding.reasons[0].facts["second_amount"] == 13_036
 
 
+def test_two_prices_at_a_shop_whose_name_ends_in_a_number_are_no_charge_presented_again() -> None:
+    rows = [
+        row("2026-03-04", -12_988, "KONBINI 0412", account=CARD, description="JPY 1840"),
+        row("2026-03-07", -12_836, "KONBINI 0412", account=CARD, description="JPY 1811"),
+    ]
+    assert duplicates(*rows) == []
+
+
 def test_a_third_charge_where_two_seats_are_paid_is_found() -> None:
     seats = [row(f"2025-{month:02d}-08T09:3{n}:00", -1_500, "示例视频会员") for month in range(7, 13) for n in (0, 4)]
     (finding,) = duplicates(*seats, row("2025-10-09T11:30:00", -1_500, "示例视频会员", txn_id="b"))
