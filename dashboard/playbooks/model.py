@@ -90,6 +90,8 @@ class LawPoint:
     cite: str = "plain"
     place: str = ""
     number: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,14 @@ def _body(name: str, row: Row) -> Body:
 
 def _law(name: str, row: Row) -> LawPoint:
     point = LawPoint(
-        name, row.text("title"), _proof(row), row.text("cite", "plain"), row.text("place", ""), row.text("number", "")
+        id=name,
+        title=row.text("title"),
+        proof=_proof(row),
+        cite=row.text("cite", "plain"),
+        place=row.text("place", ""),
+        number=row.text("number", ""),
+        valid_from=row.day_or_none("valid_from"),
+        valid_to=row.day_or_none("valid_to"),
     )
     row.finish()
     return point

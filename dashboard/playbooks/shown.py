@@ -15,6 +15,7 @@ class ShownClock:
     name: str
     when: str  # "within 15 calendar days of ..."
     kind: str  # "law", "card scheme rule" ...
+    valid: str  # "for payments from 1 January 2027"; empty where that matters to no payment made lately
     effect: str  # what is lost or due
     verified: bool
     text: str  # all of it as one line, with its mark
@@ -50,7 +51,7 @@ class ShownLaw:
     """A point of law or scheme rules."""
 
     id: str
-    title: str
+    title: str  # with the payments it holds for, where it changes
     says: str
     verified: bool
     text: str  # all of it as one line, with its mark

@@ -1,6 +1,7 @@
 """References into words: what a clock, a contact, a law point or a body is called in one language and one pack."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, TypeVar
 
 from dashboard.playbooks.model import GENERIC, HELP, INSTITUTIONS, Body, Clock, Contact, LawPoint, Pack, StepText, Way
@@ -47,9 +48,12 @@ class Speaker:
         clock = self._row("clock", name, self._pack.clocks, self._generic.clocks)
         title, effect = self._words(f"clocks.{name}.name"), self.text(self._words(f"clocks.{name}.effect"))
         kind, when = self._words(f"kinds.{clock.kind}"), self._when(clock)
-        tags = [kind, *self._validity(clock), *([] if clock.proof.verified else [self._words("mark")])]
-        line = self._words("line.clock", name=title, when=when, tags=self._words("line.and").join(tags), effect=effect)
-        return ShownClock(name, clock, title, when, kind, effect, clock.proof.verified, line)
+        valid, verified = self._validity(clock.valid_from, clock.valid_to), clock.proof.verified
+        tags = self._words("line.and").join(
+            tag for tag in (kind, valid, "" if verified else self._words("mark")) if tag
+        )
+        line = self._words("line.clock", name=title, when=when, tags=tags, effect=effect)
+        return ShownClock(name, clock, title, when, kind, valid, effect, verified, line)
 
     def contact(self, reference: str) -> ShownContact:
         """Say whom to turn to; `cn.alipay/freeze` asks for the ways to freeze."""
@@ -68,6 +72,8 @@ class Speaker:
         """Say a point of law."""
         point = self._row("law", name, self._pack.law, self._generic.law)
         title, says = self._cite(point), self.text(self._words(f"law.{name}"))
+        if valid := self._validity(point.valid_from, point.valid_to):
+            title = self._words("line.marked", said=title, mark=valid)
         line = self._words("line.law", title=self._mark(title, point.proof.verified), says=says)
         return ShownLaw(name, title, says, point.proof.verified, line)
 
@@ -148,14 +154,14 @@ class Speaker:
             return self._words("when.now", anchor=anchor)
         return self._words(f"when.{clock.bound}", length=self._length(clock), anchor=anchor)
 
-    def _validity(self, clock: Clock) -> list[str]:
-        """Say from when or until when a rule holds, where that could matter to a payment made lately."""
+    def _validity(self, begins: date | None, ends: date | None) -> str:
+        """Say from when and until when a rule holds, where that could matter to a payment made lately."""
         said = []
-        if clock.valid_from and clock.valid_from > self._pack.last_reviewed:
-            said.append(self._words("valid.from", day=self._words.day(clock.valid_from)))
-        if clock.valid_to:
-            said.append(self._words("valid.to", day=self._words.day(clock.valid_to)))
-        return said
+        if begins and begins > self._pack.last_reviewed:
+            said.append(self._words("valid.from", day=self._words.day(begins)))
+        if ends:
+            said.append(self._words("valid.to", day=self._words.day(ends)))
+        return self._words("line.and").join(said)
 
     def _mark(self, said: str, verified: bool) -> str:  # noqa: FBT001  (the one thing it turns on)
         return said if verified else self._words("line.marked", said=said, mark=self._words("mark"))

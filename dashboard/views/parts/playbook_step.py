@@ -28,6 +28,7 @@ def clocks(shown: Iterable[ShownClock], words: Words) -> Html | None:
             tag("strong", clock.name),
             tag("span", clock.when, class_="when"),
             tag("span", clock.kind, class_="kind"),
+            tag("span", clock.valid, class_="kind") if clock.valid else None,
             mark(words, verified=clock.verified),
             tag("p", clock.effect),
             class_="clock",
