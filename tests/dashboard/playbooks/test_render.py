@@ -84,7 +84,7 @@ def test_the_generic_theft_playbook_has_room_for_every_step_and_not_more() -> No
 @pytest.mark.parametrize("place", EVERYWHERE)
 def test_a_failed_payment_is_not_paid_again_at_once_but_reported_the_same_day(place: str) -> None:
     steps = {step.id: step for section in playbook("payment-failed-debited", place).sections for step in section.steps}
-    (wait,) = steps["do-not-pay-again"].clocks
+    wait = next(clock for clock in steps["do-not-pay-again"].clocks if clock.id == "own-pay-again")
     assert (wait.clock.bound, wait.clock.unit) == ("earliest", "hour")
     assert "not before" in wait.text
     assert all(clock.clock.bound == "latest" for clock in steps["tell-provider"].clocks)
@@ -94,7 +94,7 @@ def test_a_failed_payment_is_not_paid_again_at_once_but_reported_the_same_day(pl
 def test_a_missing_top_up_is_asked_of_both_sides_and_not_repeated_at_once(place: str) -> None:
     steps = {step.id: step for section in playbook("topup-missing", place).sections for step in section.steps}
     assert {contact.id for contact in steps["write-both"].contacts} >= {"own.app", "own.card"}
-    assert [clock.id for clock in steps["do-not-again"].clocks] == ["own-pay-again"]
+    assert "own-pay-again" in {clock.id for clock in steps["do-not-again"].clocks}
     assert {ladder.kind for ladder in steps["supervisor"].ladders} >= {"wallet", "bank"}
 
 
