@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from dashboard.playbooks.model import GENERIC, LOCALES
+from dashboard.playbooks.model import GENERIC, LOCALES, URGENCIES
 from dashboard.playbooks.shelf import Shelf
 from dashboard.playbooks.shown import Playbook
 from ingest.errors import UnknownName
@@ -45,12 +45,12 @@ class TopicInfo:
 
 
 def catalogue() -> tuple[TopicInfo, ...]:
-    """List every topic by name."""
+    """List every topic, what cannot wait first."""
     shelf = library()
     oldest_pack = min(pack.last_reviewed for pack in shelf.packs.values())
     return tuple(
         TopicInfo(topic, LOCALES, tuple(sorted(shelf.packs)), min(texts["en"].last_reviewed, oldest_pack))
-        for topic, texts in shelf.topics.items()
+        for topic, texts in sorted(shelf.topics.items(), key=lambda named: URGENCIES.index(named[1]["en"].urgency))
     )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.playbooks.library import library
+from dashboard.playbooks.library import catalogue, library
 from dashboard.playbooks.model import GENERIC
 from dashboard.views import language
 from dashboard.views.paint import heading
@@ -14,7 +14,7 @@ def page() -> None:
     words = language.current()
     heading(words("page.playbooks.title"), words("page.playbooks.lead"))
     topics = library().topics
-    names = list(topics)
+    names = [info.topic for info in catalogue()]
     asked = st.query_params.get("topic", "")
     topic = st.selectbox(
         words("page.playbooks.topic"),

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from dashboard.playbooks.library import KIND_TOPICS, catalogue, library, playbook, topic_for
-from dashboard.playbooks.model import LOCALES, SECTIONS
+from dashboard.playbooks.model import LOCALES, SECTIONS, URGENCIES
 from ingest.errors import UnknownName
 
 SAFE = "contact-safely"
@@ -39,6 +39,12 @@ def test_the_catalogue_lists_every_topic_with_its_languages_and_places() -> None
         assert info.locales == LOCALES
         assert {"CN", "ZZ"} <= set(info.jurisdictions)
         assert info.last_reviewed >= date(2026, 11, 22)
+
+
+def test_the_catalogue_begins_with_what_cannot_wait() -> None:
+    urgencies = [URGENCIES.index(library().topics[info.topic]["en"].urgency) for info in catalogue()]
+    assert urgencies == sorted(urgencies)
+    assert catalogue()[0].topic == "account-theft"
 
 
 def test_a_playbook_has_every_section_in_the_fixed_order() -> None:

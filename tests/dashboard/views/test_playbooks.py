@@ -38,6 +38,7 @@ def test_a_country_is_shown_the_place_that_speaks_for_it(empty: object) -> None:
 def test_an_unknown_topic_or_place_falls_back(empty: object) -> None:
     app = visit("playbooks", "en", topic="nonsense", place="XX")
     assert not app.exception
+    assert app.selectbox(key="topic").value == "account-theft"
     assert app.selectbox(key="place-library").value == "ZZ"
 
 
