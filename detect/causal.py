@@ -113,6 +113,22 @@ def codes(*columns: Any) -> np.ndarray:  # noqa: ANN401
     return combined
 
 
+def runs(rows: np.ndarray, ordered: np.ndarray, least: int = 1) -> list[np.ndarray]:
+    """Return the rows of each run of equal keys that has `least` rows or more.
+
+    Args:
+        rows: whatever is grouped.
+        ordered: the key of each, equal ones beside each other.
+        least: rows; most groups of a ledger are too small to tell anything, and cutting an array costs more than counting.
+
+    >>> [part.tolist() for part in runs(np.arange(5), np.array([7, 7, 8, 9, 9]), 2)]
+    [[0, 1], [3, 4]]
+    """
+    bounds = np.concatenate(([0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1, [len(ordered)]))
+    large = np.flatnonzero(np.diff(bounds) >= max(least, 1))
+    return [rows[start:stop] for start, stop in zip(bounds[large].tolist(), bounds[large + 1].tolist(), strict=True)]
+
+
 def _changes(ordered: np.ndarray) -> np.ndarray:
     changed: np.ndarray = np.ones(len(ordered), dtype=bool)
     changed[1:] = ordered[1:] != ordered[:-1]

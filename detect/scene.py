@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detect.causal import runs
+from detect.coverage import Covered
 from detect.daily import Days
 from detect.finding import Finding, Reason
 from detect.links import find_links
@@ -52,6 +54,8 @@ class Scene:
     signals: list[Signal] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     resolved: list[Resolution] = field(default_factory=list)
+    _answered: dict[tuple[str, ...], np.ndarray] = field(default_factory=dict, init=False, repr=False)
+    _shop_days: dict[int, Days] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, view: View) -> "Scene":
@@ -89,6 +93,11 @@ class Scene:
         return np.flatnonzero(self.view.moved_out & ~self.shadow & ~self.own)
 
     @cached_property
+    def covered(self) -> Covered:
+        """Which days the statements of each account show."""
+        return Covered(self.view.context)
+
+    @cached_property
     def promises(self) -> "list[Followed]":
         """What became of the money that was promised back."""
         from detect.promises.follow import follow  # noqa: PLC0415  (it reads scenes)
@@ -112,12 +121,7 @@ class Scene:
         """Positions of the payments at each merchant."""
         merchant = self.view.merchant[self.payments]
         order = np.argsort(merchant, kind="stable")
-        cuts = np.flatnonzero(np.diff(merchant[order])) + 1
-        return {int(merchant[part[0]]): self.payments[part] for part in np.split(order, cuts) if len(part)}
-
-    @cached_property
-    def _shop_days(self) -> dict[int, Days]:
-        return {merchant: Days(self.view.day[rows]) for merchant, rows in self._shops.items()}
+        return {int(merchant[part[0]]): self.payments[part] for part in runs(order, merchant[order])}
 
     def shop_rows(self, merchant: int) -> np.ndarray:
         """Return the positions of all payments at a merchant (code), by moment."""
@@ -125,10 +129,17 @@ class Scene:
 
     def shop_days(self, merchant: int) -> Days:
         """Return the days of all payments at a merchant (code)."""
-        return self._shop_days.get(merchant) or Days(np.zeros(0, dtype=np.int64))
+        if merchant not in self._shop_days:
+            self._shop_days[merchant] = Days(self.view.day[self.shop_rows(merchant)])
+        return self._shop_days[merchant]
 
     def answered(self, *answers: str) -> np.ndarray:
-        """Return which rows (bool) the person answered with one of these words."""
+        """Return which rows (bool) the person answered with one of these words. Not to be written to."""
+        if answers not in self._answered:
+            self._answered[answers] = self._told(answers)
+        return self._answered[answers]
+
+    def _told(self, answers: tuple[str, ...]) -> np.ndarray:
         given = self.view.context.answers
         wanted = given.loc[given["answer"].isin(answers), "txn_id"]
         told = np.zeros(len(self.view), dtype=bool)

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from detect.cadence import CADENCES, cadence
+from detect.causal import runs
 from detect.view import View
 
 CHARGES: Final = 3
@@ -60,22 +61,22 @@ def find_series(view: View, rows: np.ndarray) -> tuple[Series, ...]:
     ordered = named[order]
     found: list[Series] = []
     original = view.frame["original_amount"].to_numpy(dtype=np.float64, na_value=np.nan)
-    for group in np.split(ordered, np.flatnonzero(np.diff(view.merchant[ordered])) + 1):
-        if len(group) >= CHARGES:
-            found += _of_payee(view, group, _prices(view, group, original[group]))
+    for group in runs(ordered, view.merchant[ordered], CHARGES):
+        found += _of_payee(view, group, _prices(view, group, original[group]))
     return tuple(sorted(found, key=lambda series: int(series.rows[0])))
 
 
 def _of_payee(view: View, group: np.ndarray, price: np.ndarray) -> Iterator[Series]:
     """Yield the series of one payee: all charges together, else those of one price."""
     days = view.day[group]
-    once = np.concatenate(([True], np.diff(days) > 1))
-    beat = cadence(days[once]) if once.sum() > 1 and once.mean() >= 0.8 else 0
+    later = np.diff(days) > 1
+    once = 1 + int(np.count_nonzero(later))
+    beat = cadence(days[np.concatenate(([True], later))]) if once > 1 and once / len(days) >= 0.8 else 0
     if beat:
         yield _series(group, price, beat, alone=True)
         return
-    streams = [members for members in _same_price(view, group, price) if len(members) >= CHARGES]
-    beats = [(members, beat) for members in streams if (beat := cadence(view.day[group[members]]))]
+    streams = _same_price(view, group, price)
+    beats = [(members, beat) for members in streams if (beat := cadence(days[members]))]
     for members, steady in _stitched(view, group, price, beats):
         yield _series(group[members], price[members], steady, alone=len(members) == len(group))
 
@@ -90,10 +91,10 @@ def _prices(view: View, group: np.ndarray, original: np.ndarray) -> np.ndarray:
 
 
 def _same_price(view: View, group: np.ndarray, price: np.ndarray) -> list[np.ndarray]:
-    """Return the members of each exact price, by account."""
+    """Return the members of each exact price charged often enough, by account."""
     key = view.account[group].astype(np.int64) * (1 << 44) + np.round(price).astype(np.int64)  # no price has 13 digits
     order = np.argsort(key, kind="stable")
-    return list(np.split(order, np.flatnonzero(np.diff(key[order])) + 1))
+    return runs(order, key[order], CHARGES)
 
 
 def _stitched(
@@ -129,9 +130,9 @@ def _series(rows: np.ndarray, price: np.ndarray, beat: int, *, alone: bool) -> S
 
 def _levels(price: np.ndarray, tolerance: float) -> tuple[Level, ...]:
     """Return the runs of one price; a charge within the tolerance of the run's first belongs to it."""
-    first, found = 0, []
-    for n in range(1, len(price) + 1):
-        if n == len(price) or abs(price[n] - price[first]) > tolerance * price[first] + 0.5:
-            found.append(Level(round(float(price[n - 1])), first, n - first))
+    first, found, prices = 0, [], price.tolist()
+    for n in range(1, len(prices) + 1):
+        if n == len(prices) or abs(prices[n] - prices[first]) > tolerance * prices[first] + 0.5:
+            found.append(Level(round(prices[n - 1]), first, n - first))
             first = n
     return tuple(found)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from detect.causal import codes
 from detect.context import Context, Settings
+from detect.institutions import is_wallet
 
 DAY: Final = 86_400  # seconds
 _NO_ROWS: Final = np.zeros(0, dtype=np.int64)
@@ -148,8 +149,15 @@ class View:
     def institution(self) -> np.ndarray:
         """Each row's institution (objects); an account the program did not make is named before the colon of its label."""
         named = self.account_facts["institution"].to_numpy(dtype=object)
-        label = np.array([account.partition(":")[0].casefold() for account in self.column("account")], dtype=object)
+        accounts, label = self.column("account"), np.empty(len(self), dtype=object)
+        heads = {account: account.partition(":")[0].casefold() for account in set(accounts.tolist())}
+        label[:] = [heads[account] for account in accounts.tolist()]
         return np.where(named == "", label, named)
+
+    @cached_property
+    def in_wallet(self) -> np.ndarray:
+        """Rows of accounts with a wallet that other accounts fund."""
+        return np.isin(self.institution, [name for name in set(self.institution.tolist()) if is_wallet(name)])
 
     def date(self, position: int) -> dt.date:
         """Return the day of a row."""

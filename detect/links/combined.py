@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from detect.institutions import card_tail, is_wallet, wallet_named
+from detect.institutions import card_tail, wallet_named
 from detect.links.card import UNKNOWN, inferred_card
 from detect.links.mirror import KIND, REFUND_DAYS, SETTLEMENT_DAYS
 from detect.links.sums import parts_of
@@ -32,7 +32,7 @@ _WAYS: Final = (_Way(1, 3, REFUND_DAYS), _Way(-1, 0, SETTLEMENT_DAYS))
 
 def find(view: View, links: Links) -> None:
     """Link free wallet rows of one shop and card (left) to a free bank row (right) that is the sum of two to four of them."""
-    wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
+    wallet = view.in_wallet
     moved = view.moved & np.isin(view.column("kind"), ("payment", "refund"))
     cards = _cards(view, links)
     cards = np.where(cards == UNKNOWN, _paid_with(view, links), cards)

@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 
-from detect.institutions import is_wallet
 from detect.links.table import Links
 from detect.view import View
 
@@ -22,7 +21,7 @@ _SHOWN: Final = 3  # of one statement: then it shows them of all its payments
 def find(view: View, links: Links) -> None:
     """Link payments and refunds (left) to the rows that funded them or passed them on (right)."""
     kind, related = view.column("kind"), view.column("related_reference")
-    in_wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
+    in_wallet = view.in_wallet
     funding = np.flatnonzero(in_wallet & view.moved & np.isin(kind, _ROWS) & (related != ""))
     if not len(funding):
         return

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from detect.institutions import card_tail, is_wallet, wallet_named
+from detect.institutions import card_tail, wallet_named
 from detect.links.in_order import pair_in_order
 from detect.links.table import Links
 from detect.view import View
@@ -22,7 +22,7 @@ _LEAST: Final = 50  # minor units of a fee
 
 def find(view: View, links: Links) -> None:
     """Link paying rows (left) to receiving rows (right), equal sums first."""
-    in_wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
+    in_wallet = view.in_wallet
     kind = view.column("kind")
     free = view.moved & (view.amount != 0) & ~links.claimed("mirror", "left") & ~links.claimed("mirror", "right")
     free &= ~links.claimed("funding", "right")

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from detect.causal import codes
+from detect.causal import codes, runs
 from detect.links.table import Links
 from detect.order_number import order_number
 from detect.view import View
@@ -24,7 +24,7 @@ def find(view: View, links: Links) -> None:
         return
     key = codes(view.account[rows], view.merchant[rows], number[rows])
     order = np.lexsort((view.when[rows], key))
-    for group in np.split(rows[order], np.flatnonzero(np.diff(key[order])) + 1):
+    for group in runs(rows[order], key[order], 2):
         first = int(group[0])
         later = group[1:][
             (view.amount[group[1:]] != view.amount[first]) & (view.day[group[1:]] - view.day[first] <= DAYS)

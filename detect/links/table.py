@@ -63,7 +63,9 @@ class Links:
 
     def claimed(self, kind: str, side: str) -> np.ndarray:
         """Return which rows (bool) already stand on this side of a link of this kind."""
-        return self._claimed.setdefault((kind, side), np.zeros(len(self.view), dtype=bool))
+        if (kind, side) not in self._claimed:  # an array as long as the ledger must not be made for every question
+            self._claimed[kind, side] = np.zeros(len(self.view), dtype=bool)
+        return self._claimed[kind, side]
 
     def open(self, kind: str, side: str, positions: np.ndarray) -> np.ndarray:
         """Return which positions (bool) may still come to stand on this side: not claimed, nor joined otherwise by the person."""
@@ -105,12 +107,15 @@ class Links:
 
     def add(self, kind: str, left: "list[int] | np.ndarray", right: "list[int] | np.ndarray", basis: str) -> None:
         """Add pairs and claim their rows; rejected pairs are passed over."""
-        rejected = self.rejected.get(kind, set())
+        rejected, lefts, rights = (
+            self.rejected.get(kind, set()),
+            self.claimed(kind, "left"),
+            self.claimed(kind, "right"),
+        )
         for one, other in zip(np.asarray(left).tolist(), np.asarray(right).tolist(), strict=True):
             if (one, other) not in rejected:
                 self.pairs.setdefault(kind, []).append((one, other, basis))
-                self.claimed(kind, "left")[one] = True
-                self.claimed(kind, "right")[other] = True
+                lefts[one] = rights[other] = True
 
     def rights(self, kind: str) -> dict[int, list[int]]:
         """Return the right rows of each left row. Not to be written to."""

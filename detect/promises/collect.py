@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from detect.institutions import card_tail, is_wallet
+from detect.institutions import card_tail
 from detect.promises.promise import Promise
 from detect.scene import Scene
 
@@ -49,7 +49,7 @@ def _rows(scene: Scene) -> Iterator[Promise]:
     """Yield refund rows of a wallet that say which card of the person they went to."""
     view = scene.view
     purchases, cards = scene.links.lefts("refund"), _cards(scene)
-    wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
+    wallet = view.in_wallet
     moved = view.moved
     rows = np.flatnonzero((view.amount > 0) & (view.column("kind") == "refund") & moved & wallet & ~scene.shadow)
     methods, people = view.column("method"), view.column("person")

@@ -21,7 +21,7 @@ _BOOKS: Final = 3  # days a wallet's own books may take to show the refund row o
 
 def follow(scene: Scene) -> list[Followed]:
     """Return what became of every promise up to `as_of`, the oldest first; one credit keeps one promise."""
-    covered, credits_ = Covered(scene.view.context), Credits(scene)
+    covered, credits_ = scene.covered, Credits(scene)
     made = sorted(promises(scene), key=lambda promise: (promise.made, promise.anchor, promise.subject))
     found = [_kept(scene, covered, credits_, promise) or promise for promise in made]
     return [

@@ -25,7 +25,7 @@ def find(scene: Scene) -> list[Finding]:
 
 def told(scene: Scene, kind: str, debits: list[Debit]) -> list[Finding]:
     """Return findings of a kind for debits, and settle those that came back."""
-    covered = Covered(scene.view.context)
+    covered = scene.covered
     mine = scene.answered("mine")
     # money taken once more instead of given back is told with the refund it should have been
     turned = {row for followed in scene.promises if followed.state == "wrong_sign" for row in followed.shown_by}

@@ -10,9 +10,8 @@ from typing import Final
 import numpy as np
 
 from detect.calendar import add_business_days
-from detect.coverage import Covered
 from detect.finding import Finding, Reason
-from detect.institutions import card_tail, is_wallet
+from detect.institutions import card_tail
 from detect.rules.failed_but_debited import WAIT, told
 from detect.scene import Scene
 
@@ -28,10 +27,10 @@ def find(scene: Scene) -> list[Finding]:
 
 def _withdrawals(scene: Scene) -> list[Finding]:
     """Return withdrawals from a wallet that did not reach the bank account they usually go to."""
-    view, covered = scene.view, Covered(scene.view.context)
+    view, covered = scene.view, scene.covered
     arrived = scene.links.rights("transfer")
     targets = _usual_targets(scene, arrived)
-    wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
+    wallet = view.in_wallet
     waiting = view.moved_out & wallet & (view.column("kind") == "withdrawal") & ~scene.answered("mine") & ~scene.shadow
     findings = []
     for row in np.flatnonzero(waiting & ~scene.links.claimed("transfer", "left")).tolist():

@@ -34,17 +34,18 @@ def find(scene: Scene) -> list[Finding]:
     for series in scene.series:
         regular = series.rows[series.levels[-1].first :]
         told = len(regular) >= CHARGES or (_was_trial(series) and len(regular) >= AFTER_TRIAL)
-        known = mine[series.rows].any() or _ordinary(str(scene.view.words[series.rows[0]]))
-        if told and len(series.levels) <= _LEVELS and series.alone and not known and _is_new(scene, series, begins):
+        if not told or len(series.levels) > _LEVELS or not series.alone or not _is_new(scene, series, begins):
+            continue
+        if not mine[series.rows].any() and not _ordinary(str(scene.view.words[series.rows[0]])):
             findings.append(_finding(scene, series, regular))
     return findings
 
 
-def _begins(scene: Scene) -> dict[int, int]:
-    """Return the first day of each account."""
-    days: dict[int, int] = {}
-    for account, day in zip(scene.view.account.tolist(), scene.view.day.tolist(), strict=True):
-        days[account] = min(day, days.get(account, day))
+def _begins(scene: Scene) -> np.ndarray:
+    """Return the first day of each account (code)."""
+    view = scene.view
+    days = np.full(int(view.account.max(initial=0)) + 1, view.day.max(initial=0))
+    np.minimum.at(days, view.account, view.day)
     return days
 
 
@@ -54,10 +55,10 @@ def _was_trial(series: Series) -> bool:
     return len(series.levels) == _LEVELS and first.charges == 1 and first.price <= _TOKEN * then.price
 
 
-def _is_new(scene: Scene, series: Series, begins: dict[int, int]) -> bool:
+def _is_new(scene: Scene, series: Series, begins: np.ndarray) -> bool:
     """Tell whether the account was known for a while before the first charge."""
     first = int(series.rows[0])
-    return int(scene.view.day[first]) - begins[int(scene.view.account[first])] >= SETTLED
+    return bool(scene.view.day[first] - begins[scene.view.account[first]] >= SETTLED)
 
 
 def _ordinary(words: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from detect.coverage import Covered, Span, connected
+from detect.coverage import Span, connected
 from detect.finding import Fact, Finding, Reason
 from detect.scene import Resolution, Scene
 from ingest.money import minor_units
@@ -36,7 +36,7 @@ class _Gap(NamedTuple):
 def find(scene: Scene) -> list[Finding]:
     """Return one finding for each hole and each balance that does not follow, and settle those that were filled."""
     findings: list[Finding] = []
-    covered = Covered(scene.view.context)
+    covered = scene.covered
     broken = _broken_inside(scene)
     for (person, account), spans in covered.spans.items():
         whole = [span for span in spans if not span.filtered and span.first <= scene.view.as_of]

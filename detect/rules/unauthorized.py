@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from detect.budget import thresholds
-from detect.coverage import Covered
 from detect.finding import Finding, Reason
 from detect.forest import isolating
 from detect.scene import Scene
@@ -85,7 +84,7 @@ def _since(scene: Scene, rows: np.ndarray) -> np.ndarray:
     if settings.since is not None or settings.incident is not None:
         start = settings.since or settings.incident
         return np.full(len(rows), _number(start) if start else 0)
-    covered, scanned = Covered(view.context), view.context.scanned
+    covered, scanned = scene.covered, view.context.scanned
     owners = list(zip(view.column("person")[rows], view.column("account")[rows], strict=True))
     anchors = {
         owner: scanned.get(owner) or min(covered.until(*owner) or view.as_of, view.as_of) for owner in set(owners)

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from detect.causal import runs
 from detect.daily import Days
 from detect.finding import Reason
 from detect.order_number import order_number
@@ -123,5 +124,4 @@ def neighbours(scene: Scene, rows: np.ndarray, key: np.ndarray, days: int) -> li
 def groups(scene: Scene, rows: np.ndarray, key: np.ndarray) -> list[np.ndarray]:
     """Return the rows of each key by moment, of those keys that have two or more."""
     order = np.lexsort((scene.view.when[rows], key))
-    parts = np.split(rows[order], np.flatnonzero(np.diff(key[order])) + 1)
-    return [part for part in parts if len(part) > 1]
+    return runs(rows[order], key[order], 2)

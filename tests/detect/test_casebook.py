@@ -1,7 +1,10 @@
 """The casebook on a real ledger: alerts keep their identity through scans, imports, undo and answers."""
 
 import datetime as dt
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,6 +186,32 @@ def test_the_order_of_imports_never_changes_an_alert(lived: Casebook, year: Path
         first, second = (casebook.scan(DAY, Settings(), dry_run=True) for casebook in (lived, Casebook(other)))
     assert first.result.findings == second.result.findings
     assert [alert.alert_id for alert in first.open] == [alert.alert_id for alert in second.open]
+
+
+SCAN = """
+import datetime, pathlib, sys
+from detect.casebook import Casebook
+from detect.context import Settings
+from ingest.ledger import Ledger
+with Ledger(pathlib.Path(sys.argv[1])) as ledger:
+    report = Casebook(ledger).scan(datetime.date(2026, 6, 30), Settings())
+result = report.result
+print(report.alerts, result.findings, result.resolved, result.cold_start, result.twins.accounts)
+for table in (result.scores, result.links, result.questions, result.coverage):
+    print(table.to_csv(index=False))
+"""
+
+
+def test_every_process_says_the_same_byte_for_byte(year: Path, tmp_path: Path) -> None:
+    """Whatever order its sets of texts have: Python gives them another one in each process."""
+    said = []
+    for seed in ("1", "2"):
+        shutil.copy(year / "ledger.db", tmp_path / seed)
+        command = [sys.executable, "-c", SCAN, str(tmp_path / seed)]
+        told = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True)
+        said.append(told.stdout)
+    assert said[0] == said[1]
+    assert b"missing_refund" in said[0]
 
 
 def test_links_of_the_last_scan_are_kept_once(lived: Casebook) -> None:
