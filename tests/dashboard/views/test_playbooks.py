@@ -53,6 +53,7 @@ def test_nothing_of_a_step_is_lost_on_the_page(shown: Playbook) -> None:
             for clock in step.all_clocks():
                 assert clock.name in said
                 assert clock.when in said
+                assert clock.valid in said
                 assert clock.effect in said
             for contact in step.all_contacts():
                 assert contact.text in said
