@@ -98,6 +98,14 @@ def test_every_alert_kind_leads_to_a_topic_that_exists() -> None:
             assert topic_for(kind, severe=True) in library().topics
 
 
+def test_no_playbook_is_an_island() -> None:
+    told = {named for kind in KINDS for severe in (False, True) if (named := topic_for(kind, severe=severe))}
+    for topic, texts in library().topics.items():
+        prose = "".join(step.text for steps in texts["en"].sections.values() for step in steps)
+        told |= {other for other in library().topics if other != topic and f"{{topic:{other}}}" in prose}
+    assert set(library().topics) == told
+
+
 def test_each_trouble_leads_to_the_topic_named_after_it() -> None:
     assert topic_for("failed_but_debited") == "payment-failed-debited"
     assert topic_for("missing_top_up") == "topup-missing"
