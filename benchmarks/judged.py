@@ -54,6 +54,18 @@ def judge(
     Raises:
         RuntimeError: a file could not be imported.
     """
+    (judged,) = judge_each(seed, preset, (budget,), formats, country=country)
+    return judged
+
+
+def judge_each(
+    seed: int, preset: Parameters, budgets: Sequence[float], formats: Sequence[str] = (), *, country: str = ""
+) -> list[Judged]:
+    """Do the same with several budgets, each on a ledger that was never scanned.
+
+    Raises:
+        RuntimeError: a file could not be imported.
+    """
     life = simulate(seed, preset=preset, country=country)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -64,10 +76,14 @@ def judge(
                     if read.status != "imported":
                         raise RuntimeError(f"{path.name}: {read.error}")
             truth = json.loads((folder / "truth.json").read_text("utf-8"))
-            as_of, first = dt.date.fromisoformat(truth["last"]), dt.date.fromisoformat(truth["first"])
-            report = Casebook(ledger).scan(as_of, Settings(since=first, budget=budget))
-            frame = ledger.frame()
-            files = ledger.statements().set_index("statement_id")["file"]
+            return [_scanned(ledger, truth, budget) for budget in budgets]
+
+
+def _scanned(ledger: Ledger, truth: dict[str, Any], budget: float) -> Judged:
+    as_of, first = dt.date.fromisoformat(truth["last"]), dt.date.fromisoformat(truth["first"])
+    report = Casebook(ledger).scan(as_of, Settings(since=first, budget=budget), dry_run=True)
+    frame = ledger.frame()
+    files = ledger.statements().set_index("statement_id")["file"]
     places = {
         i: (files[s], line) for i, s, line in zip(frame["txn_id"], frame["statement_id"], frame["line"], strict=True)
     }

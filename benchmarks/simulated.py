@@ -1,6 +1,6 @@
 """Scan simulated people and compare with the truth: what was found, by family, and what was raised in error.
 
-    python -m benchmarks.simulated [--people 40] [--first-seed 1000] [--budget 0.25]
+    python -m benchmarks.simulated [--people 40] [--first-seed 1000] [--budgets 0.25,1] [--countries CN,US,ID,DE]
 
 Incidents are planted more often than in life (see `PLANTED`), everything else at its natural rate; statements are
 written in the real export formats, imported, and scanned once on the last day with the whole year in view.
@@ -8,14 +8,14 @@ written in the real export formats, imported, and scanned once on the last day w
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from benchmarks.judged import Place
-from benchmarks.judged import judge as judged_person
-from benchmarks.simulator import NATURAL
+from benchmarks.judged import Place, judge_each
+from benchmarks.simulator import NATURAL, WORLDS
 from benchmarks.simulator.parameters import Parameters
 from detect.alert import Alert
 
@@ -54,10 +54,12 @@ class Tally:
         self.months += other.months
 
 
-def judge(seed: int, budget: float) -> Tally:
-    """Simulate, write, import and scan one person."""
-    judged = judged_person(seed, planted(), budget=budget)
-    return _compare(judged.truth, judged.alerts, judged.places, judged.settled)
+def judge(seed: int, budgets: Sequence[float], country: str) -> list[Tally]:
+    """Simulate, write and import one person, and scan with each budget."""
+    return [
+        _compare(judged.truth, judged.alerts, judged.places, judged.settled)
+        for judged in judge_each(seed, planted(), budgets, country=country)
+    ]
 
 
 def _compare(truth: dict[str, Any], alerts: list[Alert], places: dict[str, Place], settled: frozenset[str]) -> Tally:
@@ -99,26 +101,35 @@ def _summary(total: Tally, kind: str) -> str:
     return f"{kind}: {found} of {planted_}{share}: {each}"
 
 
+def lines(total: Tally) -> list[str]:
+    """Return what was found and what was raised in error, by kind."""
+    said = [_summary(total, kind) for kind in KINDS]
+    for kind in sorted({k for k, _ in total.false}):
+        counts = {f: n for (k, f), n in total.false.most_common() if k == kind}
+        said.append(f"false {kind}: {sum(counts.values()) / total.months:.3f} a person-month: {counts}")
+    return [*said, f"false of all kinds: {total.false.total() / total.months:.3f} a person-month"]
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--people", type=int, default=40)
+    parser.add_argument("--people", type=int, default=40, help="of each country")
     parser.add_argument("--first-seed", type=int, default=1000)
-    parser.add_argument("--budget", type=float, default=0.25)
+    parser.add_argument("--budgets", default="0.25")
+    parser.add_argument("--countries", default="CN", help=f"some of {','.join(sorted(WORLDS))}")
     arguments = parser.parse_args()
-    total = Tally()
+    budgets = [float(budget) for budget in arguments.budgets.split(",")]
     seeds = range(arguments.first_seed, arguments.first_seed + arguments.people)
+    print(f"{len(seeds)} people a country, seeds {seeds[0]}-{seeds[-1]}, parameters {planted().fingerprint()}")
     with ProcessPoolExecutor(2) as pool:
-        for tally in pool.map(partial(judge, budget=arguments.budget), seeds):
-            total.add(tally)
-    print(
-        f"{arguments.people} people, seeds {seeds[0]}-{seeds[-1]}, parameters {planted().fingerprint()}, budget {arguments.budget}"
-    )
-    for kind in KINDS:
-        print(_summary(total, kind))
-    for kind in sorted({k for k, _ in total.false}):
-        counts = {f: n for (k, f), n in total.false.most_common() if k == kind}
-        print(f"false {kind}: {sum(counts.values()) / total.months:.3f} a person-month: {counts}")
+        for country in arguments.countries.split(","):
+            totals = [Tally() for _ in budgets]
+            for tallies in pool.map(partial(judge, budgets=budgets, country=country), seeds):
+                for total, tally in zip(totals, tallies, strict=True):
+                    total.add(tally)
+            for budget, total in zip(budgets, totals, strict=True):
+                print(f"\n{country}, budget {budget:g}")
+                print("\n".join(lines(total)), flush=True)
 
 
 if __name__ == "__main__":
