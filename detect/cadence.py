@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-CADENCES: Final = ((6, 8), (13, 15), (26, 34), (85, 95), (350, 380))  # days between regular charges
+# Days between regular charges; banks book a day or two later than the charge was made, and not each alike.
+CADENCES: Final = ((5, 9), (12, 16), (26, 35), (85, 95), (350, 380))
 _STEADY: Final = 0.75  # share of the steps that must keep the beat
 
 

@@ -1,11 +1,12 @@
 """Card testing: tiny charges at shops never seen before, to learn whether a card works; then large ones.
 
 Card schemes describe one to five charges of next to nothing within minutes, then something large within a week, all on
-the same card and at shops that are new. A tiny charge tells nothing to somebody who makes such charges all the time, so
-only amounts that are rare on this account count. Several tiny charges at several new shops within the hour speak even
+the same card and at shops that are new. A tiny charge tells nothing to somebody who tries such charges all the time, so
+only amounts count that this account rarely pays at a shop for the first time; a small subscription makes nothing usual. Several tiny charges at several new shops within the hour speak even
 before the large one comes.
 """
 
+from collections import defaultdict
 from typing import Final
 
 import numpy as np
@@ -13,13 +14,15 @@ import numpy as np
 from detect.causal import Timeline, past
 from detect.counting import earlier_at_least
 from detect.finding import Fact, Reason
+from detect.payees import payee_kind
 from detect.scene import Scene, Signal
 from detect.view import DAY
 from ingest.money import DIGITS
 
 TINY: Final = {"CNY": 5.0, "IDR": 15_000.0, "JPY": 200.0, "INR": 100.0}
 TINY_ELSEWHERE: Final = 2.0
-RARE: Final = 0.03  # share of the account's payments that are as small
+RARE: Final = 0.03  # share of the account's payments that are as small, and the first at their shop
+FEW: Final = 1.0  # so many make nothing usual
 SIMILAR: Final = 2.0  # an earlier charge of up to twice this one was "as small"
 TIMES: Final = 20
 FOLLOW: Final = 7 * DAY
@@ -28,6 +31,8 @@ RUN: Final = 3600
 SHOPS: Final = 3  # new ones with a tiny charge within the hour
 _SMALL_NATS: Final = 6.0
 _LARGE_NATS: Final = 8.0
+_SHOP_NATS: Final = 8.0  # for each further shop
+_SAME_NATS: Final = 6.0  # where the shop that took the large charge had tested it too
 _RUN_NATS: Final = 16.0
 
 
@@ -50,27 +55,36 @@ class _Tests:
         self.currency = view.column("currency")[rows]
         self.new_shop = past(self.shop, self.when, self.amount).rows == 0
         before = past(account, self.when, self.amount, DAY)  # a run of tests must not make itself usual
-        similar = SIMILAR * self.amount + 1
-        smaller = before.rows - earlier_at_least(account, self.when, self.amount, similar, DAY)
+        first = np.where(self.new_shop, self.amount, np.inf)
+        smaller = before.rows - earlier_at_least(account, self.when, first, SIMILAR * self.amount + 1, DAY)
         self.tiny = self.amount <= np.array(
             [TINY.get(code, TINY_ELSEWHERE) * 10 ** DIGITS.get(code, 2) for code in self.currency]
         )
-        rare = (before.rows >= ENOUGH) & (smaller <= RARE * before.rows)
+        rare = (before.rows >= ENOUGH) & (smaller <= FEW + RARE * before.rows)
+        self.gains = np.array([payee_kind(said) not in ("useless", "served") for said in view.words[rows]], dtype=bool)
         self.test = self.tiny & rare & self.new_shop
         self.timeline = Timeline(account, self.when)
 
     def followed(self) -> list[Signal]:
-        """Return signals for tests with a large charge within days at a shop that is new since."""
-        found = []
+        """Return signals for tests with a large charge within days at a shop that is new since, and for that charge.
+
+        Of several large ones the largest is meant; every further shop where it was tested before speaks as well.
+        """
+        tests: dict[int, list[int]] = defaultdict(list)
         for n in np.flatnonzero(self.test).tolist():
             after = self.timeline.around(n, 0, FOLLOW)
             since = self.new_shop[after] | np.isin(self.shop[after], self.shop[after[self.new_shop[after]]])
-            hits = after[since & ~self.tiny[after] & (self.amount[after] >= TIMES * self.amount[n])]
+            hits = after[since & self.gains[after] & ~self.tiny[after] & (self.amount[after] >= TIMES * self.amount[n])]
             if len(hits):
-                target = int(hits[0])
-                reason = Reason("card_testing", self._facts(n, target))
-                found.append(Signal((int(self.rows[n]),), _SMALL_NATS, reason))
-                found.append(Signal((int(self.rows[target]),), _LARGE_NATS, reason))
+                tests[int(hits[np.argmax(self.amount[hits])])].append(n)
+        found = []
+        for target, before in tests.items():
+            reason = Reason("card_testing", self._facts(before[0], target))
+            found += [Signal((int(self.rows[n]),), _SMALL_NATS, reason) for n in before]
+            shops = min(len(np.unique(self.shop[before])), SHOPS)
+            nats = _LARGE_NATS + _SHOP_NATS * (shops - 1)
+            nats += _SAME_NATS if self.shop[target] in self.shop[before] else 0.0
+            found.append(Signal((int(self.rows[target]),), nats, reason))
         return found
 
     def _facts(self, test: int, target: int) -> dict[str, Fact]:

@@ -62,7 +62,9 @@ def _is_new(scene: Scene, series: Series, begins: np.ndarray) -> bool:
 
 
 def _ordinary(words: str) -> bool:
-    known = payee_kind(words) in ("useless", "served") or repeat_prone(words) or second_helping(words)
+    """Tell whether regular charges there are everyday life. Who tops up a phone does so by habit, not so game points."""
+    kind = payee_kind(words)
+    known = kind in ("useless", "served") or second_helping(words) or (repeat_prone(words) and kind != "liquid")
     return known or _INSTALMENT.search(words) is not None
 
 

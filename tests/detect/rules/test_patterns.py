@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from detect.rules import card_testing, drain, loan, newcomers, spree
+from detect.rules import card_testing, drain, loan, newcomers, spree, strangers
 from tests.detect.ledgers import BANK, CARD, Row, row, scene_of, visits
 
 LUNCHES = visits(40, [-2_500, -2_800, -3_150], "示例面馆")
@@ -39,6 +39,24 @@ def test_the_large_one_may_be_at_the_tested_shop() -> None:
     assert spoken(card_testing, *GROCERIES, *rows) == {"card_testing": {"tiny", "large"}}
 
 
+def test_a_small_subscription_or_fare_makes_a_tiny_charge_at_a_new_shop_no_more_usual() -> None:
+    fares = visits(40, [-150, -200], "EXAMPLE BUS", account=CARD, every=2)
+    rows = [
+        row("2026-05-04T20:00:00", -120, "QX GOODS", CARD, txn_id="t"),
+        row("2026-05-06T11:00:00", -41_000, "ZETA", CARD, txn_id="z"),
+    ]
+    assert spoken(card_testing, *GROCERIES, *fares, *rows) == {"card_testing": {"t", "z"}}
+
+
+def test_of_several_charges_after_a_test_the_largest_is_meant_and_none_where_one_is_served() -> None:
+    rows = [
+        row("2026-05-04T20:00:00", -120, "QX GOODS", CARD, txn_id="t"),
+        row("2026-05-05T12:00:00", -3_900, "EXAMPLE RESTAURANT", CARD),
+        row("2026-05-06T11:00:00", -9_000, "QX GOODS", CARD, txn_id="q"),
+    ]
+    assert spoken(card_testing, *GROCERIES, *rows) == {"card_testing": {"t", "q"}}
+
+
 def test_three_tiny_charges_at_three_new_shops_within_the_hour_speak_by_themselves() -> None:
     rows = [
         row(f"2026-05-04T20:{n}0:00", -100 - n, f"NEW SHOP {name}", CARD, txn_id=f"t{n}")
@@ -63,7 +81,7 @@ def test_a_small_charge_alone_is_no_test(rows: list[Row]) -> None:
 
 
 def test_tiny_charges_tell_nothing_where_they_are_usual() -> None:
-    fares = visits(40, [-150, -200], "EXAMPLE BUS", account=CARD, every=2)
+    fares = [row(f"2026-0{1 + n // 20}-{1 + n % 20:02d}T08:00:00", -150, f"STALL {n}", CARD) for n in range(40)]
     rows = [row("2026-05-04T20:00:00", -120, "QX GOODS", CARD), row("2026-05-06T11:00:00", -41_000, "ZETA", CARD)]
     assert spoken(card_testing, *GROCERIES, *fares, *rows) == {}
 
@@ -182,3 +200,37 @@ def test_borrowing_for_a_purpose_says_nothing(rows: list[Row]) -> None:
 def test_money_that_is_no_loan_says_nothing() -> None:
     salary = row("2026-05-04T02:10:00", 500_000, "示例公司", kind="income", description="工资")
     assert spoken(loan, *LUNCHES, salary, row("2026-05-04T12:20:00", -480_000, "某某数码")) == {}
+
+
+# -- strangers ---------------------------------------------------------------------------------------------------------
+
+SHOPPED: tuple[tuple[str, int], ...] = (("05-04", -1_740), ("05-05", -2_560), ("05-05", -1_690), ("05-06", -2_660))
+
+
+def at(*shops: str) -> list[Row]:
+    return [
+        row(f"2026-{day}", amount, shop, CARD, txn_id=f"s{n}")
+        for n, ((day, amount), shop) in enumerate(zip(SHOPPED, shops, strict=True))
+    ]
+
+
+def test_payments_of_three_days_at_shops_just_met_are_told_from_the_third_on() -> None:
+    rows = at("ALPHA ONLINE", "BETA GOODS", "ALPHA ONLINE", "GAMMA INTL")
+    assert spoken(strangers, *GROCERIES, *rows) == {"strangers": {"s1", "s2", "s3"}}  # a day's rows come together
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        at("ALPHA ONLINE", "EXAMPLE GROCER", "EXAMPLE GROCER", "BETA GOODS"),
+        at("EXAMPLE HOTEL", "BETA RESTAURANT", "GAMMA MUSEUM", "DELTA AIRLINE"),
+    ],
+    ids=["mostly where one always goes", "a journey"],
+)
+def test_what_is_known_or_served_is_no_stranger(rows: list[Row]) -> None:
+    assert spoken(strangers, *GROCERIES, *rows) == {}
+
+
+def test_somebody_who_always_tries_new_shops_has_no_strangers() -> None:
+    tried = [row(f"2026-{1 + n // 56:02d}-{1 + n % 28:02d}", -2_000, f"STALL {n}", CARD) for n in range(200)]
+    assert spoken(strangers, *tried, *at("ALPHA ONLINE", "BETA GOODS", "ALPHA ONLINE", "GAMMA INTL")) == {}

@@ -155,6 +155,17 @@ def test_habits_bills_and_instalments_are_no_new_subscriptions() -> None:
     assert not new(monthly([-13_500, -14_200, -9_900, -12_000], "城市燃气服务", first="2026-02-02T09:00:00"))
 
 
+def test_weekly_charges_that_a_bank_books_unevenly_are_regular() -> None:
+    days = ("2026-02-05", "2026-02-12", "2026-02-20", "2026-02-27", "2026-03-08")
+    (finding,) = new([row(day, -1_490, "FITPASS MEMBER", CARD) for day in ("2025-11-01",)] + [row(day, -1_490, "GLOWPASS MEMBER", CARD) for day in days])  # fmt: skip
+    assert finding.facts["merchant"] == "GLOWPASS MEMBER"
+
+
+def test_regular_charges_for_game_points_are_told_and_the_usual_top_up_of_a_phone_is_not() -> None:
+    assert new(monthly([-2_980] * 4, "示例充值中心", first="2026-02-02T04:00:00", description="连续包月"))
+    assert not new(monthly([-5_000] * 4, "中国移动", first="2026-02-02T09:00:00", description="话费充值"))
+
+
 # -- unexpected_fee ----------------------------------------------------------------------------------------------------
 
 
