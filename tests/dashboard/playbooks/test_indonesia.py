@@ -13,7 +13,14 @@ def offices(step: Step, kind: str) -> set[str]:
     return {body.id for ladder in step.ladders if ladder.kind == kind for body in ladder.bodies}
 
 
-@pytest.mark.parametrize("topic", ["account-theft", "unauthorised-charge", "duplicate-charge", "refund-missing"])
+MONEY = sorted(set(library().topics) - {"contact-safely", "privacy-leak", "credit-line-dispute"})
+
+
+def test_every_topic_is_written_for_indonesia() -> None:
+    assert set(library().packs["ID"].wiring) == set(library().topics)
+
+
+@pytest.mark.parametrize("topic", MONEY)
 def test_a_wallet_leads_to_the_central_bank_and_a_bank_to_the_financial_authority(topic: str) -> None:
     supervisor = steps(playbook(topic, "ID"))["supervisor"]
     assert "id-bi" in offices(supervisor, "wallet")
@@ -26,8 +33,9 @@ def test_pay_later_leads_to_the_financial_authority() -> None:
     assert offices(steps(playbook("account-theft", "ID"))["supervisor"], "lender") == {"id-ojk", "id-laps"}
 
 
-def test_money_gone_is_reported_to_the_anti_scam_centre_and_to_the_police_at_once() -> None:
-    now = next(section for section in playbook("account-theft", "ID").sections if section.id == "now")
+@pytest.mark.parametrize("topic", ["account-theft", "scam-payment"])
+def test_money_gone_is_reported_to_the_anti_scam_centre_and_to_the_police_at_once(topic: str) -> None:
+    now = next(section for section in playbook(topic, "ID").sections if section.id == "now")
     report = next(step for step in now.steps if step.id == "id-report")
     assert {"id.iasc", "id.police"} <= {contact.id for contact in report.contacts}
     assert "police" not in {step.id for step in now.steps}

@@ -13,6 +13,10 @@ def clocks(step: Step) -> set[str]:
     return {clock.id for clock in step.clocks}
 
 
+def test_every_topic_is_written_for_the_united_states() -> None:
+    assert set(library().packs["US"].wiring) == set(library().topics)
+
+
 @pytest.mark.parametrize("topic", ["account-theft", "unauthorised-charge"])
 def test_a_theft_shows_the_early_report_that_keeps_the_share_small(topic: str) -> None:
     shown = steps(playbook(topic, "US"))
@@ -22,7 +26,7 @@ def test_a_theft_shows_the_early_report_that_keeps_the_share_small(topic: str) -
     assert "USD 500" in early.effect
 
 
-@pytest.mark.parametrize("topic", ["duplicate-charge", "refund-missing"])
+@pytest.mark.parametrize("topic", ["duplicate-charge", "refund-missing", "wrong-charge", "scam-payment"])
 def test_a_quarrel_over_a_charge_does_not_frighten_with_the_clock_of_a_theft(topic: str) -> None:
     assert all("us-ree-2bd" not in clocks(step) for step in steps(playbook(topic, "US")).values())
 
@@ -61,3 +65,14 @@ def test_no_number_is_shown_where_sources_contradict_each_other() -> None:
 def test_official_answers_that_bind_nobody_are_marked() -> None:
     assert not library().speaker("US", "en").law("US-10").verified
     assert not library().speaker("US", "en").clock("us-cfpb").verified
+
+
+def test_money_sent_by_a_tricked_person_is_told_apart_from_money_taken() -> None:
+    shown = steps(playbook("scam-payment", "US"))
+    assert {law.id for law in shown["honest"].laws} == {"US-11", "US-10"}
+    assert not {"us-two-rules", "us-meanwhile"} & set(shown)
+    assert "unauthori" not in " ".join(contact.note for contact in shown["tell-provider"].contacts)
+
+
+def test_whoever_waits_sees_the_time_that_banks_have() -> None:
+    assert {"us-ree-prov", "us-regz-90"} <= clocks(steps(playbook("poor-service", "US"))["had-their-time"])
