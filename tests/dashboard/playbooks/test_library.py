@@ -135,6 +135,8 @@ def test_whoever_already_gave_something_away_is_sent_to_freeze_before_anything_e
     first = playbook(SAFE).sections[0].steps[0]
     assert first.id == "gave-anything"
     assert playbook("account-theft").title in first.text
+    begins = playbook(SAFE).sections[1].steps[0]  # on the page the question above is folded away
+    assert playbook("account-theft").title in begins.text
 
 
 @pytest.mark.parametrize("place", library().packs)
