@@ -76,3 +76,22 @@ def test_money_sent_by_a_tricked_person_is_told_apart_from_money_taken() -> None
 
 def test_whoever_waits_sees_the_time_that_banks_have() -> None:
     assert {"us-ree-prov", "us-regz-90"} <= clocks(steps(playbook("poor-service", "US"))["had-their-time"])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    ("topic", "step"), [("credit-line-dispute", "us-pay-on"), ("refund-missing", "us-refund-pay-on")]
+)
+def test_only_a_letter_about_a_credit_card_lets_the_disputed_part_wait(topic: str, step: str, locale: str) -> None:
+    shown = steps(playbook(topic, "US", locale))
+    assert {"due-date", "pay-on"}.isdisjoint(shown)
+    assert [law.id for law in shown[step].laws] == ["US-12"]
+    assert len([line for line in shown[step].text.splitlines() if line.startswith("- ")]) == 2
+
+
+def test_the_due_date_of_a_credit_card_is_told_apart_from_that_of_a_loan() -> None:
+    step = steps(playbook("credit-line-dispute", "US"))["us-due-date"]
+    card, loan = (line for line in step.text.splitlines() if line.startswith("- "))
+    assert "need not pay the disputed part" in card
+    assert "does not stop instalments" in loan
+    assert clocks(step) == {"us-regz-60"}
