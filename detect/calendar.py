@@ -1,5 +1,6 @@
 """Business days, with the country's holidays and make-up working days as an argument."""
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,14 +9,22 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Workdays:
-    """Which days a country works: weekdays but `holidays`, and the weekend days that make up for bridges (China)."""
+    """Which days a country works: weekdays but `holidays`, and the weekend days that make up for bridges (China).
+
+    `unsure` are those of the holidays on which banks may be open after all.
+    """
 
     holidays: frozenset[dt.date] = frozenset()
     makeup: frozenset[dt.date] = frozenset()
+    unsure: frozenset[dt.date] = frozenset()
 
     def works(self, day: dt.date) -> bool:
         """Tell whether banks work on a day."""
         return day in self.makeup or (day.weekday() < 5 and day not in self.holidays)
+
+    def surely(self) -> "Workdays":
+        """Return the same days for whoever must not be late: a holiday that is not certain is worked."""
+        return Workdays(self.holidays - self.unsure, self.makeup)
 
 
 WEEKDAYS: Final = Workdays()
@@ -46,11 +55,25 @@ def business_days_between(first: dt.date, last: dt.date, workdays: Workdays = WE
 def workdays_of(country: str, first: int, last: int) -> Workdays:
     """Return the working days of a country (ISO 3166) in the years `first` to `last`, as python-holidays knows them.
 
-    A country it does not know works on all weekdays.
+    A country it does not know works on all weekdays. Unsure are holidays that wait for the moon to be seen, those not
+    everybody has, and Fridays off for a Saturday (the Federal Reserve's banks are open on them).
     """
     import holidays  # noqa: PLC0415  (reads its tables; help and mistakes need none)
 
     if country not in holidays.list_supported_countries():
         return WEEKDAYS
-    table = holidays.country_holidays(country, years=range(first, last + 1))
-    return Workdays(frozenset(table), frozenset(getattr(table, "weekend_workdays", ())))
+    years = range(first, last + 1)
+    table = holidays.country_holidays(country, years=years, language="en_US")
+    off = set(table)
+    unsure = {day for day, name in table.items() if _unsure(day, name)}
+    more: set[dt.date] = set()  # days off that python-holidays counts apart
+    if country == "GB":  # England's beside the whole kingdom's
+        more = set(holidays.country_holidays(country, subdiv="ENG", years=years)) - off
+    if country == "ID":  # joint leave, cuti bersama
+        more = set(holidays.country_holidays(country, categories="government", years=years)) - off
+    off, unsure = off | more, unsure | more
+    return Workdays(frozenset(off), frozenset(getattr(table, "weekend_workdays", ())), frozenset(unsure))
+
+
+def _unsure(day: dt.date, name: str) -> bool:
+    return "(estimated)" in name or ("(observed)" in name and day.weekday() == calendar.FRIDAY)
