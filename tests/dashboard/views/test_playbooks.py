@@ -10,6 +10,7 @@ from dashboard.playbooks.library import library, playbook
 from dashboard.playbooks.model import LOCALES
 from dashboard.playbooks.shown import Playbook
 from dashboard.views.parts import playbook_step
+from dashboard.views.parts.playbook_panel import place_name, places
 from dashboard.views.parts.prose import prose
 from tests.dashboard.views.visiting import TODAY, Words, read, visit
 
@@ -71,3 +72,8 @@ def test_prose_keeps_every_word_and_makes_no_links() -> None:
     drawn = prose("Call 95188 at https://example.org\n\n- one\n- <b>two</b>\n\n> say *this*")
     assert Words(drawn).elements == {"p", "ul", "li", "blockquote"}
     assert "".join(Words(drawn).said) == "Call 95188 at https://example.orgone<b>two</b>say *this*"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_place_is_called_by_its_name(locale: str) -> None:
+    assert [place for place in places() if place_name(words(locale), place) == place] == []
