@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.i18n import Words, quoted
 from dashboard.playbooks.library import library, topic_for
 from detect.alert import Alert
+from detect.clocks import Instrument
 from detect.finding import Fact, Reason
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
@@ -59,6 +60,8 @@ class ShownAlert:
     rows: tuple[ShownRow, ...]
     topic: str | None
     jurisdiction: str
+    country: str  # of the account; empty where not known
+    instrument: Instrument
 
 
 class Presenter:
@@ -86,10 +89,15 @@ class Presenter:
         return {name: self.frame[name].array for name in (*_ROW_TEXTS, "amount", "line", "booked_at", "has_time")}
 
     @cached_property
-    def _countries(self) -> dict[tuple[str, str], str]:
+    def _accounts(self) -> dict[tuple[str, str], tuple[str, str, str]]:
+        """Country, kind and institution of every account, by person and label."""
         accounts = self._ledger.accounts()
         keys = zip(accounts["person"], accounts["label"], strict=True)
-        return dict(zip(keys, accounts["country"], strict=True))
+        cells = zip(accounts["country"], accounts["kind"], accounts["institution"], strict=True)
+        return dict(zip(keys, cells, strict=True))
+
+    def _account(self, alert: Alert) -> tuple[str, str, str]:
+        return self._accounts.get((alert.person, alert.account), ("", "", ""))
 
     def row(self, txn_id: str) -> ShownRow | None:
         """Return one transaction; None where no file that is still here shows it."""
@@ -121,6 +129,7 @@ class Presenter:
         """Return an alert with its words."""
         rows = tuple(row for identity in alert.rows if (row := self.row(identity)) is not None)
         topic = topic_for(alert.kind, severe=bool(alert.facts.get("severe")))
+        country, kind, institution = self._account(alert)
         return ShownAlert(
             alert=alert,
             title=self.words(f"alert.{alert.kind}.title"),
@@ -129,11 +138,13 @@ class Presenter:
             rows=rows,
             topic=topic,
             jurisdiction=self.jurisdiction(alert),
+            country=country,
+            instrument=Instrument(kind, more=frozenset({institution} - {""})),
         )
 
     def jurisdiction(self, alert: Alert) -> str:
         """Return the place whose rules apply: the pack that speaks for the account's country, else the generic one."""
-        return library().pack_for(self._countries.get((alert.person, alert.account), "")).id
+        return library().pack_for(self._account(alert)[0]).id
 
     def _verdict(self, alert: Alert, rows: tuple[ShownRow, ...]) -> str:
         merchants = list(dict.fromkeys(quoted(row.counterparty) for row in rows if row.counterparty))

@@ -56,7 +56,7 @@ def alerts(
         found = [presenter.alert(alert) for alert in casebook.alerts(None if which is Which.ALL else which.value)]
         scanned = bool(casebook.context().scanned)
         if fmt is Format.JSON:
-            screen.json(alerts=[alert_answer(shown) for shown in found])
+            screen.json(alerts=[alert_answer(shown, today()) for shown in found])
         elif not scanned:
             screen.say("cli.alerts.never", command=state.call("scan"))
         elif found:
@@ -106,7 +106,7 @@ def show(
 def _json(state: State, casebook: "Casebook", shown: "ShownAlert") -> None:
     from dashboard.cli.contract import alert_answer
 
-    state.screen.json(alert={**alert_answer(shown), "answer": casebook.answer_of(shown.alert) or None})
+    state.screen.json(alert={**alert_answer(shown, today()), "answer": casebook.answer_of(shown.alert) or None})
 
 
 @app.command()

@@ -3,11 +3,14 @@
 Amounts are decimal strings with the currency's digits, money out negative; times ISO 8601; text as printed.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from dashboard.deadlines import deadlines
 from dashboard.i18n import Words
 from dashboard.present import MONEY_FACTS, ShownAlert, ShownRow
+from detect.clocks import Reading, last_safe_day
 from detect.finding import Fact
 from detect.links.twins import OneAccount
 from ingest.money import decimal_text
@@ -64,9 +67,11 @@ def checks_answer(statement: StatementReport, words: Words) -> Answer:
     }
 
 
-def alert_answer(shown: ShownAlert) -> Answer:
-    """Return one alert."""
+def alert_answer(shown: ShownAlert, day: dt.date) -> Answer:
+    """Return one alert, its deadlines as they stand on a day; a closed one has none."""
     alert = shown.alert
+    clocks = deadlines(shown, day) if alert.state == "open" else ()
+    safe = last_safe_day(clocks)
     return {
         "id": alert.alert_id,
         "kind": alert.kind,
@@ -86,8 +91,24 @@ def alert_answer(shown: ShownAlert) -> Answer:
         "facts": _facts(alert.facts, alert.currency),
         "reasons": list(shown.reasons),
         "playbook": {"topic": shown.topic, "jurisdiction": shown.jurisdiction} if shown.topic else None,
-        "last_safe_day": None,
+        "last_safe_day": safe.day.isoformat() if safe else None,
+        "act_now": safe.act_now if safe else False,
+        "clocks": [_clock_answer(reading) for reading in clocks if reading.due],
         "transactions": [row_answer(row) for row in shown.rows],
+    }
+
+
+def _clock_answer(reading: Reading) -> Answer:
+    return {
+        "id": reading.rule.id,
+        "who": reading.rule.who,
+        "state": reading.state,
+        "effect": reading.effect,
+        "started": reading.started.isoformat() if reading.started else None,
+        "due": reading.due.isoformat() if reading.due else None,
+        "days_left": reading.days_left,
+        "assumed": reading.assumed,
+        "verified": reading.rule.proof.verified,
     }
 
 

@@ -97,7 +97,7 @@ def _tell_program(state: State, look: Look) -> None:
         coverage=records(report.result.coverage), cold_start=list(report.result.cold_start),
         twins=[twin_answer(found) for found in report.result.twins.accounts],
         questions=records(look.casebook.linkbook.questions()) if not report.rehearsal else [],
-        alerts=[alert_answer(alert) for alert in look.shown],
+        alerts=[alert_answer(alert, look.day) for alert in look.shown],
         incident=incident_answer(seen, look.presenter) if seen is not None else None,
     )  # fmt: skip
 

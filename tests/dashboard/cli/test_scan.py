@@ -4,6 +4,7 @@ import csv
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ from tests.dashboard.cli.conftest import Life
 
 ALERT = (
     "id", "kind", "severity", "score", "state", "is_new", "amount", "currency", "opened_on", "person", "account", "title",
-    "facts", "reasons", "playbook", "last_safe_day", "transactions",
+    "facts", "reasons", "playbook", "last_safe_day", "act_now",
+    "clocks", "transactions",
 )  # fmt: skip
 ROW = (
     "id",
@@ -53,6 +55,22 @@ def test_the_answer_is_as_the_contract_says(life: Life) -> None:
     assert all({"account", "month", "state"} <= month.keys() for month in answer["coverage"])
 
 
+def assert_deadlines(alert: dict[str, Any], day: str) -> None:
+    """The last safe day is before the end of every clock of the person's that runs; somebody else's has not begun."""
+    mine = [
+        clock["due"]
+        for clock in alert["clocks"]
+        if clock["effect"] in {"lost", "later"} and clock["state"] == "running"
+    ]
+    assert (alert["last_safe_day"] is None) == (not mine)
+    assert not mine or alert["last_safe_day"] <= min(mine)
+    assert all(due >= day for due in mine)
+    assert [clock["due"] for clock in alert["clocks"]] == sorted(clock["due"] for clock in alert["clocks"])
+    assert all(
+        clock["id"] in {name for pack in library().packs.values() for name in pack.clocks} for clock in alert["clocks"]
+    )
+
+
 def test_every_alert_is_whole(life: Life) -> None:
     names = {path.name for path in life.statements}
     for alert in life.scanned.json["alerts"]:
@@ -64,7 +82,7 @@ def test_every_alert_is_whole(life: Life) -> None:
         assert all(isinstance(reason, str) and "{" not in reason for reason in alert["reasons"])
         assert float(alert["amount"]) > 0
         assert "." in alert["amount"]
-        assert alert["last_safe_day"] is None
+        assert_deadlines(alert, life.last.isoformat())
         assert alert["playbook"]["topic"] in library().topics
         assert alert["playbook"]["jurisdiction"] in library().packs
         assert alert["transactions"]
