@@ -105,5 +105,7 @@ def test_the_ways_to_an_export_ask_for_nothing_typed_in_a_terminal(locale: str) 
 
 
 def test_the_ways_speak_to_the_reader_in_one_voice() -> None:
-    assert [key for key, said in phrases("zh", "guide").items() if "你" in said or "“" in said] == []
-    assert [key for key, said in phrases("id", "guide").items() if "email" in said.casefold()] == []
+    assert [key for key, said in phrases("zh", "guide").items() if "你" in said or "「" in said] == []
+    assert [
+        key for key, said in phrases("id", "guide").items() if "surel" in said.casefold() or "e-mail" in said.casefold()
+    ] == []
