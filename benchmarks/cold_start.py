@@ -8,12 +8,11 @@ their history. "Cold" is the share of judged payments that rules alone look at.
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 
 from benchmarks.detection import BUDGETS, Scored, at_rate, judged
-from benchmarks.labelled import SETS, Labelled, finforge
+from benchmarks.labelled import Labelled, add_options, chosen
 from detect.context import Context, Settings
 from detect.scan import weighed
 
@@ -40,19 +39,12 @@ def measured(labelled: Labelled) -> tuple[Scored, float]:
 def main() -> None:
     """Print one table a set."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", default="sparkov")
-    parser.add_argument("--finforge", metavar="PYTHON")
-    parser.add_argument("--finforge-seeds", default="4102")
-    parser.add_argument("--folder", type=Path, default=Path())
+    add_options(parser, "sparkov", "4102")
     parser.add_argument("--history", default="0,1,2,3,6")
     arguments = parser.parse_args()
-    sets = [SETS[name]() for name in arguments.sets.split(",") if name]
-    if arguments.finforge:
-        seeds = [int(seed) for seed in arguments.finforge_seeds.split(",")]
-        sets += [finforge(seed, arguments.finforge, arguments.folder) for seed in seeds]
     print("| set | months before | cold | oracle @1 | oracle @1/4 | own @1 | own @1/4 |")
     print("|---|---:|---:|---:|---:|---:|---:|")
-    for labelled in sets:
+    for labelled in chosen(arguments):
         for months in map(int, arguments.history.split(",")):
             scored, cold = measured(cut(labelled, months))
             oracle = " | ".join(f"{at_rate(scored, rate, oracle=True)[0]:.3f}" for rate in BUDGETS)

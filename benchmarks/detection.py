@@ -12,14 +12,13 @@ Rates are of false rows, but for the alerts column, which counts episodes as the
 import argparse
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 from sklearn.metrics import average_precision_score
 
 from benchmarks.forest_rivals import RIVALS
-from benchmarks.labelled import SETS, Labelled, finforge
+from benchmarks.labelled import Labelled, add_options, chosen
 from detect.context import Context, Settings
 from detect.rules import unauthorized
 from detect.scan import weighed
@@ -136,18 +135,11 @@ def line(name: str, runs: list[Scored]) -> str:
 def main() -> None:
     """Print one table a set."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", default="sparkov,tabformer")
-    parser.add_argument("--finforge", metavar="PYTHON")
-    parser.add_argument("--finforge-seeds", default="4101,4102,4103")
-    parser.add_argument("--folder", type=Path, default=Path())
+    add_options(parser, "sparkov,tabformer", "4101,4102,4103")
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--rivals", action="store_true")
     arguments = parser.parse_args()
-    sets = [SETS[name]() for name in arguments.sets.split(",") if name]
-    if arguments.finforge:
-        seeds = [int(seed) for seed in arguments.finforge_seeds.split(",")]
-        sets += [finforge(seed, arguments.finforge, arguments.folder) for seed in seeds]
-    for labelled in sets:
+    for labelled in chosen(arguments):
         judged = (labelled.frame["booked_at"] >= labelled.start).to_numpy()
         print(f"\n### {labelled.name}: {labelled.frame['person'].nunique()} accounts, {labelled.months:.0f} account-months, "
               f"{int((labelled.fraud & judged).sum())} stolen rows in {len(set(labelled.case[judged])) - 1} thefts\n")  # fmt: skip

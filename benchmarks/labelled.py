@@ -6,6 +6,7 @@ sparkov: cards of the Sparkov generator (MIT) that no weight was fitted on; thos
 tabformer: one person's cards of eighteen years (Apache-2.0); three thefts in the test years, so an anecdote.
 """
 
+import argparse
 import os
 import subprocess
 from collections.abc import Callable
@@ -83,6 +84,21 @@ def tabformer() -> Labelled:
 
 
 SETS: Final[dict[str, Callable[[], Labelled]]] = {"sparkov": sparkov, "tabformer": tabformer}
+
+
+def add_options(parser: argparse.ArgumentParser, sets: str, finforge_seeds: str) -> None:
+    """Let a benchmark choose its sets; the defaults are its own."""
+    parser.add_argument("--sets", default=sets)
+    parser.add_argument("--finforge", metavar="PYTHON")
+    parser.add_argument("--finforge-seeds", default=finforge_seeds)
+    parser.add_argument("--folder", type=Path, default=Path())
+
+
+def chosen(arguments: argparse.Namespace) -> list[Labelled]:
+    """Return the sets that the options name."""
+    sets = [SETS[name]() for name in arguments.sets.split(",") if name]
+    seeds = arguments.finforge_seeds.split(",") if arguments.finforge else []
+    return [*sets, *(finforge(int(seed), arguments.finforge, arguments.folder) for seed in seeds)]
 
 
 def _labelled(

@@ -9,13 +9,12 @@ thresholds, with false alerts an account-month.
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from benchmarks.detection import BUDGETS, Scored, at_rate, judged
-from benchmarks.labelled import SETS, Labelled, finforge
+from benchmarks.labelled import Labelled, add_options, chosen
 from detect.context import Context, Settings
 from detect.scan import weighed
 from detect.scene import Scene
@@ -68,18 +67,11 @@ def row(name: str, scored: Scored) -> str:
 def main() -> None:
     """Print one table a set."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", default="sparkov")
-    parser.add_argument("--finforge", metavar="PYTHON")
-    parser.add_argument("--finforge-seeds", default="4102,4103,2024")
-    parser.add_argument("--folder", type=Path, default=Path())
+    add_options(parser, "sparkov", "4102,4103,2024")
     parser.add_argument("--answers", type=int, default=20)
     arguments = parser.parse_args()
-    sets = [SETS[name]() for name in arguments.sets.split(",") if name]
-    if arguments.finforge:
-        seeds = [int(seed) for seed in arguments.finforge_seeds.split(",")]
-        sets += [finforge(seed, arguments.finforge, arguments.folder) for seed in seeds]
     print("| set | oracle @1 | oracle @1/4 | own @1 | own @1/4 |\n|---|---:|---:|---:|---:|")
-    for labelled in sets:
+    for labelled in chosen(arguments):
         plain, taught, said = measured(labelled, arguments.answers)
         print(row(labelled.name, plain))
         print(row(f"{labelled.name}, {len(said)} answers", taught), flush=True)

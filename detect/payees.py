@@ -6,8 +6,11 @@ have a tooth filled at a place where he must show himself.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
+
+import numpy as np
 
 _BRAND: Final = 2  # characters of a CJK name, words of a Latin one, that a brand keeps through companies and branches
 _USELESS: Final = re.compile(
@@ -43,6 +46,15 @@ def payee_kind(words: str) -> str:
     if _USELESS.search(words):
         return "useless"
     return "served" if _SERVED.search(words) else ""
+
+
+def gains(words: Iterable[str]) -> np.ndarray:
+    """Return for each payee (bool) whether a thief may gain by it: not where it is of no use to him, or where he must show himself.
+
+    >>> gains(["Steam Gift Card", "海底捞火锅", "优享商城"]).tolist()
+    [True, False, True]
+    """
+    return np.array([payee_kind(said) not in ("useless", "served") for said in words], dtype=bool)
 
 
 @lru_cache(maxsize=65536)

@@ -14,7 +14,7 @@ import numpy as np
 from detect.causal import Timeline, past
 from detect.counting import earlier_at_least
 from detect.finding import Fact, Reason
-from detect.payees import payee_kind
+from detect.payees import gains
 from detect.scene import Scene, Signal
 from detect.view import DAY
 from ingest.money import DIGITS
@@ -61,7 +61,7 @@ class _Tests:
             [TINY.get(code, TINY_ELSEWHERE) * 10 ** DIGITS.get(code, 2) for code in self.currency]
         )
         rare = (before.rows >= ENOUGH) & (smaller <= FEW + RARE * before.rows)
-        self.gains = np.array([payee_kind(said) not in ("useless", "served") for said in view.words[rows]], dtype=bool)
+        self.gains = gains(view.words[rows])
         self.test = self.tiny & rare & self.new_shop
         self.timeline = Timeline(account, self.when)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from detect.causal import largest, past, window
 from detect.finding import Fact, Reason
-from detect.payees import payee_kind
+from detect.payees import gains
 from detect.scene import Scene, Signal
 from detect.view import DAY
 
@@ -35,9 +35,8 @@ def signals(scene: Scene) -> list[Signal]:
     seen = past(view.purse[rows], view.when[rows], amount).rows >= _ENOUGH
     transfer = view.column("kind")[rows] == "transfer"
     drained = new & np.where(np.isnan(balance), transfer & (day_total >= TIMES * record), share >= SHARE) & seen
-    gains = np.array([payee_kind(view.words[row]) not in ("useless", "served") for row in rows.tolist()], dtype=bool)
     found = []
-    for n in np.flatnonzero(drained & gains).tolist():
+    for n in np.flatnonzero(drained & gains(view.words[rows])).tolist():
         facts: dict[str, Fact] = {"amount": int(day_total[n]), "currency": str(view.column("currency")[rows[n]])}
         if not np.isnan(balance[n]):
             facts["share"] = round(float(share[n]), 2)

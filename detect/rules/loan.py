@@ -11,7 +11,7 @@ import numpy as np
 
 from detect.causal import past
 from detect.finding import Fact, Reason
-from detect.payees import payee_kind
+from detect.payees import gains
 from detect.scene import Scene, Signal
 from detect.view import DAY, View
 
@@ -38,7 +38,8 @@ def signals(scene: Scene) -> list[Signal]:
     found = []
     for loan in loans:
         soon = new & (purse == view.purse[loan]) & (when >= view.when[loan]) & (when <= view.when[loan] + WITHIN)
-        paid = [n for n in rows[soon].tolist() if payee_kind(view.words[n]) not in ("useless", "served")]
+        near = rows[soon]
+        paid = near[gains(view.words[near])].tolist()
         if paid and -view.amount[paid].sum() >= SHARE * view.amount[loan]:
             facts: dict[str, Fact] = {
                 "amount": int(view.amount[loan]),

@@ -10,7 +10,7 @@ import numpy as np
 
 from detect.causal import codes, past, window
 from detect.finding import Reason
-from detect.payees import payee_kind
+from detect.payees import gains
 from detect.scene import Scene, Signal
 from detect.view import DAY
 
@@ -29,8 +29,7 @@ def signals(scene: Scene) -> list[Signal]:
     before = past(purse, when, np.log(amount))
     usual = np.exp(before.total / np.maximum(before.rows, 1.0))
     new = past(view.merchant[rows], when, amount).rows == 0
-    gains = np.array([payee_kind(words) not in ("useless", "served") for words in view.words[rows]], dtype=bool)
-    newcomer = new & gains & (amount >= usual) & (before.rows >= ENOUGH)
+    newcomer = new & gains(view.words[rows]) & (amount >= usual) & (before.rows >= ENOUGH)
     count = window(purse, when, newcomer.astype(np.float64), DAY)
     return [
         Signal((int(rows[n]),), _NATS * min(int(count[n]) - 1, _MOST), Reason("newcomers", {"times": int(count[n])}))

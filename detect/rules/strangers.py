@@ -11,7 +11,7 @@ import numpy as np
 from detect.causal import past, window
 from detect.counting import earlier_at_least
 from detect.finding import Reason
-from detect.payees import payee_kind
+from detect.payees import gains
 from detect.scene import Scene, Signal
 from detect.view import DAY
 
@@ -19,7 +19,7 @@ YOUNG: Final = 3 * DAY  # since the first payment at a shop
 TIMES: Final = 3
 ENOUGH: Final = 20  # payments before which every shop is new
 _NATS: Final = 4.0  # for each nat by which so many are rare
-_USUAL: Final = 2.5  # nats that many people reach in an ordinary month
+_USUAL: Final = 2.5  # nats: so many in more than one payment of twelve are nothing
 _MOST: Final = 16.0
 
 
@@ -30,10 +30,8 @@ def signals(scene: Scene) -> list[Signal]:
         return []
     when, account, shop = view.when[rows], view.account[rows], view.merchant[rows]
     one = np.ones(len(rows))
-    known = past(shop, when, one).rows - past(shop, when, one, YOUNG).rows  # within the last days
-    young = past(shop, when, one).rows == known
-    gains = np.array([payee_kind(words) not in ("useless", "served") for words in view.words[rows]], dtype=bool)
-    strange = young & gains
+    young = past(shop, when, one, YOUNG).rows == 0  # nothing paid there but in the last days
+    strange = young & gains(view.words[rows])
     times = window(account, when, strange.astype(np.float64), YOUNG)
     before = past(account, when, one, YOUNG).rows
     as_many = earlier_at_least(account, when, np.where(strange, times, 0.0), times, YOUNG)
