@@ -16,6 +16,7 @@ from detect.explain import Explanation, explain
 from detect.finding import Reason
 from detect.linkbook import LinkBook
 from detect.preferences import Preferences
+from detect.runs import Runs
 from detect.scan import ScanResult, scan, weighed
 from detect.watches import Watches
 from ingest.errors import UnknownName
@@ -69,6 +70,7 @@ class Casebook:
         self.watches = Watches(ledger)
         self.linkbook = LinkBook(ledger)
         self.preferences = Preferences(ledger)
+        self.runs = Runs(ledger)
 
     # -- scanning ------------------------------------------------------------------------------------------------
 

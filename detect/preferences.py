@@ -19,8 +19,7 @@ class Preferences:
     @property
     def budget(self) -> float:
         """Wrong alarms about payments that the person accepts a month."""
-        row = self._connection.execute("SELECT value FROM preferences WHERE name = ?", (_BUDGET,)).fetchone()
-        return float(row[0]) if row else Settings().budget
+        return float(self.text(_BUDGET) or Settings().budget)
 
     def keep_budget(self, budget: float) -> None:
         """Use this budget from now on.
@@ -30,10 +29,21 @@ class Preferences:
         """
         if not 0 <= budget <= MOST_BUDGET:
             raise ValueError(budget)
-        with writing(self._connection):
-            self._connection.execute("INSERT OR REPLACE INTO preferences VALUES (?, ?)", (_BUDGET, repr(float(budget))))
+        self.keep_text(_BUDGET, repr(float(budget)))
 
     def settings(self, **wishes: Any) -> Settings:  # noqa: ANN401  (fields of Settings)
         """Return the settings of a scan: what was wished for this once, then what is preferred, then the defaults."""
         asked = {name: value for name, value in wishes.items() if value is not None}
         return Settings(**{"budget": self.budget, **asked})
+
+    def text(self, name: str) -> str:
+        """Return what was chosen under a name, empty where nothing was; what it means is for whoever chose it to know."""
+        row = self._connection.execute("SELECT value FROM preferences WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_text(self, name: str, value: str) -> None:
+        """Keep a choice; an empty one is forgotten."""
+        with writing(self._connection):
+            self._connection.execute("DELETE FROM preferences WHERE name = ?", (name,))
+            if value:
+                self._connection.execute("INSERT INTO preferences VALUES (?, ?)", (name, value))

@@ -77,4 +77,16 @@ def create_preferences(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE preferences (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_casebook, create_watches, create_link_decisions, create_preferences)
+def create_runs(connection: sqlite3.Connection) -> None:
+    """Create the scheduled runs; one without an end was cut short."""
+    connection.execute(
+        """CREATE TABLE runs (
+            run_id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT NOT NULL DEFAULT '', imported INTEGER NOT NULL DEFAULT 0,
+            failed INTEGER NOT NULL DEFAULT 0, left_over INTEGER NOT NULL DEFAULT 0, new_alerts INTEGER NOT NULL DEFAULT 0,
+            told TEXT NOT NULL DEFAULT '', exit INTEGER)"""
+    )
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    create_casebook, create_watches, create_link_decisions, create_preferences, create_runs,
+)  # fmt: skip

@@ -11,6 +11,7 @@ import typer
 from dashboard.cli.state import State
 
 DONE: Final = 0
+FOUND: Final = 1  # only with --fail-on
 WRONG: Final = 2
 BUSY: Final = 3
 INTERNAL: Final = 70

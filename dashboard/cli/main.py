@@ -28,6 +28,7 @@ from dashboard.cli import (
     refunds,
     running,
     scans,
+    scheduled,
     settings,
     subscriptions,
 )
@@ -93,6 +94,7 @@ for group in (
     playbooks,
     export,
     settings,
+    scheduled,
     demo,
     running,
     doctor,

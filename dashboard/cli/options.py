@@ -1,12 +1,16 @@
 """Options that several commands share."""
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dashboard.cli.guard import Refused
+
+if TYPE_CHECKING:
+    from detect.alert import Alert
 
 
 class Format(StrEnum):
@@ -58,3 +62,9 @@ Incident = Annotated[dt.date | None, typer.Option("--incident", parser=_day, met
 def today() -> dt.date:
     """Return the day it is here."""
     return dt.datetime.now().astimezone().date()
+
+
+def reaches(alerts: "Iterable[Alert]", least: Severity) -> bool:
+    """Tell whether one of the alerts is at least this pressing."""
+    rising = list(reversed(Severity))
+    return any(rising.index(Severity(alert.severity)) >= rising.index(least) for alert in alerts)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.cli.options import AsFormat, AsOf, Format, Incident, Severity, Since, today
+from dashboard.cli.guard import FOUND
+from dashboard.cli.options import AsFormat, AsOf, Format, Incident, Severity, Since, reaches, today
 from dashboard.cli.state import State
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from ingest.ledger import Ledger
 
 app = typer.Typer()
-_FOUND = 1  # the exit code of --fail-on
-_ORDER = ("low", "medium", "high")
 
 
 @app.command()
@@ -55,8 +54,8 @@ def scan(
         if not look.report.rehearsal:
             for alert in look.report.open:
                 look.casebook.told(alert)
-    if fail_on is not None and any(_ORDER.index(a.severity) >= _ORDER.index(fail_on) for a in look.report.open):
-        raise typer.Exit(_FOUND)
+    if fail_on is not None and reaches(look.report.open, fail_on):
+        raise typer.Exit(FOUND)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """`walletwatch settings`: what you prefer, kept in the ledger's file for every page, command and scheduled scan."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -19,16 +20,19 @@ def settings(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
     """Show or change what you prefer."""
     if not bare(ctx):
         return
+    from dashboard.spoken import chosen
     from detect.casebook import Casebook
 
     state = State.of(ctx)
     with state.ledger() as ledger:
-        budget = Casebook(ledger).preferences.budget
+        preferences = Casebook(ledger).preferences
+        budget, language = preferences.budget, chosen(preferences)
     if fmt is Format.JSON:
-        state.screen.json(budget=budget)
+        state.screen.json(budget=budget, language=language or None)
     else:
         state.screen.say("cli.settings.budget", budget=state.words.decimal(budget))
         state.screen.say("cli.settings.try", command=state.call("backtest --budget 0.5"))
+        state.screen.say(f"schedule.language.{language or 'system'}")
 
 
 @_group.command("budget")
@@ -48,3 +52,27 @@ def budget_(
             raise Refused("cli.settings.out_of_range", number=str(number), most=f"{MOST_BUDGET:g}") from error
     state.screen.say("cli.settings.budget", budget=state.words.decimal(number))
     state.screen.say("cli.settings.next", command=state.call("scan"))
+
+
+class _Language(StrEnum):
+    """What scheduled runs may speak."""
+
+    ZH = "zh"
+    EN = "en"
+    ID = "id"
+    SYSTEM = "system"
+
+
+@_group.command("language")
+def language_(
+    ctx: typer.Context,
+    language: Annotated[_Language, typer.Argument(metavar="zh|en|id|system", help="The language.")],
+) -> None:
+    """Set the language of scheduled runs, digests and notifications."""
+    from dashboard.spoken import choose
+    from detect.casebook import Casebook
+
+    state = State.of(ctx)
+    with state.ledger() as ledger:
+        choose(Casebook(ledger).preferences, "" if language is _Language.SYSTEM else language.value)
+    state.screen.say(f"schedule.language.{language.value}")

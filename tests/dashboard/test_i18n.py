@@ -18,7 +18,7 @@ from ingest.errors import BROKEN, BrokenFile, UnknownName, WalletwatchError
 from ingest.notes import SENTENCES, note
 
 FILES = sorted(path.name for path in (FOLDER / "en").glob("*.toml"))
-KEY = re.compile(r"(?:cli|error|note)(?:\.[a-z_]*[a-z])+")
+KEY = re.compile(r"(?:cli|error|note|schedule|digest|notify|report)(?:\.[a-z_]*[a-z])+")
 JARGON = re.compile(r"\b(?:anomal|contaminat|isolation|false positive|severity|fraud detected)", re.IGNORECASE)
 
 
@@ -83,7 +83,7 @@ def test_every_key_in_the_code_has_words() -> None:
     root = Path(dashboard.__file__).parent
     asked = {
         key
-        for path in (*(root / "cli").glob("*.py"), root / "i18n.py")
+        for path in (*(root / "cli").glob("*.py"), *(root / "schedule").glob("*.py"), root / "i18n.py")
         for key in literals(ast.parse(path.read_text("utf-8")))
     }
     assert len(asked) > 60

@@ -1,0 +1,68 @@
+"""`walletwatch run-scheduled`: what the system calls on time. It says how many, never what a statement says."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard.cli.guard import BUSY, DONE, FOUND, WRONG
+from dashboard.cli.options import AsFormat, Format, Severity, reaches
+from dashboard.cli.state import State
+
+if TYPE_CHECKING:
+    from dashboard.schedule.run import Done
+
+app = typer.Typer()
+Inbox = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Import the new files of this folder, then move them to done or failed inside it.")]  # fmt: skip
+
+
+@app.command("run-scheduled")
+def run_scheduled(
+    ctx: typer.Context,
+    inbox: Inbox = None,
+    fail_on: Annotated[Severity | None, typer.Option(help="Exit with 1 if an open alert is at least this pressing.")] = None,
+    fmt: AsFormat = Format.TABLE,
+) -> None:  # fmt: skip
+    """Import the inbox, scan, and record it. What the schedule calls; one run at a time."""
+    from dashboard.schedule.lock import AlreadyRunning, only_one
+    from dashboard.schedule.run import recorded, run, wall_time
+    from dashboard.spoken import spoken
+    from detect.casebook import Casebook
+
+    state, now = State.of(ctx), wall_time()
+    try:
+        with only_one(state.path), state.ledger() as ledger:
+            book = Casebook(ledger)
+            with recorded(book, now) as done:
+                run(ledger, book, spoken(book.preferences, state.locale), now, inbox, done)
+                done.note(exit=_code(done, fail_on))
+    except AlreadyRunning as error:
+        state.screen.complain(state.words("schedule.run.busy"))
+        raise typer.Exit(BUSY) from error
+    _tell(state, done, inbox, fmt)
+    raise typer.Exit(done.run.exit or DONE)
+
+
+def _code(done: "Done", fail_on: Severity | None) -> int:
+    """Return the exit code; what was found goes before what went wrong, because it matters more."""
+    if fail_on is not None and done.report is not None and reaches(done.report.open, fail_on):
+        return FOUND
+    return WRONG if done.no_inbox or done.run.failed else DONE
+
+
+def _tell(state: State, done: "Done", inbox: Path | None, fmt: Format) -> None:
+    screen, run, report = state.screen, done.run, done.report
+    assert report is not None
+    if fmt is Format.JSON:
+        screen.json(
+            started=run.started, ended=run.ended, imported=run.imported, failed=run.failed, left=run.left,
+            new=run.new_alerts, open=len(report.open), closed=report.closed, exit=run.exit,
+        )  # fmt: skip
+    else:
+        if inbox is not None and not done.no_inbox:
+            screen.say("schedule.run.inbox", imported=run.imported, failed=run.failed, left=run.left)
+        screen.say("schedule.run.scanned", new=run.new_alerts, open=len(report.open), closed=report.closed)
+    if done.no_inbox:
+        screen.complain(screen.phrase("schedule.inbox.absent", path=done.no_inbox))
+    if run.failed:
+        screen.complain(screen.phrase("schedule.inbox.failed", count=run.failed))

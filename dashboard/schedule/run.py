@@ -1,0 +1,65 @@
+"""What a scheduled run does: takes the inbox in, looks at the ledger, and records what came of it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from dashboard.i18n import Words
+from dashboard.schedule.inbox import NoInbox, Taken, take_in
+from detect.casebook import Casebook, ScanReport
+from detect.runs import Run
+from ingest.errors import WalletwatchError
+from ingest.ledger import Ledger
+
+_OURS: Final = 70  # the exit code of a mistake of ours
+
+
+@dataclass(slots=True)
+class Done:
+    """A run as far as it went; `no_inbox` names a folder that could not be used."""
+
+    run: Run
+    report: ScanReport | None = None
+    no_inbox: str = ""
+
+    def note(self, **facts: Any) -> None:  # noqa: ANN401  (fields of Run)
+        """Add to what is recorded."""
+        self.run = replace(self.run, **facts)
+
+
+def wall_time() -> dt.datetime:
+    """Return the time on this machine's clock, to the second, without a zone."""
+    return dt.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+
+
+@contextmanager
+def recorded(book: Casebook, now: dt.datetime) -> Iterator[Done]:
+    """Record a run from its begin to its end, also one that ends in an error; `now` is wall time."""
+    done = Done(Run(book.runs.begin(now.isoformat()), now.isoformat()))
+    try:
+        yield done
+    except BaseException as error:
+        done.note(exit=error.exit_code if isinstance(error, WalletwatchError) else _OURS)
+        raise
+    finally:
+        done.note(ended=wall_time().isoformat())
+        book.runs.end(done.run)
+
+
+def run(ledger: Ledger, book: Casebook, words: Words, now: dt.datetime, inbox: Path | None, done: Done) -> None:
+    """Import what waits in the inbox, if there is one, and scan the ledger as of `now`; `done` tells what came of it.
+
+    An inbox that cannot be used keeps nobody from being watched: it is told, and the rest is done.
+    """
+    taken = Taken()
+    if inbox is not None:
+        try:
+            taken = take_in(ledger, inbox, words, now.timestamp())
+        except NoInbox as error:
+            done.no_inbox = str(error)
+    done.note(imported=taken.imported, failed=taken.failed, left=taken.left)
+    done.report = book.scan(now.date(), book.preferences.settings())
+    done.note(new_alerts=len(done.report.new))
