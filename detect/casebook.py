@@ -11,6 +11,7 @@ import pandas as pd
 from detect import tables
 from detect.alert import Alert, closed, dumps_reasons, loads_reasons, meet
 from detect.calendar import Workdays, workdays_of
+from detect.cases import Cases
 from detect.context import Context, Settings
 from detect.explain import Explanation, explain
 from detect.finding import Reason
@@ -71,6 +72,7 @@ class Casebook:
         self.linkbook = LinkBook(ledger)
         self.preferences = Preferences(ledger)
         self.runs = Runs(ledger)
+        self.cases = Cases(ledger)
 
     # -- scanning ------------------------------------------------------------------------------------------------
 

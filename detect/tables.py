@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Final
 
+from detect.case_tables import create_cases
 from ingest.store import Migration
 
 
@@ -88,5 +89,5 @@ def create_runs(connection: sqlite3.Connection) -> None:
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (
-    create_casebook, create_watches, create_link_decisions, create_preferences, create_runs,
+    create_casebook, create_watches, create_link_decisions, create_preferences, create_runs, create_cases,
 )  # fmt: skip
