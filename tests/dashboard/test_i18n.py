@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
+import dashboard.errors  # its errors count when they are loaded
 from dashboard import i18n
 from dashboard.i18n import FOLDER, Words, nearest_locale, words
 from dashboard.playbooks.model import LOCALES

@@ -1,0 +1,1 @@
+"""Paper: a document as blocks, and writers that turn it into PDF, DOCX or Markdown, byte for byte the same each time."""

@@ -1,0 +1,103 @@
+"""How each block looks on a PDF's sheet."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from dashboard.paper.document import (
+    Block,
+    Bullets,
+    Heading,
+    Lines,
+    Pairs,
+    Paragraph,
+    Signature,
+    Table,
+    Title,
+)
+from dashboard.paper.draw_table import draw_table
+from dashboard.paper.sheet import BODY, LEADING, SMALL, TITLE, Sheet
+
+GAP: Final = 2.6  # millimetres between blocks
+INDENT: Final = 6.0
+SIGNING: Final = 14.0  # room for a hand-written name
+_LABELS: Final = 0.42  # of the width, at most
+
+
+def _title(sheet: Sheet, block: Title) -> None:
+    lines = sheet.lines(block.text, sheet.width, TITLE, bold=True)
+    sheet.skip(GAP)
+    sheet.need(len(lines) * TITLE * LEADING + 2 * BODY * LEADING)
+    sheet.write(lines, size=TITLE, bold=True)
+    sheet.y += GAP * 1.3
+
+
+def _heading(sheet: Sheet, block: Heading) -> None:
+    size = BODY + 1
+    lines = sheet.lines(block.text, sheet.width, size, bold=True)
+    sheet.skip(GAP)
+    sheet.need((len(lines) + 3) * size * LEADING)
+    sheet.write(lines, size=size, bold=True)
+    sheet.y += GAP / 2
+
+
+def _paragraph(sheet: Sheet, block: Paragraph) -> None:
+    size = SMALL if block.quiet else BODY
+    lines = sheet.lines(block.text, sheet.width, size, bold=block.strong)
+    if len(lines) > 1:
+        sheet.need(2 * size * LEADING)  # no first line alone at the end of a page
+    sheet.write(lines, size=size, bold=block.strong, grey=block.quiet, right=block.right)
+    sheet.y += GAP
+
+
+def _lines(sheet: Sheet, block: Lines) -> None:
+    sheet.need(min(len(block.lines) * BODY * LEADING, sheet.whole))
+    for line in block.lines:
+        sheet.write(sheet.lines(line, sheet.width))
+    sheet.y += GAP
+
+
+def _bullets(sheet: Sheet, block: Bullets) -> None:
+    for n, item in enumerate(block.items, start=1):
+        lines = sheet.lines(item, sheet.width - INDENT)
+        sheet.need(min(2, len(lines)) * BODY * LEADING)
+        sheet.put(f"{n}." if block.numbered else "•", 0)
+        sheet.write(lines, INDENT)
+        sheet.y += GAP / 3
+    sheet.y += GAP * 2 / 3
+
+
+def _pairs(sheet: Sheet, block: Pairs) -> None:
+    widest = max((sheet.text_width(label) for label, _ in block.pairs), default=0.0)
+    column = min(widest, sheet.width * _LABELS)
+    for label, value in block.pairs:
+        labels, values = sheet.lines(label, column), sheet.lines(value, sheet.width - column - INDENT)
+        for n in range(max(len(labels), len(values))):
+            sheet.need(BODY * LEADING)
+            if n < len(labels):
+                sheet.put(labels[n], 0, grey=True)
+            if n < len(values):
+                sheet.put(values[n], column + INDENT)
+            sheet.y += BODY * LEADING
+    sheet.y += GAP
+
+
+def _signature(sheet: Sheet, block: Signature) -> None:
+    closing = sheet.lines(block.closing, sheet.width)
+    lines = [part for line in block.lines for part in sheet.lines(line, sheet.width)]
+    sheet.need((len(closing) + len(lines)) * BODY * LEADING + SIGNING)
+    sheet.write(closing)
+    sheet.y += SIGNING
+    sheet.write(lines)
+    sheet.y += GAP
+
+
+DRAW: Final[Mapping[type[Block], Callable[[Sheet, Any], None]]] = {
+    Title: _title,
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Lines: _lines,
+    Bullets: _bullets,
+    Table: draw_table,
+    Pairs: _pairs,
+    Signature: _signature,
+}
