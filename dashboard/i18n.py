@@ -79,6 +79,18 @@ class Words:
         """
         return str(format_date(day, "long", locale=self.babel))
 
+    def weekday(self, day: dt.date, today: dt.date) -> str:
+        """Write a day to act by with its weekday, and with its year where that is not today's.
+
+        >>> words("en").weekday(dt.date(2026, 7, 14), dt.date(2026, 7, 6))
+        'Tue 14 July'
+        >>> words("zh").weekday(dt.date(2026, 7, 14), dt.date(2025, 7, 6))
+        '2026年7月14日周二'
+        """
+        year = "" if day.year == today.year else "y年" if self.locale == "zh" else " y"
+        pattern = f"{year}M月d日EEE" if self.locale == "zh" else f"EEE d MMMM{year}"
+        return str(format_date(day, pattern, locale=self.babel))
+
     def month(self, month: str) -> str:
         """Write a month given as `2026-06`.
 

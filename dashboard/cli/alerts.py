@@ -79,8 +79,9 @@ def show(
     fmt: AsFormat = Format.TABLE,
 ) -> None:
     """Tell all about one alert: why, which rows in which files, and what to do next."""
-    from dashboard.cli.cards import card, places_table, rows_table
+    from dashboard.cli.cards import card, clocks_list, places_table, rows_table
     from dashboard.present import Presenter
+    from dashboard.timetable import timetable
     from detect.casebook import Casebook
 
     state = State.of(ctx)
@@ -94,6 +95,7 @@ def show(
         answer = casebook.answer_of(shown.alert)
         if answer:
             state.screen.say("cli.answered", answer=state.words(f"cli.answer.{answer}"))
+        clocks_list(state.screen, timetable(shown, state.words, today()))
         if shown.rows:
             state.screen.line()
             rows_table(state.screen, shown.rows)

@@ -5,9 +5,11 @@ from typing import Final
 
 from rich.text import Text
 
+from dashboard.cli.options import today
 from dashboard.cli.screen import Screen
 from dashboard.cli.state import State
 from dashboard.present import ShownAlert, ShownRow
+from dashboard.timetable import Timetable, Told, timetable
 from ingest.text import visible
 
 _STYLES: Final = {"high": "bold red", "medium": "bold yellow", "low": "bold blue"}
@@ -26,6 +28,9 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
     screen.line(shown.verdict, indent=2)
     if shown.reasons:
         screen.line(screen.phrase("cli.card.why", reasons=words("cli.card.between").join(shown.reasons)), indent=2)
+    headline = timetable(shown, words, today()).headline
+    if headline:
+        screen.line(screen.phrase("deadline.line", when=headline.text, name=headline.told.name), indent=2)
     if shown.topic:
         screen.line(screen.phrase("cli.card.next", command=playbook_call(state, shown)), indent=2)
     if alert.kind == "statement_gap" and alert.state == "open":
@@ -100,6 +105,26 @@ def places_table(screen: Screen, rows: Iterable[ShownRow]) -> None:
         ],
         right=("number",),
     )
+
+
+def clocks_list(screen: Screen, table: Timetable) -> None:
+    """Print all deadlines that have begun, with what the end of each means."""
+    groups = (("ours", table.ours), ("passed", table.passed), ("theirs", table.theirs), ("waits", table.waits))
+    for name, clocks in groups:
+        if clocks:
+            screen.line()
+            screen.say(f"deadline.{name}", style="bold")
+            if name == "passed":
+                screen.line(table.helps)
+            for told in clocks:
+                screen.line(_clock_line(screen, told), indent=2)
+
+
+def _clock_line(screen: Screen, told: Told) -> str:
+    marks = [screen.words("page.playbook.unverified")] if not told.verified else []
+    marks += [screen.words("deadline.assumed")] if told.assumed else []
+    said = screen.phrase("deadline.told", name=told.name, when=told.when.rstrip(".。"), effect=told.effect)
+    return screen.phrase("deadline.marked", said=said, mark="; ".join(marks)) if marks else said
 
 
 def count_line(screen: Screen, alerts: Iterable[ShownAlert]) -> str:

@@ -5,10 +5,12 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.present import Presenter, ShownAlert
+from dashboard.timetable import Timetable, timetable
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
 from dashboard.views.parts import answers, scanning, ties, usual
 from dashboard.views.parts.alert_card import amount, urgency
+from dashboard.views.parts.by_when import by_when
 from dashboard.views.parts.playbook_panel import panel
 from dashboard.views.parts.rows import together
 from dashboard.views.parts.track import track
@@ -38,9 +40,10 @@ def page() -> None:
 
 def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
     words = presenter.words
+    table = timetable(shown, words, desk.today())
     evidence, way = st.columns([3, 2], gap="large")
     with evidence:
-        _verdict(shown, words)
+        _verdict(shown, table, words)
         answers.ask(shown, book, words)
         links = book.links()
         _why(shown, presenter, links)
@@ -49,13 +52,14 @@ def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
             scanning.scan(book.ledger, words)
             st.rerun()
     with way:
+        by_when(table, words)
         _next(shown, words)
 
 
-def _verdict(shown: ShownAlert, words: Words) -> None:
+def _verdict(shown: ShownAlert, table: Timetable, words: Words) -> None:
     stake = amount(shown, words)
     put(
-        tag("div", urgency(shown, words), class_="over"),
+        tag("div", urgency(shown, words, table.headline), class_="over"),
         tag("div", tag("h1", shown.title), tag("span", stake, class_="stake") if stake else None, class_="verdict"),
         tag("p", shown.verdict, class_="lead"),
     )

@@ -37,12 +37,12 @@ def part(words: str) -> None:
     put(tag("h2", words))
 
 
-def chip(state: str, words: str) -> Html:
-    """Return a state as sign and word; the colour only repeats it."""
-    return tag("span", tag("span", _SIGNS[state], aria_hidden="true"), " ", words, class_=f"chip {state}")
+def chip(state: str, words: str, *, sign: str = "") -> Html:
+    """Return a state as sign and word; the colour only repeats it. `sign` names another sign than the state's own."""
+    return tag("span", tag("span", _SIGNS[sign or state], aria_hidden="true"), " ", words, class_=f"chip {state}")
 
 
-_SIGNS: Final = {"now": "●", "soon": "◐", "watch": "○", "back": "✓", "new": "✦", "quiet": "·"}
+_SIGNS: Final = {"now": "●", "soon": "◐", "watch": "○", "back": "✓", "new": "✦", "quiet": "·", "clock": "◷"}
 
 
 def trouble(sentence: str) -> None:

@@ -6,21 +6,28 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.present import ShownAlert
-from dashboard.views import routes
+from dashboard.timetable import Headline, timetable
+from dashboard.views import desk, routes
 from dashboard.views.paint import chip, put
+from dashboard.views.parts.by_when import clock_chip
 from dashboard.views.plain import Html, joined, tag
 
 STATES: Final = {"high": "now", "medium": "soon", "low": "watch"}
 
 
-def urgency(shown: ShownAlert, words: Words) -> Html:
-    """Return how urgent an alert is, or that it is done with, and whether the person has seen it."""
+def pressing(shown: ShownAlert, headline: Headline | None) -> bool:
+    """Tell whether an alert that is more than something to keep an eye on has no day left to spare."""
+    return headline is not None and headline.act_now and shown.alert.severity != "low"
+
+
+def urgency(shown: ShownAlert, words: Words, headline: Headline | None) -> Html:
+    """Return how urgent an alert is, or that it is done with, whether the person has seen it, and by when to act."""
     alert = shown.alert
     if alert.state != "open":
         return chip("quiet", words(f"page.closed.{alert.closed_by or 'rows'}"))
-    state = STATES[alert.severity]
+    state = "now" if pressing(shown, headline) else STATES[alert.severity]
     new = chip("new", words("page.urgency.new")) if alert.told is None else None
-    return joined(chip(state, words(f"page.urgency.{state}")), new)
+    return joined(chip(state, words(f"page.urgency.{state}")), new, clock_chip(headline))
 
 
 def amount(shown: ShownAlert, words: Words) -> str | None:
@@ -44,8 +51,9 @@ def card(shown: ShownAlert, words: Words, *, primary: bool) -> None:
 
 def _summary(shown: ShownAlert, words: Words) -> Html:
     stake = amount(shown, words)
+    state = urgency(shown, words, timetable(shown, words, desk.today()).headline)
     return joined(
-        tag("div", urgency(shown, words), tag("span", stake, class_="stake") if stake else None, class_="over"),
+        tag("div", state, tag("span", stake, class_="stake") if stake else None, class_="over"),
         tag("h3", shown.title),
         tag("p", shown.verdict),
     )

@@ -8,10 +8,11 @@ from typing import Final
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.timetable import timetable
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
 from dashboard.views.parts import scanning, watched
-from dashboard.views.parts.alert_card import card
+from dashboard.views.parts.alert_card import card, pressing
 from dashboard.views.parts.overdue import overdue, remind
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.plain import Html, tag
@@ -59,8 +60,11 @@ def verdict(alerts: Iterable[Alert], words: Words) -> str:
 
 def _cards(ledger: Ledger, alerts: list[Alert], words: Words, *, primary: bool) -> None:
     presenter = reading.presenter(ledger, words)
-    for place, alert in enumerate(alerts[:CARDS]):
-        card(presenter.alert(alert), words, primary=primary and place == 0)
+    shown = [presenter.alert(alert) for alert in alerts]
+    today = desk.today()
+    shown.sort(key=lambda one: not pressing(one, timetable(one, words, today).headline))  # the others keep their order
+    for place, one in enumerate(shown[:CARDS]):
+        card(one, words, primary=primary and place == 0)
     more = len(alerts) - CARDS
     if more > 0 and st.button(counted(words, "page.today.more", more), key="more"):
         routes.go("alerts")

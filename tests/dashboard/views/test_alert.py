@@ -1,5 +1,6 @@
 """One alert: what it says, what the person says back, and the way on."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from dashboard.i18n import words
 from dashboard.playbooks.library import library, playbook, topic_for
 from dashboard.playbooks.model import LOCALES
 from dashboard.present import Presenter
+from dashboard.timetable import timetable
+from dashboard.views import desk
 from dashboard.views.parts import answers
 from detect.alert import Alert
 from detect.casebook import Casebook
@@ -50,6 +53,26 @@ def test_the_playbook_stands_beside_it_in_the_pages_language(lived: Path, locale
         label for label in folded if label[0].isdigit()
     ]
     assert all(section.title in folded for section in shown.sections if section.id not in ("now", "today", "week"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_deadlines_stand_over_the_steps_and_what_passed_is_folded_away(
+    lived: Path, locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alert = alert_of(lived, "unauthorized")
+    late = TODAY + dt.timedelta(days=40)
+    monkeypatch.setattr(desk, "today", lambda: late)
+    app = visit("alert", locale, alert=alert.alert_id)
+    with Ledger(lived) as ledger:
+        table = timetable(Presenter(ledger, words(locale)).alert(alert), words(locale), late)
+    said = read(app)
+    assert table.headline
+    assert table.headline.text in said
+    assert table.headline.told.effect in said
+    assert len(table.passed) > 1
+    assert all(told.when in said for told in table.passed)
+    assert table.helps in said
+    assert words(locale)("deadline.passed") in [expander.label for expander in app.expander]
 
 
 def test_another_place_has_other_rules(lived: Path) -> None:

@@ -7,12 +7,14 @@ import pytest
 
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
+from dashboard.present import Presenter
+from dashboard.timetable import timetable
 from dashboard.views import desk
-from dashboard.views.parts import standing
+from dashboard.views.parts import alert_card, standing
 from detect.casebook import Casebook
 from detect.context import Settings
 from ingest.ledger import Ledger
-from tests.dashboard.views.visiting import read, visit
+from tests.dashboard.views.visiting import TODAY, read, visit
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -51,6 +53,23 @@ def test_the_most_urgent_card_has_the_one_primary_action(looked_at: Path) -> Non
     assert len(cards) == standing.CARDS
     assert [button.proto.type for button in app.button].count("primary") == 1
     assert cards[0].proto.type == "primary"
+
+
+def test_what_cannot_wait_a_day_comes_first_and_says_its_day(looked_at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "CARDS", 99)
+    with Ledger(looked_at) as ledger:
+        presenter = Presenter(ledger, words("en"))
+        shown = [presenter.alert(alert) for alert in Casebook(ledger).alerts("open")]
+        heads = [timetable(one, words("en"), TODAY).headline for one in shown]
+    pressed = [alert_card.pressing(one, head) for one, head in zip(shown, heads, strict=True)]
+    assert pressed != sorted(pressed, reverse=True), "the casebook's own order would do"
+    wished = [one for one, first in zip(shown, pressed, strict=True) if first]
+    wished += [one for one, first in zip(shown, pressed, strict=True) if not first]
+    app = visit("today", "en")
+    cards = [str(button.key) for button in app.button if str(button.key).startswith("open-")]
+    assert cards == [f"open-{one.alert.alert_id}" for one in wished]
+    said = read(app)
+    assert all(head.text in said for head in heads if head)
 
 
 def test_a_card_leads_to_its_alert(looked_at: Path) -> None:
