@@ -87,5 +87,5 @@ def _scanned(ledger: Ledger, truth: dict[str, Any], budget: float) -> Judged:
     places = {
         i: (files[s], line) for i, s, line in zip(frame["txn_id"], frame["statement_id"], frame["line"], strict=True)
     }
-    settled = frozenset(row for one in report.result.resolved for row in one.rows)
+    settled = frozenset(row for one in report.result.resolved if one.closes == "evidence" for row in one.rows)
     return Judged(truth, frame, report.open, settled, report.result.links, places)

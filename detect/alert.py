@@ -21,7 +21,7 @@ class Alert:
     person: str
     account: str
     state: str  # open, closed, withdrawn
-    closed_by: str  # evidence, answer, merged; empty while open
+    closed_by: str  # evidence, explained, asked (it is a question again), answer, merged; empty while open
     opened_on: str
     closed_on: str
     severity: str
@@ -68,8 +68,8 @@ def opened(finding: Finding, day: str) -> Alert:
 
 
 def updated(alert: Alert, finding: Finding) -> Alert:
-    """Return the alert with what the newest scan says of it; one that was closed by evidence opens again."""
-    reopened = alert.closed_by == "evidence" or alert.state == "withdrawn"
+    """Return the alert with what the newest scan says of it; one that the ledger had closed, or no answer upheld, opens again."""
+    reopened = alert.closed_by in ("evidence", "explained", "asked") or alert.state == "withdrawn"
     return replace(
         alert, state="open" if reopened else alert.state, closed_by="" if reopened else alert.closed_by,
         closed_on="" if reopened else alert.closed_on, severity=finding.severity, score=finding.score, amount=finding.amount,
@@ -78,7 +78,7 @@ def updated(alert: Alert, finding: Finding) -> Alert:
 
 
 def closed(alert: Alert, by: str, day: str) -> Alert:
-    """Return the alert closed by evidence, an answer, or another alert that took over its rows."""
+    """Return the alert closed by one of the words of `closed_by`."""
     return replace(alert, state="closed", closed_by=by, closed_on=day)
 
 
@@ -116,8 +116,8 @@ def meet(
             continue
         if alert.rows and not known.intersection(alert.rows):
             after[alert.alert_id] = replace(alert, state="withdrawn")
-        elif any(_settles(resolution, alert) for resolution in resolved):
-            after[alert.alert_id] = closed(alert, "evidence", day)
+        elif settling := [resolution.closes for resolution in resolved if _settles(resolution, alert)]:
+            after[alert.alert_id] = closed(alert, min(settling), day)
     return list(after.values())
 
 

@@ -13,6 +13,7 @@ from detect.alert import Alert, closed, dumps_reasons, loads_reasons, meet
 from detect.calendar import Workdays, workdays_of
 from detect.cases import Cases
 from detect.context import Context, Settings
+from detect.debitbook import DebitBook
 from detect.explain import Explanation, explain
 from detect.finding import Reason
 from detect.linkbook import LinkBook
@@ -70,6 +71,7 @@ class Casebook:
         migrate(self._connection, "detect", tables.MIGRATIONS)
         self.watches = Watches(ledger)
         self.linkbook = LinkBook(ledger)
+        self.debitbook = DebitBook(ledger.connection)
         self.preferences = Preferences(ledger)
         self.runs = Runs(ledger)
         self.cases = Cases(ledger)
@@ -108,6 +110,7 @@ class Casebook:
                 (as_of.isoformat(), json.dumps(asdict(settings), default=str), transactions),
             ).lastrowid
             self.linkbook.store(result.links, result.questions)
+            self.debitbook.store(result.debits)
             found = {finding.rows for finding in result.findings}
             for alert in alerts:
                 self._write(alert, int(scan_id or 0), seen=alert.rows in found)
@@ -177,6 +180,7 @@ class Casebook:
             promises=self.watches.promises(),
             cancellations=self.watches.cancellations(),
             overlaps=self.ledger.overlaps(),
+            debit_answers=self.debitbook.context(),
             workdays=partial(_workdays, year),
             scanned={
                 (person, account): dt.date.fromisoformat(day)

@@ -33,6 +33,7 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "promises": ("promise_id", "person", "amount", "currency", "merchant", "made_on", "due", "txn_id"),
     "cancellations": ("subscription_id", "person", "merchant", "currency", "price", "cancelled_on"),
     "overlaps": ("txn_id", "overlap_of"),
+    "debit_answers": ("txn_id", "answer"),
 }
 
 
@@ -58,6 +59,7 @@ class Context:
         purchase, empty where unknown), as the person said.
     cancellations: subscription_id, person, merchant (key), currency, price (minor units), cancelled_on, as the person said.
     overlaps: txn_id, overlap_of: rows two files may both show.
+    debit_answers: txn_id, answer (detect.debit_answers) of debits for a wallet that no wallet's statement shows.
     refund_times: from when a refund is late, by route, institution and country.
     workdays: the working days of a country (ISO 3166, empty where unknown).
     scanned: per (person, account) the last day its statements covered at its first scan; absent: never scanned.
@@ -70,6 +72,7 @@ class Context:
     promises: pd.DataFrame = field(default_factory=lambda: _nothing("promises"))
     cancellations: pd.DataFrame = field(default_factory=lambda: _nothing("cancellations"))
     overlaps: pd.DataFrame = field(default_factory=lambda: _nothing("overlaps"))
+    debit_answers: pd.DataFrame = field(default_factory=lambda: _nothing("debit_answers"))
     refund_times: tuple[RefundTime, ...] = field(default_factory=refund_times)
     workdays: Callable[[str], Workdays] = _weekdays
     scanned: dict[tuple[str, str], dt.date] = field(default_factory=dict)

@@ -10,6 +10,7 @@ import pandas as pd
 from detect import rules
 from detect.context import Context, Settings
 from detect.coverage import coverage
+from detect.debit_questions import DebitQuestion, debit_questions
 from detect.features import features
 from detect.finding import KINDS, Finding
 from detect.incident import Incident, incident
@@ -32,6 +33,7 @@ class ScanResult:
     links: kind, left, right (txn_ids), basis, lag_days.
     twins: accounts that came in two formats, and which of their rows are counted.
     questions: pairs of rows that may be linked when others may as well, in the columns of links; only the person can tell.
+    debits: what banks took for wallets that do not show it, where only the person can tell whether it is right.
     incident: in account-theft mode, every suspicious row around the day.
     coverage: person, account, month (YYYY-MM), state (covered, partly, missing, off).
     cold_start: labels of accounts whose history is too short for more than clear patterns.
@@ -45,6 +47,7 @@ class ScanResult:
     cold_start: tuple[str, ...]
     twins: Twins
     questions: pd.DataFrame
+    debits: tuple[DebitQuestion, ...] = ()
     incident: Incident | None = None
 
 
@@ -60,8 +63,9 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
     scene = weighed(frame, context, as_of, settings)
     for module in rules.finders():
         scene.findings += module.find(scene)
+    findings = tuple(_one_alert_a_row(scene))
     return ScanResult(
-        findings=tuple(_one_alert_a_row(scene)),
+        findings=findings,
         resolved=tuple(scene.resolved),
         scores=_scores(scene, frame),
         links=pd.concat([scene.links.table(), scene.twins.table()], ignore_index=True),
@@ -69,6 +73,7 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
         cold_start=_cold(scene),
         twins=scene.twins,
         questions=pd.concat([scene.twins.questions(), scene.links.questions()], ignore_index=True),
+        debits=debit_questions(scene, findings),
         incident=incident(scene, settings.incident) if settings.incident is not None else None,
     )
 

@@ -35,12 +35,16 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Evidence in the ledger that something an alert was about is settled: the kind, its rows, and why."""
+    """Evidence in the ledger that something an alert was about is settled: the kind, its rows, and why.
+
+    `closes`: `evidence` where the money came back, `explained` where it was never gone.
+    """
 
     kind: str
     rows: tuple[str, ...]
     reason: Reason
     subject: str = ""
+    closes: str = "evidence"
 
 
 @dataclass

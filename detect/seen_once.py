@@ -22,6 +22,7 @@ _ROW_COLUMNS: Final = {
     "decisions": ("left", "right"),
     "promises": ("txn_id",),
     "overlaps": ("txn_id", "overlap_of"),
+    "debit_answers": ("txn_id",),
 }
 
 

@@ -88,6 +88,22 @@ def create_runs(connection: sqlite3.Connection) -> None:
     )
 
 
+def create_debit_questions(connection: sqlite3.Connection) -> None:
+    """Create what the last scan asked of debits for wallets, and what the person answered, by row."""
+    for statement in (
+        """CREATE TABLE debit_questions (
+            question_id TEXT PRIMARY KEY, person TEXT NOT NULL, account TEXT NOT NULL, wallet TEXT NOT NULL, currency TEXT NOT NULL,
+            why TEXT NOT NULL, amount INTEGER NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID""",
+        """CREATE TABLE debit_question_rows (
+            question_id TEXT NOT NULL REFERENCES debit_questions ON DELETE CASCADE, txn_id TEXT NOT NULL, place INTEGER NOT NULL,
+            PRIMARY KEY (question_id, txn_id)) WITHOUT ROWID""",
+        """CREATE TABLE debit_answers (
+            txn_id TEXT PRIMARY KEY, question_id TEXT NOT NULL, answer TEXT NOT NULL
+            CHECK (answer IN ('known', 'other_wallet', 'unknown', 'unsure')), answered_on TEXT NOT NULL, place INTEGER NOT NULL) WITHOUT ROWID""",
+    ):
+        connection.execute(statement)
+
+
 MIGRATIONS: Final[tuple[Migration, ...]] = (
-    create_casebook, create_watches, create_link_decisions, create_preferences, create_runs, create_cases,
+    create_casebook, create_watches, create_link_decisions, create_preferences, create_runs, create_cases, create_debit_questions,
 )  # fmt: skip

@@ -1,9 +1,7 @@
-"""Debits of a bank for a wallet that the wallet does not know of, and how sure that is.
+"""Debits of a bank for a wallet that the wallet does not know of, and why one could not be sure of that.
 
-A wallet's export proves that it does not know a payment only where it is unfiltered, covers the day, is not off, and elsewhere
-shows what this bank books for it: then the bank's other debits have their mirrors. Where one of these fails it is a question. So it is
-where several stay unexplained within months: then another wallet of that name uses the card. A debit that was given back, or that the
-wallet calls failed, is explained and says nothing of the others.
+What the wallet's export proves is judged in detect.wallet_proof. Where it proves nothing, the debit is one to ask the person about
+(detect.debit_questions). A debit that was given back, or that the wallet calls failed, is explained and says nothing of the others.
 """
 
 import datetime as dt
@@ -15,17 +13,15 @@ from typing import Final
 
 import numpy as np
 
-from detect.coverage import Covered
+from detect.calendar import add_business_days
+from detect.debit_answers import DebitAnswers
 from detect.institutions import fills_wallet, is_wallet, wallet_named
 from detect.links.mirror import SETTLEMENT_DAYS
 from detect.scene import Scene
+from detect.wallet_proof import Pair, Proof, unseen
 
-STRANGE: Final = 2  # unexplained debits within SPELL of each other: faults happen, but more are somebody else's wallet
-SPELL: Final = 91  # days before and after
 BACK: Final = 15  # days within which a bank or wallet gives a failed payment back by itself
-MIRRORS: Final = 5  # of this card and wallet: fewer do not show that the wallet's export shows its payments
-SHOWN: Final = 0.9  # of the bank's debits for the wallet must have their mirrors
-PROVEN: Final = (20, 0.97)  # mirrors and share that prove an export complete whose totals cannot be checked
+WAIT: Final = 3  # business days in which most failed payments come back by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,8 @@ class Debit:
     row: position of the bank's row. wallet: label of the wallet's account. top_up: it was to fill the wallet.
     failed: position of a row by which the wallet says that this payment failed, -1 for none.
     returned: position of the bank's credit that gave it back, -1 for none.
-    mirrors: how many debits of this bank account the wallet does show. sure: the wallet's export proves that it does not know it.
+    mirrors: how many debits of this bank account the wallet does show.
+    why: the reason (detect.wallet_proof) why the wallet's export does not prove that it does not know it, empty where it does.
     """
 
     row: int
@@ -44,18 +41,36 @@ class Debit:
     failed: int
     returned: int
     mirrors: int
-    sure: bool
+    why: str
+
+    @property
+    def sure(self) -> bool:
+        """The wallet's export proves that it does not know it."""
+        return not self.why
 
 
 def unknown_debits(scene: Scene) -> list[Debit]:
     """Return the bank's debits for wallets with statements here that no row of the wallet explains, by moment."""
-    return list(_Debits(scene).unknown())
+    return sorted(_Debits(scene).unknown(), key=lambda debit: debit.row)
+
+
+def due(scene: Scene, row: int) -> dt.date:
+    """Return the day by which most failed payments are back on the account of a row."""
+    country = str(scene.view.account_facts["country"].iat[row])
+    return add_business_days(scene.view.date(row), WAIT, scene.view.context.workdays(country))
+
+
+def waited(scene: Scene, row: int) -> bool:
+    """Tell whether the bank's statement shows the days in which the money of a row would have come back."""
+    view, last = scene.view, due(scene, row)
+    person, account = str(view.column("person")[row]), str(view.column("account")[row])
+    return last < view.as_of and scene.covered.through(person, account, view.date(row), last)
 
 
 class _Debits:
     def __init__(self, scene: Scene) -> None:
         view, self.scene = scene.view, scene
-        self.covered = Covered(view.context)
+        self.answers = DebitAnswers(view)
         self.in_wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
         out = np.flatnonzero(view.moved_out & ~self.in_wallet)
         named = ((row, wallet_named(str(view.words[row]))) for row in out.tolist())
@@ -97,15 +112,32 @@ class _Debits:
     def _sees(self, row: int, wallet: str) -> bool:
         """Tell whether the wallet's unfiltered statements show the days on which it would have been paid."""
         day = self.scene.view.date(row)
-        return self.covered.through(self._person(row), wallet, day - dt.timedelta(days=SETTLEMENT_DAYS), day)
+        return self.scene.covered.through(self._person(row), wallet, day - dt.timedelta(days=SETTLEMENT_DAYS), day)
 
     def unknown(self) -> Iterator[Debit]:
-        view = self.scene.view
+        """Yield those that the wallet's statements should show, then those they cannot show."""
         for row, (returned, failed) in self._unexplained.items():
-            wallet, account = self.named[row], int(view.account[row])
-            top_up = fills_wallet(str(view.words[row])) or view.column("kind")[row] == "top_up"
-            sure = self._complete(row) and (failed >= 0 or self._strange_near(row) <= STRANGE)
-            yield Debit(row, wallet, top_up, failed, returned, self.shown[account, wallet], sure)
+            yield self._debit(row, returned, failed, self._proof.why(row, self._pair(row), failed=failed >= 0))
+        used = {returned for returned, _ in self._unexplained.values()}
+        for row, why in unseen(self.scene, self._not_seen, self.answers).items():
+            returned = self._returned(row, used)
+            used.add(returned)
+            yield self._debit(row, returned, self._failed(row, self.named[row]), why)
+
+    def _debit(self, row: int, returned: int, failed: int, why: str) -> Debit:
+        view, wallet = self.scene.view, self.named[row]
+        top_up = fills_wallet(str(view.words[row])) or view.column("kind")[row] == "top_up"
+        return Debit(row, wallet, top_up, failed, returned, self.shown[self._pair(row)], why)
+
+    def _pair(self, row: int) -> Pair:
+        return int(self.scene.view.account[row]), self.named[row]
+
+    @cached_property
+    def _not_seen(self) -> dict[int, str]:
+        """The wallet of each debit that nothing explains on days that its unfiltered statements do not show."""
+        return {
+            row: wallet for row, wallet in self.named.items() if not self.explained[row] and not self._sees(row, wallet)
+        }
 
     @cached_property
     def _unexplained(self) -> dict[int, tuple[int, int]]:
@@ -120,44 +152,13 @@ class _Debits:
         return found
 
     @cached_property
-    def _strange(self) -> dict[tuple[int, str], np.ndarray]:
-        """Days of those that nothing explains, by bank account and wallet."""
-        days: dict[tuple[int, str], list[int]] = defaultdict(list)
+    def _proof(self) -> Proof:
+        """What the wallets' exports prove, by the days of those debits that nothing explains."""
+        days: dict[Pair, list[int]] = defaultdict(list)
         for row, (returned, failed) in self._unexplained.items():
             if returned < 0 and failed < 0:
-                days[int(self.scene.view.account[row]), self.named[row]].append(int(self.scene.view.day[row]))
-        return {key: np.array(each) for key, each in days.items()}
-
-    def _strange_near(self, row: int) -> int:
-        """Count the debits within a spell of this one, itself among them, that nothing explains."""
-        view = self.scene.view
-        days = self._strange.get((int(view.account[row]), self.named[row]), np.zeros(0))
-        return int(np.count_nonzero(np.abs(days - view.day[row]) <= SPELL))
-
-    def _complete(self, row: int) -> bool:
-        """Tell whether the wallet's statements are proven to show what this account pays for it."""
-        key = int(self.scene.view.account[row]), self.named[row]
-        mirrors, others = self.shown[key], max(0, len(self._strange.get(key, ())) - 1)
-        share = mirrors / max(1, mirrors + others)
-        adds_up = self._check(row, self.named[row])
-        proven = adds_up == "agrees" or (mirrors >= PROVEN[0] and share >= PROVEN[1])
-        return adds_up != "off" and mirrors >= MIRRORS and share >= SHOWN and proven
-
-    def _check(self, row: int, wallet: str) -> str:
-        """Return whether the wallet's statements of that day add up: agrees, not_checkable or off."""
-        day = self.scene.view.date(row).isoformat()
-        said = {
-            check for first, last, check in self._checks.get((self._person(row), wallet), ()) if first <= day <= last
-        }
-        return "off" if "off" in said else "agrees" if "agrees" in said else "not_checkable"
-
-    @cached_property
-    def _checks(self) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
-        """First day, last day and check of the statements of each (person, account)."""
-        found: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
-        for row in self.scene.view.context.statements.itertuples():
-            found.setdefault((row.person, row.account), []).append((row.first[:10], row.last[:10], row.check_status))
-        return found
+                days[self._pair(row)].append(int(self.scene.view.day[row]))
+        return Proof(self.scene, self.shown, {key: np.array(each) for key, each in days.items()}, self.answers)
 
     def _near(self, row: int, account: str, before: int, after: int) -> np.ndarray:
         """Return the rows of one of the person's accounts within days of a row."""

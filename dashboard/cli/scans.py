@@ -87,6 +87,7 @@ class Look:
 def _tell_program(state: State, look: Look) -> None:
     from dashboard.cli.contract import alert_answer, twin_answer
     from dashboard.cli.incident import incident_answer
+    from dashboard.cli.questions import question_answer
     from dashboard.cli.records import records
 
     report, seen = look.report, look.report.result.incident
@@ -96,6 +97,7 @@ def _tell_program(state: State, look: Look) -> None:
         coverage=records(report.result.coverage), cold_start=list(report.result.cold_start),
         twins=[twin_answer(found) for found in report.result.twins.accounts],
         questions=records(look.casebook.linkbook.questions()) if not report.rehearsal else [],
+        wallet_questions=[question_answer(one) for one in look.casebook.debitbook.questions()] if not report.rehearsal else [],
         alerts=[alert_answer(alert, look.day) for alert in look.shown],
         incident=incident_answer(seen, look.presenter) if seen is not None else None,
     )  # fmt: skip
@@ -115,7 +117,11 @@ def _tell_person(state: State, look: Look, *, dry_run: bool) -> None:
         screen.say("cli.scan.closed", count=look.report.closed, command=state.call("alerts --state closed"))
     tell_coverage(state, look.report)
     tell_twins(state, look.report)
-    if not look.report.rehearsal and (asked := len(look.casebook.linkbook.questions())):
+    if look.report.rehearsal:
+        return
+    if asked := len(look.casebook.debitbook.open()):
+        screen.say("cli.questions.some", count=asked, command=state.call("questions"))
+    if asked := len(look.casebook.linkbook.questions()):
         screen.say("cli.links.questions", count=asked, command=state.call("links questions"))
 
 

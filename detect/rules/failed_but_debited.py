@@ -1,20 +1,18 @@
 """Shown as failed, yet the bank's money left: a debit for a wallet's payment that the wallet does not know.
 
-Told only where the wallet's own export proves that it does not know it (detect.wallet_debits), and after the days in which
-such money comes back by itself.
+Told only where the wallet's own export proves that it does not know it (detect.wallet_proof) or the person does not know it either, and
+after the days in which such money comes back by itself.
 """
 
-import datetime as dt
 from typing import Final
 
 from detect.calendar import add_business_days
-from detect.coverage import Covered
+from detect.debit_answers import DebitAnswers
 from detect.finding import Fact, Finding, Reason
 from detect.scene import Resolution, Scene
-from detect.wallet_debits import Debit
+from detect.wallet_debits import WAIT, Debit, due, waited
 
 KIND: Final = "failed_but_debited"
-WAIT: Final = 3  # business days in which most failed payments come back by themselves
 FIRM: Final = 5  # business days more, after which the notice is firm
 
 
@@ -25,8 +23,8 @@ def find(scene: Scene) -> list[Finding]:
 
 def told(scene: Scene, kind: str, debits: list[Debit]) -> list[Finding]:
     """Return findings of a kind for debits, and settle those that came back."""
-    covered = scene.covered
-    mine = scene.answered("mine")
+    scene.resolved += _shown(scene, kind)
+    answers = DebitAnswers(scene.view)
     # money taken once more instead of given back is told with the refund it should have been
     turned = {row for followed in scene.promises if followed.state == "wrong_sign" for row in followed.shown_by}
     findings = []
@@ -36,27 +34,30 @@ def told(scene: Scene, kind: str, debits: list[Debit]) -> list[Finding]:
         if debit.returned >= 0:
             ids = (str(scene.view.txn_ids[debit.row]), str(scene.view.txn_ids[debit.returned]))
             scene.resolved.append(Resolution(kind, ids, Reason("credit_arrived", {})))
-        elif debit.sure and not mine[debit.row] and _waited(scene, covered, debit.row):
+        elif _to_tell(scene, debit, answers) and waited(scene, debit.row):
             findings.append(_finding(scene, kind, debit))
     return findings
 
 
-def _due(scene: Scene, row: int) -> dt.date:
-    country = str(scene.view.account_facts["country"].iat[row])
-    return add_business_days(scene.view.date(row), WAIT, scene.view.context.workdays(country))
+def _shown(scene: Scene, kind: str) -> list[Resolution]:
+    """Return what settles alerts about rows that another account's statement has come to show."""
+    rows = scene.links.claimed("mirror", "right") | scene.links.claimed("transfer", "left")
+    ids = tuple(str(identity) for identity in scene.view.txn_ids[rows & scene.view.moved_out])
+    return [Resolution(kind, ids, Reason("shown_since", {}), closes="explained")] if ids else []
 
 
-def _waited(scene: Scene, covered: Covered, row: int) -> bool:
-    """Tell whether the bank's statement shows the days in which the money would have come back."""
-    view, due = scene.view, _due(scene, row)
-    person, account = str(view.column("person")[row]), str(view.column("account")[row])
-    return due < view.as_of and covered.through(person, account, view.date(row), due)
+def _to_tell(scene: Scene, debit: Debit, answers: DebitAnswers) -> bool:
+    """Tell whether a debit is an alert: proven, or not known to the person either."""
+    if scene.answered("mine")[debit.row]:
+        return False
+    answer = answers.given.get(debit.row, "")
+    return answer == "unknown" or (debit.sure and answer not in ("known", "other_wallet"))
 
 
 def _finding(scene: Scene, kind: str, debit: Debit) -> Finding:
     view, row = scene.view, debit.row
-    late = (view.as_of - _due(scene, row)).days
-    firm = add_business_days(_due(scene, row), FIRM) <= view.as_of
+    late = (view.as_of - due(scene, row)).days
+    firm = add_business_days(due(scene, row), FIRM) <= view.as_of
     rows = [row] if debit.failed < 0 else [row, debit.failed]
     facts: dict[str, Fact] = {
         "merchant": str(view.column("counterparty")[row]),
@@ -64,16 +65,28 @@ def _finding(scene: Scene, kind: str, debit: Debit) -> Finding:
         "mirrors": debit.mirrors,
         "days_late": late,
     }
-    known = Reason("wallet_says_failed", {}) if debit.failed >= 0 else Reason("wallet_does_not_show", {"wallet": debit.wallet, "mirrors": debit.mirrors})  # fmt: skip
+    if not debit.sure:  # only the person says so
+        facts |= {"asked": True, "why": debit.why}
+    high = debit.sure and (firm or debit.failed >= 0)
     return Finding(
         kind=kind,
-        severity="high" if firm or debit.failed >= 0 else "medium",
-        score=0.95 if debit.failed >= 0 else 0.85,
+        severity="high" if high else "medium",
+        score=0.95 if debit.failed >= 0 else 0.85 if debit.sure else 0.7,
         amount=int(-view.amount[row]),
         currency=str(view.column("currency")[row]),
         person=str(view.column("person")[row]),
         account=str(view.column("account")[row]),
         rows=tuple(str(view.txn_ids[n]) for n in rows),
         facts=facts,
-        reasons=(known, Reason("not_given_back", {"days": late + WAIT})),
+        reasons=(*_known(debit), Reason("not_given_back", {"days": late + WAIT})),
     )
+
+
+def _known(debit: Debit) -> tuple[Reason, ...]:
+    """Return what is known of a debit: what the wallet says, or what it cannot say and the person did."""
+    if debit.sure and debit.failed < 0:
+        return (Reason("wallet_does_not_show", {"wallet": debit.wallet, "mirrors": debit.mirrors}),)
+    failed = (Reason("wallet_says_failed", {}),) if debit.failed >= 0 else ()
+    if debit.sure:
+        return failed
+    return (*failed, Reason("you_do_not_know", {}), Reason(f"proves_nothing_{debit.why}", {"wallet": debit.wallet}))

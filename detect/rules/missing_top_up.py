@@ -12,8 +12,9 @@ import numpy as np
 from detect.calendar import add_business_days
 from detect.finding import Finding, Reason
 from detect.institutions import card_tail
-from detect.rules.failed_but_debited import WAIT, told
+from detect.rules.failed_but_debited import told
 from detect.scene import Scene
+from detect.wallet_debits import WAIT
 
 KIND: Final = "missing_top_up"
 EARLIER: Final = 2  # withdrawals to this account that did arrive

@@ -42,7 +42,8 @@ def said(paths: list[Path], folder: Path, rescans: frozenset[int] = frozenset())
                 book.scan(DAY, Settings(), dry_run=True)
         result = book.scan(DAY, Settings(since=DAY.replace(year=2020)), dry_run=True).result
     tables = [table.to_csv(index=False) for table in (result.scores, result.links, result.questions, result.coverage)]
-    return json.dumps([[dataclasses.asdict(one) for one in result.findings], tables], default=_plain).encode()
+    findings, asked = ([dataclasses.asdict(one) for one in each] for each in (result.findings, result.debits))
+    return json.dumps([findings, asked, tables], default=_plain).encode()
 
 
 def _plain(value: Any) -> Any:
