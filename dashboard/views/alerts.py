@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
-from dashboard.views.parts import ask_link, how_much, scanning
+from dashboard.views.parts import ask_link, deck, how_much, scanning
 from dashboard.views.parts.alert_card import card
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
@@ -39,6 +39,8 @@ def page() -> None:
         if len(alerts) > shown and st.button(words("page.alerts.more"), key="more"):
             st.session_state["alerts-shown"] = shown + _PAGE
             st.rerun()
+        if deck.waiting(book, desk.today()) and st.button(words("review.deck.offer"), key="review"):
+            routes.go("review")
         how_much.ask(words)
         if ask_link.ask(book.linkbook, presenter):
             if book.linkbook.questions().empty:

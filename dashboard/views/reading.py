@@ -14,7 +14,10 @@ from dashboard.present import Presenter
 from detect.casebook import Casebook
 from detect.context import Context
 from detect.finding import Reason
+from detect.promises.listing import Expected, expected
 from detect.readings import Accounts, accounts_once
+from detect.subscriptions import Subscription
+from detect.subscriptions import subscriptions as listed
 from ingest.ledger import Ledger
 
 _numbers = itertools.count()
@@ -57,6 +60,40 @@ def _accounts(path: Path, version: tuple[int, int], _frame: pd.DataFrame, _conte
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _lessons(path: Path, version: tuple[int, int], today: dt.date, _book: Casebook) -> tuple[Reason, ...]:  # noqa: ARG001  (the key)
     return _book.lessons(today)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _promises(
+    path: Path,  # noqa: ARG001  (the key)
+    version: tuple[int, int],  # noqa: ARG001
+    today: dt.date,
+    _frame: pd.DataFrame,
+    _context: Context,
+) -> tuple[Expected, ...]:
+    return expected(_frame, _context, today)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _subscriptions(
+    path: Path,  # noqa: ARG001  (the key)
+    version: tuple[int, int],  # noqa: ARG001
+    today: dt.date,
+    _frame: pd.DataFrame,
+    _context: Context,
+) -> tuple[Subscription, ...]:
+    return listed(_frame, _context, today)
+
+
+def promises(ledger: Ledger, words: Words, today: dt.date) -> tuple[Expected, ...]:
+    """Return what became of every promise of money up to a day, looked for once until somebody writes."""
+    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
+    return _promises(ledger.path, version, today, presenter(ledger, words).frame, Casebook(ledger).context())
+
+
+def subscriptions(ledger: Ledger, words: Words, today: dt.date) -> tuple[Subscription, ...]:
+    """Return every regular charge up to a day, looked for once until somebody writes."""
+    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
+    return _subscriptions(ledger.path, version, today, presenter(ledger, words).frame, Casebook(ledger).context())
 
 
 def lessons(ledger: Ledger, today: dt.date) -> tuple[Reason, ...]:

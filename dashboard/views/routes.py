@@ -9,7 +9,18 @@ from dashboard.i18n import Words
 from dashboard.views import language
 
 FOLDER: Final = Path(__file__).parent
-PAGES: Final = ("today", "upload", "alerts", "statements", "playbooks", "settings", "alert")
+PAGES: Final = (
+    "today",
+    "upload",
+    "alerts",
+    "review",
+    "refunds",
+    "subscriptions",
+    "statements",
+    "playbooks",
+    "settings",
+    "alert",
+)
 _HIDDEN: Final = ("alert",)  # reached from a card or by its address
 ALERT: Final = "alert"  # the parameter that names one
 

@@ -16,7 +16,7 @@ _HABIT: Final = (
     2,
     0.75,
 )  # refunds of card purchases that reached the card, and their share, until the next is expected there
-_BEFORE: Final = 5  # days that a credit may precede the day on which the person told of the promise
+BEFORE: Final = 5  # days that a credit may precede the day on which the person told of the promise
 
 
 class Card(NamedTuple):
@@ -107,7 +107,7 @@ def _told(scene: Scene) -> Iterator[Promise]:
         purchase = view.position.get(told.txn_id, -1)
         yield Promise(
             source="person", purchase=purchase, refund=-1, amount=int(told.amount), currency=told.currency,
-            person=told.person, made=made - dt.timedelta(days=_BEFORE), account="", route="unknown", institution="",
+            person=told.person, made=made - dt.timedelta(days=BEFORE), account="", route="unknown", institution="",
             merchant=told.merchant, subject=f"promise:{told.promise_id}", due=due,
         )  # fmt: skip
 

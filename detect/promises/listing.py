@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from detect.context import Context, Settings
+from detect.promises.collect import BEFORE
 from detect.promises.promise import Followed
 from detect.scene import Scene
 from detect.view import View
@@ -43,6 +44,7 @@ def expected(frame: pd.DataFrame, context: Context, as_of: dt.date) -> tuple[Exp
 
 def _expected(view: View, followed: Followed) -> Expected:
     promise = followed.promise
+    told = dt.timedelta(days=BEFORE) if promise.source == "person" else dt.timedelta()  # the search begins earlier
     rows = dict.fromkeys((promise.purchase, promise.refund, *followed.shown_by))
     return Expected(
         subject=promise.subject,
@@ -54,7 +56,7 @@ def _expected(view: View, followed: Followed) -> Expected:
         received=followed.received,
         currency=promise.currency,
         account=promise.account,
-        made=promise.made,
+        made=promise.made + told,
         due=followed.due,
         landed=followed.landed,
         rows=tuple(str(view.txn_ids[row]) for row in rows if row >= 0),

@@ -17,16 +17,21 @@ LEARNED_FROM: Final = "unauthorized"
 
 def taught(ledger: Ledger, words: Words) -> None:
     """Show the lessons in words; each goes when its answer is taken back."""
-    part(words("page.taught.title"))
-    with st.spinner(words("page.taught.looking")):
-        lessons = reading.lessons(ledger, desk.today())
-    if not lessons:
-        put(tag("p", words("page.taught.none"), class_="quiet"))
+    if not learned(ledger, words):
         return
-    presenter = reading.presenter(ledger, words)
-    put(tag("ul", *(tag("li", presenter.reason(lesson, "")) for lesson in lessons), class_="reasons"))
     put(tag("p", words("page.taught.undo"), class_="quiet"))
-    book = Casebook(ledger)
+    presenter, book = reading.presenter(ledger, words), Casebook(ledger)
     for alert in book.alerts():
         if alert.kind == LEARNED_FROM and book.answer_of(alert) in ("mine", "not_mine"):
             card(presenter.alert(alert), words, primary=False)
+
+
+def learned(ledger: Ledger, words: Words) -> bool:
+    """Show the lessons under their heading; return whether there are any."""
+    part(words("page.taught.title"))
+    with st.spinner(words("page.taught.looking")):
+        lessons = reading.lessons(ledger, desk.today())
+    presenter = reading.presenter(ledger, words)
+    said = [tag("li", presenter.reason(lesson, "")) for lesson in lessons]
+    put(tag("ul", *said, class_="reasons") if said else tag("p", words("page.taught.none"), class_="quiet"))
+    return bool(said)

@@ -14,7 +14,8 @@ from detect.finding import KINDS
 from ingest.importer import importers
 from ingest.schema import STATUSES
 
-SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py"]  # fmt: skip
+SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "charts").glob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py"]  # fmt: skip
+FILES = ("page", "refunds", "review", "subscriptions")  # of the pages' own words
 TITLES = {  # LOOK.md
     "unauthorized": ("A payment you may not have made", "可能不是您本人的付款", "Pembayaran yang mungkin bukan dari Anda"),
     "duplicate": ("You may have been charged twice", "可能被重复扣款", "Anda mungkin ditagih dua kali"),
@@ -29,7 +30,7 @@ def phrases(locale: str, file: str) -> dict[str, str]:
     return dict(read_phrases(FOLDER / locale / f"{file}.toml", locale, file).items())
 
 
-@pytest.mark.parametrize("file", ["page", "alert"])
+@pytest.mark.parametrize("file", [*FILES, "alert"])
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_has_the_same_phrases_with_the_same_facts(locale: str, file: str) -> None:
     ours, model = phrases(locale, file), phrases("en", file)
@@ -41,7 +42,8 @@ def test_every_language_has_the_same_phrases_with_the_same_facts(locale: str, fi
 
 
 def test_every_phrase_the_pages_ask_for_is_there() -> None:
-    asked = {key for path in SOURCES for key in re.findall(r'"(page\.[a-z_.]+[a-z])"', path.read_text("utf-8"))}
+    ours = rf'"((?:{"|".join(FILES)})\.[a-z_.]+[a-z])"'
+    asked = {key for path in SOURCES for key in re.findall(ours, path.read_text("utf-8"))}
     known = words("en").phrases
     assert len(asked) > 50
     assert [key for key in sorted(asked) if key not in known and f"{key}.many" not in known] == []
@@ -49,10 +51,10 @@ def test_every_phrase_the_pages_ask_for_is_there() -> None:
 
 def test_no_phrase_is_left_over() -> None:
     source = "\n".join(path.read_text("utf-8") for path in SOURCES)
-    families = set(re.findall(r'"(page\.[a-z_.]*)[a-z]?\{', source))
+    families = set(re.findall(rf'"((?:{"|".join(FILES)})\.[a-z_.]*)[a-z]?\{{', source))
     left = [
         key
-        for key in phrases("en", "page")
+        for key in (key for file in FILES for key in phrases("en", file))
         if f'"{key}"' not in source
         and f'"{re.sub(r"[.](none|one|many)$", "", key)}"' not in source
         and not any(key.startswith(family) for family in families)

@@ -14,7 +14,17 @@ APP: Final = ROOT / "dashboard" / "app.py"
 SAMPLES: Final = ROOT / "tests" / "ingest" / "importers" / "samples"
 HOSTILE: Final = SAMPLES / "alipay" / "hostile.csv"
 TODAY: Final = dt.date(2025, 11, 3)
-PAGES: Final = ("today", "upload", "alerts", "statements", "playbooks", "settings")
+PAGES: Final = (
+    "today",
+    "upload",
+    "alerts",
+    "review",
+    "refunds",
+    "subscriptions",
+    "statements",
+    "playbooks",
+    "settings",
+)
 # Everything that Streamlit shows through Markdown when it is given text.
 _MARKDOWN: Final = (
     "markdown",

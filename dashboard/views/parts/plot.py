@@ -1,0 +1,37 @@
+"""A chart on a page: one sentence that reads it, the chart, and the table behind it."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import Words
+from dashboard.views.paint import put
+from dashboard.views.plain import Html, tag
+
+
+def dark() -> bool:
+    """Tell whether the page is dark; charts know no CSS variables."""
+    return bool(st.context.theme.type == "dark")
+
+
+def plot(chart: alt.Chart, table: pd.DataFrame, words: Words, *, key: str, sentence: str, alternative: str) -> None:
+    """Show a chart.
+
+    Args:
+        chart: what to draw.
+        table: the same as figures, columns named in the language, texts already made visible.
+        words: the language.
+        key: tells it from other charts of the page.
+        sentence: what the chart says.
+        alternative: what it shows, for those who cannot see it.
+    """
+    put(tag("p", sentence, class_="reading"))
+    st.altair_chart(chart, width="stretch", alt=f"{alternative} {sentence}", key=f"chart-{key}")
+    with st.expander(words("refunds.clock.table"), key=f"table-{key}"):
+        st.dataframe(table, hide_index=True, width="stretch", alt=alternative)
+
+
+def legend(*entries: tuple[str, str, str]) -> Html:
+    """Return what signs mean: class of the colour, sign, words."""
+    items = (tag("li", tag("span", sign, class_=state, aria_hidden="true"), " ", said) for state, sign, said in entries)
+    return tag("ul", *items, class_="legend")
