@@ -50,5 +50,15 @@ class Runs:
     @property
     def last(self) -> Run | None:
         """The run that began last."""
-        found = self._connection.execute(f"SELECT {_COLUMNS} FROM runs ORDER BY run_id DESC LIMIT 1").fetchone()
+        return self._last("1")
+
+    @property
+    def last_whole(self) -> Run | None:
+        """The last run that came to its end, whatever that was."""
+        return self._last("ended <> ''")
+
+    def _last(self, condition: str) -> Run | None:
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM runs WHERE {condition} ORDER BY run_id DESC LIMIT 1"
+        ).fetchone()
         return Run(*found) if found else None

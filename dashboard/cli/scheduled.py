@@ -21,18 +21,29 @@ def run_scheduled(
     ctx: typer.Context,
     inbox: Inbox = None,
     fail_on: Annotated[Severity | None, typer.Option(help="Exit with 1 if an open alert is at least this pressing.")] = None,
+    if_due: Annotated[bool, typer.Option("--if-due", help="Do nothing where no run is due by the schedule.")] = False,
     fmt: AsFormat = Format.TABLE,
 ) -> None:  # fmt: skip
     """Import the inbox, scan, and record it. What the schedule calls; one run at a time."""
+    import datetime as dt
+
+    from dashboard.schedule.due import is_due
+
+    state, now = State.of(ctx), dt.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+    if if_due and not is_due(state.path, now):
+        return
+    from dashboard.schedule.keep import kept
     from dashboard.schedule.lock import AlreadyRunning, only_one
-    from dashboard.schedule.run import recorded, run, wall_time
+    from dashboard.schedule.run import recorded, run
     from dashboard.spoken import spoken
     from detect.casebook import Casebook
 
-    state, now = State.of(ctx), wall_time()
     try:
         with only_one(state.path), state.ledger() as ledger:
             book = Casebook(ledger)
+            scheduled = kept(book.preferences)
+            if inbox is None and scheduled is not None and scheduled.inbox:
+                inbox = Path(scheduled.inbox)
             with recorded(book, now) as done:
                 run(ledger, book, spoken(book.preferences, state.locale), now, inbox, done)
                 done.note(exit=_code(done, fail_on))
@@ -57,8 +68,13 @@ def _tell(state: State, done: "Done", inbox: Path | None, fmt: Format) -> None:
         screen.json(
             started=run.started, ended=run.ended, imported=run.imported, failed=run.failed, left=run.left,
             new=run.new_alerts, open=len(report.open), closed=report.closed, exit=run.exit,
+            due=done.timing.due.isoformat() if done.timing.due else None, late=done.timing.late, missed=done.timing.missed,
         )  # fmt: skip
     else:
+        if done.timing.late and done.timing.due is not None:
+            screen.say("schedule.run.late", due=state.words.moment(done.timing.due.isoformat()))
+        if done.timing.missed:
+            screen.say("schedule.run.missed", count=done.timing.missed)
         if inbox is not None and not done.no_inbox:
             screen.say("schedule.run.inbox", imported=run.imported, failed=run.failed, left=run.left)
         screen.say("schedule.run.scanned", new=run.new_alerts, open=len(report.open), closed=report.closed)

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from dashboard.i18n import Words
 from dashboard.schedule.inbox import NoInbox, Taken, take_in
+from dashboard.schedule.keep import kept
+from dashboard.schedule.plan import Timing, timing
 from detect.casebook import Casebook, ScanReport
 from detect.runs import Run
 from ingest.errors import WalletwatchError
@@ -22,6 +24,7 @@ class Done:
     """A run as far as it went; `no_inbox` names a folder that could not be used."""
 
     run: Run
+    timing: Timing
     report: ScanReport | None = None
     no_inbox: str = ""
 
@@ -35,10 +38,17 @@ def wall_time() -> dt.datetime:
     return dt.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
 
 
+def timing_of(book: Casebook, now: dt.datetime) -> Timing:
+    """Return how a run would stand to the schedule if it began now; one that was cut short does not count as made."""
+    last = book.runs.last_whole
+    return timing(kept(book.preferences), last.started if last else "", now)
+
+
 @contextmanager
 def recorded(book: Casebook, now: dt.datetime) -> Iterator[Done]:
     """Record a run from its begin to its end, also one that ends in an error; `now` is wall time."""
-    done = Done(Run(book.runs.begin(now.isoformat()), now.isoformat()))
+    stands = timing_of(book, now)
+    done = Done(Run(book.runs.begin(now.isoformat()), now.isoformat()), stands)
     try:
         yield done
     except BaseException as error:
