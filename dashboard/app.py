@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.views import language, paint, routes
+from dashboard.views.parts import theft_banner
 from dashboard.web.served import served_ledger
 from ingest.errors import WalletwatchError
 
@@ -14,6 +15,7 @@ try:
     if served_ledger() is None:
         paint.trouble(words("page.door.unserved"))
     else:
+        theft_banner.banner(words, pages.url_path)
         pages.run()
 except WalletwatchError as error:
     paint.trouble(paint.mistake(error, words))

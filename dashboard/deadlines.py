@@ -8,7 +8,7 @@ from dashboard.playbooks.library import library
 from dashboard.playbooks.model import GENERIC
 from dashboard.present import ShownAlert
 from detect.calendar import workdays_of
-from detect.clocks import PAYMENT, Matter, Reading, read_clocks
+from detect.clocks import PAYMENT, Instrument, Matter, Reading, read_clocks
 from detect.spans import Moment
 
 _AHEAD: Final = 4  # years of holidays: the longest clock is three years long
@@ -30,16 +30,37 @@ def deadlines(shown: ShownAlert, today: dt.date) -> tuple[Reading, ...]:
     """
     if shown.topic is None:
         return ()
-    shelf, alert = library(), shown.alert
-    rules = {**shelf.packs[GENERIC].clocks, **shelf.packs[shown.jurisdiction].clocks}
+    alert = shown.alert
     events: dict[str, Moment] = {"alert-opened": dt.date.fromisoformat(alert.opened_on)}
     if shown.rows:
         events[PAYMENT] = min(dt.date.fromisoformat(row.booked_at[:10]) for row in shown.rows)
     if promised := alert.facts.get("promised_on"):
         events["refund-promised"] = dt.date.fromisoformat(str(promised))
-    first = min(map(_year, events.values()))
-    workdays = workdays_of(shown.country, first, max(today.year, *map(_year, events.values())) + _AHEAD)
     matter = Matter(_TROUBLES.get(alert.kind, _WRONG), shown.instrument, events)
+    return running(matter, shown.jurisdiction, shown.country, today)
+
+
+def theft(
+    country: str, instrument: Instrument, first: dt.date, noticed: dt.date, today: dt.date
+) -> tuple[Reading, ...]:
+    """Return how the clocks of an account stand that may be in other hands, the soonest due first.
+
+    Args:
+        country: of the account, empty where it is not known.
+        instrument: what kind of account it is, and whose.
+        first: the day of the first payment that the person may not have made.
+        noticed: the day on which the person began to watch for it.
+        today: the day they are counted on.
+    """
+    matter = Matter(_TROUBLES["unauthorized"], instrument, {PAYMENT: first, "alert-opened": noticed})
+    return running(matter, library().pack_for(country).id, country, today)
+
+
+def running(matter: Matter, jurisdiction: str, country: str, today: dt.date) -> tuple[Reading, ...]:
+    """Return how the clocks of a place stand in a matter, counted in the working days of a country."""
+    shelf, years = library(), sorted(map(_year, matter.events.values()))
+    rules = {**shelf.packs[GENERIC].clocks, **shelf.packs[jurisdiction].clocks}
+    workdays = workdays_of(country, years[0], max(today.year, years[-1]) + _AHEAD)
     return read_clocks(rules.values(), matter, today, workdays)
 
 

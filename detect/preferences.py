@@ -1,5 +1,6 @@
 """What the person prefers, kept in the ledger's file, so that pages, the command line and scheduled scans agree."""
 
+import datetime as dt
 from typing import Any, Final
 
 from detect.context import Settings
@@ -8,6 +9,7 @@ from ingest.store import writing
 
 MOST_BUDGET: Final = 30.0  # an alarm a day; more is not a check but a list of payments
 _BUDGET: Final = "budget"
+_THEFT: Final = "theft_since"
 
 
 class Preferences:
@@ -31,10 +33,20 @@ class Preferences:
             raise ValueError(budget)
         self.keep_text(_BUDGET, repr(float(budget)))
 
+    @property
+    def theft_since(self) -> dt.date | None:
+        """The day since which an account may be in other hands, as long as the person watches for that; else None."""
+        day = self.text(_THEFT)
+        return dt.date.fromisoformat(day) if day else None
+
+    def keep_theft_since(self, day: dt.date | None) -> None:
+        """Watch for payments of a thief from a day on, in every scan until None ends it."""
+        self.keep_text(_THEFT, day.isoformat() if day else "")
+
     def settings(self, **wishes: Any) -> Settings:  # noqa: ANN401  (fields of Settings)
         """Return the settings of a scan: what was wished for this once, then what is preferred, then the defaults."""
         asked = {name: value for name, value in wishes.items() if value is not None}
-        return Settings(**{"budget": self.budget, **asked})
+        return Settings(**{"budget": self.budget, "incident": self.theft_since, **asked})
 
     def text(self, name: str) -> str:
         """Return what was chosen under a name, empty where nothing was; what it means is for whoever chose it to know."""

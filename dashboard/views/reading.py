@@ -1,10 +1,9 @@
-"""Heavy reads, kept until somebody writes: one frame of the ledger serves every page and every open tab."""
+"""Heavy reads, kept until what they rest on changes: one frame of the ledger serves every page and every open tab."""
 
 import datetime as dt
-import itertools
-import sqlite3
-import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,103 +11,77 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.present import Presenter
 from detect.casebook import Casebook
-from detect.context import Context
 from detect.finding import Reason
+from detect.incident import Incident
 from detect.promises.listing import Expected, expected
 from detect.readings import Accounts, accounts_once
+from detect.scan import scan
+from detect.stamp import answer_stamp, rows_stamp, said_stamp, scan_stamp
 from detect.subscriptions import Subscription
 from detect.subscriptions import subscriptions as listed
 from ingest.ledger import Ledger
 
-_numbers = itertools.count()
-
-
-class Watch:
-    """A connection that is only ever asked whether the file changed; SQLite counts the commits of all others."""
-
-    def __init__(self, path: Path) -> None:
-        self._lock = threading.Lock()
-        self._number = next(_numbers)  # counts of two connections cannot be compared
-        self._connection = sqlite3.connect(path, check_same_thread=False)
-
-    def version(self) -> tuple[int, int]:
-        """Return what differs once anybody has written."""
-        with self._lock:
-            return self._number, int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def close(self) -> None:
-        """Let the file go."""
-        with self._lock:
-            self._connection.close()
-
-
-@st.cache_resource(show_spinner=False, max_entries=4, on_release=Watch.close)
-def _watch(path: Path, inode: int) -> Watch:  # noqa: ARG001  (another file under the same name is another ledger)
-    return Watch(path)
+Key = tuple[object, ...]
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _frame(path: Path, version: tuple[int, int], _presenter: Presenter) -> pd.DataFrame:  # noqa: ARG001  (the key)
+def _frame(path: Path, key: Key, _presenter: Presenter) -> pd.DataFrame:  # noqa: ARG001  (the key)
     return _presenter.frame
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _accounts(path: Path, version: tuple[int, int], _frame: pd.DataFrame, _context: Context) -> Accounts:  # noqa: ARG001  (the key)
-    return accounts_once(_frame, _context)
+@st.cache_resource(show_spinner=False, max_entries=9)
+def _kept(what: str, path: Path, key: Key, _make: Callable[[], Any]) -> Any:  # noqa: ANN401, ARG001  (the key)
+    return _make()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _lessons(path: Path, version: tuple[int, int], today: dt.date, _book: Casebook) -> tuple[Reason, ...]:  # noqa: ARG001  (the key)
-    return _book.lessons(today)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _promises(
-    path: Path,  # noqa: ARG001  (the key)
-    version: tuple[int, int],  # noqa: ARG001
-    today: dt.date,
-    _frame: pd.DataFrame,
-    _context: Context,
-) -> tuple[Expected, ...]:
-    return expected(_frame, _context, today)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _subscriptions(
-    path: Path,  # noqa: ARG001  (the key)
-    version: tuple[int, int],  # noqa: ARG001
-    today: dt.date,
-    _frame: pd.DataFrame,
-    _context: Context,
-) -> tuple[Subscription, ...]:
-    return listed(_frame, _context, today)
+def _inode(ledger: Ledger) -> int:
+    return ledger.path.stat().st_ino
 
 
 def promises(ledger: Ledger, words: Words, today: dt.date) -> tuple[Expected, ...]:
-    """Return what became of every promise of money up to a day, looked for once until somebody writes."""
-    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
-    return _promises(ledger.path, version, today, presenter(ledger, words).frame, Casebook(ledger).context())
+    """Return what became of every promise of money up to a day."""
+    book, frame = Casebook(ledger), presenter(ledger, words).frame
+    key = (_inode(ledger), said_stamp(ledger.connection), today)
+    found: tuple[Expected, ...] = _kept("promises", ledger.path, key, lambda: expected(frame, book.context(), today))
+    return found
 
 
 def subscriptions(ledger: Ledger, words: Words, today: dt.date) -> tuple[Subscription, ...]:
-    """Return every regular charge up to a day, looked for once until somebody writes."""
-    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
-    return _subscriptions(ledger.path, version, today, presenter(ledger, words).frame, Casebook(ledger).context())
+    """Return every regular charge up to a day."""
+    book, frame = Casebook(ledger), presenter(ledger, words).frame
+    key = (_inode(ledger), said_stamp(ledger.connection), today)
+    found: tuple[Subscription, ...] = _kept("charges", ledger.path, key, lambda: listed(frame, book.context(), today))
+    return found
+
+
+def incident(ledger: Ledger, words: Words, on: dt.date, today: dt.date) -> Incident | None:
+    """Return what may have happened around a day: a scan's worth of work, done anew only after a scan or an import."""
+    book, frame = Casebook(ledger), presenter(ledger, words).frame
+    settings = book.preferences.settings(incident=on)
+    key = (_inode(ledger), scan_stamp(ledger.connection), on, today)
+    found: Incident | None = _kept(
+        "incident", ledger.path, key, lambda: scan(frame, book.context(), today, settings).incident
+    )
+    return found
 
 
 def lessons(ledger: Ledger, today: dt.date) -> tuple[Reason, ...]:
-    """Return what the person's answers have taught, looked for once until somebody writes."""
-    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
-    return _lessons(ledger.path, version, today, Casebook(ledger))
+    """Return what the person's answers have taught."""
+    book = Casebook(ledger)
+    key = (_inode(ledger), answer_stamp(ledger.connection), book.preferences.budget, today)
+    found: tuple[Reason, ...] = _kept("lessons", ledger.path, key, lambda: book.lessons(today))
+    return found
 
 
 def accounts(ledger: Ledger, words: Words) -> Accounts:
     """Return the accounts, each once however many formats it came in. Shared as well: nobody may change it."""
-    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
-    return _accounts(ledger.path, version, presenter(ledger, words).frame, Casebook(ledger).context())
+    book, frame = Casebook(ledger), presenter(ledger, words).frame
+    key = (_inode(ledger), scan_stamp(ledger.connection))
+    found: Accounts = _kept("accounts", ledger.path, key, lambda: accounts_once(frame, book.context()))
+    return found
 
 
 def presenter(ledger: Ledger, words: Words) -> Presenter:
     """Return who shows the rows of a ledger. The frame behind it is shared: nobody may change it."""
-    version = _watch(ledger.path, ledger.path.stat().st_ino).version()
-    return Presenter(ledger, words, _frame(ledger.path, version, Presenter(ledger, words)))
+    key = (_inode(ledger), rows_stamp(ledger.connection))
+    return Presenter(ledger, words, _frame(ledger.path, key, Presenter(ledger, words)))

@@ -18,10 +18,12 @@ PAGES: Final = (
     "subscriptions",
     "statements",
     "playbooks",
+    "theft",
     "settings",
     "alert",
 )
 _HIDDEN: Final = ("alert",)  # reached from a card or by its address
+THEFT: Final = "theft"  # account-theft mode
 ALERT: Final = "alert"  # the parameter that names one
 
 

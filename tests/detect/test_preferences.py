@@ -1,5 +1,7 @@
 """Preferences are kept with the ledger, and a wish for one scan goes before them."""
 
+import datetime as dt
+
 import pytest
 
 from detect.casebook import Casebook
@@ -18,6 +20,16 @@ def test_a_kept_budget_holds_and_gives_way_to_a_wish(ledger: Ledger) -> None:
     book.preferences.keep_budget(0.5)
     assert Casebook(ledger).preferences.settings() == Settings(budget=0.5)
     assert book.preferences.settings(budget=0.0, since=None) == Settings(budget=0.0)
+
+
+def test_a_watch_for_theft_holds_in_every_scan_until_it_is_ended(ledger: Ledger) -> None:
+    book = Casebook(ledger)
+    day = dt.date(2026, 5, 4)
+    book.preferences.keep_theft_since(day)
+    assert Casebook(ledger).preferences.settings() == Settings(incident=day)
+    assert book.preferences.settings(incident=day.replace(day=1)).incident == day.replace(day=1)
+    book.preferences.keep_theft_since(None)
+    assert Casebook(ledger).preferences.settings() == Settings()
 
 
 @pytest.mark.parametrize("budget", [-0.1, MOST_BUDGET + 1, float("nan")])

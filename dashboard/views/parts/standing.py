@@ -11,7 +11,7 @@ from dashboard.i18n import Words
 from dashboard.timetable import timetable
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
-from dashboard.views.parts import scanning, watched
+from dashboard.views.parts import scanning, theft_banner, watched
 from dashboard.views.parts.alert_card import card, pressing
 from dashboard.views.parts.overdue import overdue, remind
 from dashboard.views.parts.said import counted, sums
@@ -32,6 +32,8 @@ def standing(ledger: Ledger, words: Words) -> None:
     fresh = unchecked(context)
     heading(words("page.today.unchecked") if fresh else verdict(alerts, words))
     put(_facts(alerts, book.alerts("closed"), context, words))
+    if book.preferences.theft_since is None:
+        theft_banner.ask(words)
     if fresh:
         _check(ledger, words, "page.scan.now", primary=True)
     _cards(ledger, alerts, words, primary=not fresh)

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.views import routes
 from dashboard.views.paint import heading, part, put
+from dashboard.views.parts import theft_banner
 from dashboard.views.plain import tag
 from ingest.importer import importers
 
@@ -16,6 +17,7 @@ def start(words: Words) -> None:
     heading(words("page.start.title"), words("page.start.lead"))
     if st.button(words("page.start.choose"), key="choose", type="primary"):
         routes.go("upload")
+    theft_banner.ask(words)
     put(tag("p", words("page.start.private"), class_="quiet"))
     part(words("page.start.how"))
     known = guides(words)

@@ -23,6 +23,7 @@ PAGES: Final = (
     "subscriptions",
     "statements",
     "playbooks",
+    "theft",
     "settings",
 )
 # Everything that Streamlit shows through Markdown when it is given text.

@@ -1,0 +1,72 @@
+"""An account may be in other hands: freeze first, then what happened, in the order of time, and the way out again."""
+
+import datetime as dt
+
+import streamlit as st
+
+from dashboard import theft
+from dashboard.i18n import Words
+from dashboard.views import desk, language, reading, routes
+from dashboard.views.paint import heading, part, put
+from dashboard.views.parts import scanning, theft_checklist, theft_end, theft_rows
+from dashboard.views.plain import tag
+from detect.casebook import Casebook
+from detect.incident import Incident
+from ingest.ledger import Ledger
+
+
+def page() -> None:
+    """Show the page."""
+    words = language.current()
+    with desk.open_ledger() as ledger:
+        day = theft.since(ledger)
+        if day is None:
+            _offer(ledger, words)
+        else:
+            _watching(day, ledger, words)
+
+
+def _offer(ledger: Ledger, words: Words) -> None:
+    """Ask since when, and begin."""
+    heading(words("theft.offer.title"), words("theft.offer.lead"))
+    put(tag("ul", *(tag("li", line) for line in words("theft.offer.what").splitlines())))
+    today = desk.today()
+    day = st.date_input(words("theft.offer.since"), today, max_value=today, key="theft-since", help=words("theft.offer.since_help"))  # fmt: skip
+    if st.button(words("theft.offer.begin"), key="theft-begin", type="primary"):
+        _begin(day, ledger, words)
+    theft_end.summary(words)
+
+
+def _begin(day: dt.date, ledger: Ledger, words: Words) -> None:
+    theft.begin(Casebook(ledger), day)
+    theft_end.forget()
+    if not ledger.files().empty:
+        scanning.scan(ledger, words)
+    st.rerun()
+
+
+def _watching(day: dt.date, ledger: Ledger, words: Words) -> None:
+    heading(words("theft.page.title"), words("theft.page.lead", day=words.day(day)))
+    left, right = st.columns([1, 1], gap="large")
+    seen = None
+    with right:
+        part(words("theft.rows.title"))
+        if ledger.files().empty:
+            put(tag("p", words("theft.rows.no_statements"), class_="quiet"))
+            if st.button(words("page.start.choose"), key="choose"):
+                routes.go("upload")
+        else:
+            seen = _looked(day, ledger, words)
+            theft_rows.show(seen, ledger, words)
+    with left:
+        theft_checklist.show(seen, ledger, words)
+    theft_end.offer(day, seen, ledger, words)
+
+
+def _looked(day: dt.date, ledger: Ledger, words: Words) -> Incident | None:
+    with st.spinner(words("theft.rows.looking")):
+        return reading.incident(ledger, words, day, desk.today())
+
+
+if __name__ == "__main__":  # so Streamlit runs a page
+    page()
