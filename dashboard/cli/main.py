@@ -13,6 +13,7 @@ import typer
 from dashboard.cli import (
     accounts,
     alerts,
+    cases,
     coverage,
     demo,
     doctor,
@@ -94,6 +95,7 @@ for group in (
     questions,
     refunds,
     subscriptions,
+    cases,
     playbooks,
     export,
     settings,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dashboard.cli.amounts import minor
 from dashboard.cli.guard import Refused
 from dashboard.cli.options import AsFormat, AsOf, By, Format, today
 from dashboard.cli.state import State
@@ -54,7 +55,7 @@ def expect(
         purchase = presenter.found(transaction) if transaction else None
         unit = currency.upper() or (purchase.currency if purchase else _usual(ledger.frame()))
         Casebook(ledger).watches.expect(
-            _minor(amount, unit), unit, merchant, made_on=today(), due=by, txn_id=purchase.txn_id if purchase else "", person=person
+            minor(amount, unit), unit, merchant, made_on=today(), due=by, txn_id=purchase.txn_id if purchase else "", person=person
         )  # fmt: skip
     _list(state, None, fmt)
 
@@ -72,18 +73,6 @@ def forget(
     with state.ledger() as ledger:
         Casebook(ledger).watches.forget(identity)
     _list(state, None, fmt)
-
-
-def _minor(amount: str, currency: str) -> int:
-    """Return minor units of what was typed."""
-    from ingest.money import DIGITS, minor_units
-
-    if currency not in DIGITS:
-        raise Refused("cli.refund.currency", currency=currency)
-    read = minor_units(amount, currency)
-    if not isinstance(read, int) or read <= 0:
-        raise Refused("cli.refund.amount", amount=amount, currency=currency)
-    return read
 
 
 def _usual(frame: Any) -> str:  # noqa: ANN401  (a pandas frame)
