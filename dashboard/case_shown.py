@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from dashboard.i18n import Words, quoted
 from dashboard.playbooks.library import library
+from dashboard.present import Presenter, ShownRow
+from detect.alert import Alert
 from detect.case import Case, Event
+from detect.casebook import Casebook
 from detect.clocks import Instrument
-from ingest.ledger import Ledger
 
-_LONG = 400  # characters of what the person wrote
+_LONG: Final = 400  # characters of what the person wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,47 +28,58 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownCase:
-    """A case with its words. `country` is empty where the account does not tell it."""
+    """A case with its words. `rows` are those that a file still shows; `country` is empty where the account does not tell it."""
 
     case: Case
     title: str
     jurisdiction: str
     country: str
     instrument: Instrument
+    alerts: tuple[Alert, ...]
+    rows: tuple[ShownRow, ...]
     lines: tuple[ShownLine, ...]
 
 
-def show_case(ledger: Ledger, words: Words, case: Case) -> ShownCase:
-    """Return a case in one language, under the rules of the place where its account is kept."""
-    country, kind, institution = _account(ledger, case)
-    shelf = library()
-    texts = shelf.topics.get(case.topic)
+class CasePresenter:
+    """Shows cases of one casebook in the language of a Presenter, which reads the ledger once."""
+
+    def __init__(self, casebook: Casebook, presenter: Presenter) -> None:
+        self._casebook = casebook
+        self._presenter = presenter
+
+    @cached_property
+    def _alerts(self) -> dict[str, Alert]:
+        return {alert.alert_id: alert for alert in self._casebook.alerts()}
+
+    def case(self, case: Case) -> ShownCase:
+        """Return a case with its words, under the rules of the place where its account is kept."""
+        words, shelf = self._presenter.words, library()
+        country, kind, institution = self._presenter.place(case.person, case.account)
+        texts = shelf.topics.get(case.topic)
+        return ShownCase(
+            case=case,
+            title=texts[words.locale].title if texts else quoted(case.topic),
+            jurisdiction=shelf.pack_for(country).id,
+            country=country,
+            instrument=Instrument(kind, more=frozenset({institution} - {""})),
+            alerts=tuple(self._alerts[name] for name in case.alerts if name in self._alerts),
+            rows=tuple(row for name in case.rows if (row := self._presenter.row(name)) is not None),
+            lines=shown_lines(words, case),
+        )
+
+
+def shown_lines(words: Words, case: Case) -> tuple[ShownLine, ...]:
+    """Return the log of a case in words, the struck lines too."""
     live = {event.seq for event in case.live}
-    return ShownCase(
-        case=case,
-        title=texts[words.locale].title if texts else quoted(case.topic),
-        jurisdiction=shelf.pack_for(country).id,
-        country=country,
-        instrument=Instrument(kind, more=frozenset({institution} - {""})),
-        lines=tuple(
-            ShownLine(
-                event,
-                words(f"case.event.{event.kind}"),
-                " · ".join(_details(words, event)),
-                event.seq not in live and event.kind != "struck",
-            )
-            for event in case.events
-        ),
+    return tuple(
+        ShownLine(
+            event,
+            words(f"case.event.{event.kind}"),
+            " · ".join(_details(words, event)),
+            event.seq not in live and event.kind != "struck",
+        )
+        for event in case.events
     )
-
-
-def _account(ledger: Ledger, case: Case) -> tuple[str, str, str]:
-    """Return country, kind and institution of the account that the case is about, empty where not known."""
-    table = ledger.accounts()
-    own = table[(table["person"] == case.person) & (table["label"] == case.account)]
-    if own.empty:
-        return ("", "", "")
-    return (str(own["country"].iloc[0]), str(own["kind"].iloc[0]), str(own["institution"].iloc[0]))
 
 
 def _details(words: Words, event: Event) -> Iterator[str]:

@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from typing import Final
 
 from dashboard.playbooks.library import library
-from dashboard.playbooks.model import GENERIC
+from dashboard.playbooks.model import GENERIC, Clock
 from dashboard.present import ShownAlert
 from detect.calendar import workdays_of
 from detect.clocks import PAYMENT, Instrument, Matter, Reading, read_clocks
 from detect.spans import Moment
 
 _AHEAD: Final = 4  # years of holidays: the longest clock is three years long
-_WRONG: Final = frozenset({"error", "dispute", "complaint"})
+WRONG: Final = frozenset({"error", "dispute", "complaint"})
 _TROUBLES: Final[Mapping[str, frozenset[str]]] = {
-    "unauthorized": _WRONG | {"unauthorised", "fraud", "stolen"},
-    "duplicate": _WRONG | {"duplicate"},
-    "missing_refund": _WRONG | {"refund"},
-    "failed_but_debited": _WRONG | {"failed"},
-    "missing_top_up": _WRONG | {"top-up"},
+    "unauthorized": WRONG | {"unauthorised", "fraud", "stolen"},
+    "duplicate": WRONG | {"duplicate"},
+    "missing_refund": WRONG | {"refund"},
+    "failed_but_debited": WRONG | {"failed"},
+    "missing_top_up": WRONG | {"top-up"},
 }
 
 
@@ -36,7 +36,7 @@ def deadlines(shown: ShownAlert, today: dt.date) -> tuple[Reading, ...]:
         events[PAYMENT] = min(dt.date.fromisoformat(row.booked_at[:10]) for row in shown.rows)
     if promised := alert.facts.get("promised_on"):
         events["refund-promised"] = dt.date.fromisoformat(str(promised))
-    matter = Matter(_TROUBLES.get(alert.kind, _WRONG), shown.instrument, events)
+    matter = Matter(_TROUBLES.get(alert.kind, WRONG), shown.instrument, events)
     return running(matter, shown.jurisdiction, shown.country, today)
 
 
@@ -58,10 +58,15 @@ def theft(
 
 def running(matter: Matter, jurisdiction: str, country: str, today: dt.date) -> tuple[Reading, ...]:
     """Return how the clocks of a place stand in a matter, counted in the working days of a country."""
-    shelf, years = library(), sorted(map(_year, matter.events.values()))
-    rules = {**shelf.packs[GENERIC].clocks, **shelf.packs[jurisdiction].clocks}
+    years = sorted(map(_year, matter.events.values()))
     workdays = workdays_of(country, years[0], max(today.year, years[-1]) + _AHEAD)
-    return read_clocks(rules.values(), matter, today, workdays)
+    return read_clocks(rules_of(jurisdiction), matter, today, workdays)
+
+
+def rules_of(jurisdiction: str) -> tuple[Clock, ...]:
+    """Return the clocks that hold in a place: its own and the generic ones."""
+    packs = library().packs
+    return tuple({**packs[GENERIC].clocks, **packs[jurisdiction].clocks}.values())
 
 
 def _year(moment: Moment) -> int:

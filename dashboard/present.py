@@ -96,8 +96,9 @@ class Presenter:
         cells = zip(accounts["country"], accounts["kind"], accounts["institution"], strict=True)
         return dict(zip(keys, cells, strict=True))
 
-    def _account(self, alert: Alert) -> tuple[str, str, str]:
-        return self._accounts.get((alert.person, alert.account), ("", "", ""))
+    def place(self, person: str, account: str) -> tuple[str, str, str]:
+        """Return country, kind and institution of an account, empty where not known."""
+        return self._accounts.get((person, account), ("", "", ""))
 
     def row(self, txn_id: str) -> ShownRow | None:
         """Return one transaction; None where no file that is still here shows it."""
@@ -129,7 +130,7 @@ class Presenter:
         """Return an alert with its words."""
         rows = tuple(row for identity in alert.rows if (row := self.row(identity)) is not None)
         topic = topic_for(alert.kind, severe=bool(alert.facts.get("severe")))
-        country, kind, institution = self._account(alert)
+        country, kind, institution = self.place(alert.person, alert.account)
         return ShownAlert(
             alert=alert,
             title=self.words(f"alert.{alert.kind}.title"),
@@ -144,7 +145,7 @@ class Presenter:
 
     def jurisdiction(self, alert: Alert) -> str:
         """Return the place whose rules apply: the pack that speaks for the account's country, else the generic one."""
-        return library().pack_for(self._account(alert)[0]).id
+        return library().pack_for(self.place(alert.person, alert.account)[0]).id
 
     def _verdict(self, alert: Alert, rows: tuple[ShownRow, ...]) -> str:
         merchants = list(dict.fromkeys(quoted(row.counterparty) for row in rows if row.counterparty))

@@ -1,23 +1,34 @@
 """Cases on a terminal and for programs."""
 
+import datetime as dt
 from typing import Any
 
+from dashboard.case_deadlines import case_deadlines
 from dashboard.case_shown import ShownCase, ShownLine
+from dashboard.cli.case_clocks import clocks_told
+from dashboard.cli.contract import clock_answer
 from dashboard.cli.state import State
+from dashboard.escalation import Rung, escalation
 from detect.case import Case, Money
+from detect.clocks import last_safe_day
 from ingest.money import decimal_text
 
 _FIGURES = ("at_risk", "claimed", "provisional", "final")
 
 
-def case_answer(shown: ShownCase) -> dict[str, Any]:
-    """Return one case for programs; amounts are unsigned decimal strings."""
+def case_answer(shown: ShownCase, day: dt.date) -> dict[str, Any]:
+    """Return one case for programs as it stands on a day; amounts are unsigned decimal strings."""
     case = shown.case
+    readings = case_deadlines(shown, day)
+    safe = last_safe_day(readings)
     return {
         "id": case.case_id, "topic": case.topic, "title": shown.title, "status": case.status, "outcome": case.outcome or None,
         "person": case.person, "account": case.account or None, "opened_on": case.opened_on, "next_on": case.next_on or None,
         "playbook": {"topic": case.topic, "jurisdiction": shown.jurisdiction},
         "alerts": list(case.alerts), "transactions": list(case.rows), "money": [_money(one) for one in case.money],
+        "last_safe_day": safe.day.isoformat() if safe else None, "act_now": safe.act_now if safe else False,
+        "clocks": [clock_answer(reading) for reading in readings if reading.due],
+        "escalation": [_rung(rung) for rung in escalation(shown, readings, day)],
         "confirmed": case.confirmed, "steps_done": case.steps_done, "evidence": case.evidence,
         "log": [_line(line) for line in shown.lines],
     }  # fmt: skip
@@ -44,7 +55,16 @@ def _line(line: ShownLine) -> dict[str, Any]:
     }
 
 
-def case_card(state: State, shown: ShownCase) -> None:
+def _rung(rung: Rung) -> dict[str, Any]:
+    return {
+        "body": rung.body,
+        "why": rung.why or None,
+        "on": rung.on.isoformat() if rung.on else None,
+        "clock": rung.clock or None,
+    }
+
+
+def case_card(state: State, shown: ShownCase, day: dt.date) -> None:
     """Print all about one case: where it stands, its money, its log, and what comes next."""
     screen, words, case = state.screen, state.words, shown.case
     screen.say("case.title", style="bold", id=case.case_id, topic=shown.title)
@@ -67,6 +87,7 @@ def case_card(state: State, shown: ShownCase) -> None:
         ],
         right=(words("case.column.line"),),
     )  # fmt: skip
+    clocks_told(state, shown, day)
     screen.line()
     screen.say("case.playbook", command=playbook_call(state, shown))
     if case.status != "closed":

@@ -9,7 +9,7 @@ from dashboard.cli.amounts import minor
 from dashboard.cli.case_options import At, CaseId, Note, iso_day
 from dashboard.cli.case_refused import told
 from dashboard.cli.guard import Refused
-from dashboard.cli.options import AsFormat, Format
+from dashboard.cli.options import AsFormat, Format, today
 from dashboard.cli.state import State
 
 if TYPE_CHECKING:
@@ -192,14 +192,16 @@ def show_changed(
 
 def show_case(state: State, ledger: "Ledger", case: "Case", fmt: Format) -> None:
     """Print one case."""
-    from dashboard.case_shown import show_case as shown_of
+    from dashboard.case_shown import CasePresenter
     from dashboard.cli.case_answer import case_answer, case_card
+    from dashboard.present import Presenter
+    from detect.casebook import Casebook
 
-    shown = shown_of(ledger, state.words, case)
+    shown = CasePresenter(Casebook(ledger), Presenter(ledger, state.words)).case(case)
     if fmt is Format.JSON:
-        state.screen.json(case=case_answer(shown))
+        state.screen.json(case=case_answer(shown, today()))
     else:
-        case_card(state, shown)
+        case_card(state, shown, today())
 
 
 def _kind(facts: dict[str, Any], result: str, confirm: list[str] | None) -> str:

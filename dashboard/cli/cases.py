@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.cli import case_log
+from dashboard.cli import case_calendar, case_log
 from dashboard.cli.amounts import minor
 from dashboard.cli.case_options import At, CaseId, Note
 from dashboard.cli.case_refused import told
 from dashboard.cli.guard import Refused
-from dashboard.cli.options import AsFormat, Format
+from dashboard.cli.options import AsFormat, Format, today
 from dashboard.cli.state import State
 from dashboard.cli.usage import Commands, bare
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 _group = typer.Typer(cls=Commands, rich_markup_mode=None)
 app.add_typer(_group, name="case")
-for part in (case_log,):
+for part in (case_log, case_calendar):
     _group.add_typer(part.app)
 
 
@@ -140,15 +140,17 @@ def show(ctx: typer.Context, case_id: CaseId, fmt: AsFormat = Format.TABLE) -> N
 
 
 def _list(state: State, which: Which, fmt: Format) -> None:
-    from dashboard.case_shown import show_case
+    from dashboard.case_shown import CasePresenter
     from dashboard.cli.case_answer import case_answer, case_table
+    from dashboard.present import Presenter
     from detect.casebook import Casebook
 
     with state.ledger() as ledger:
-        cases = Casebook(ledger).cases
-        found = [show_case(ledger, state.words, one) for one in cases.list(running=_RUNNING[which])]
+        casebook = Casebook(ledger)
+        cases, presenter = casebook.cases, CasePresenter(casebook, Presenter(ledger, state.words))
+        found = [presenter.case(one) for one in cases.list(running=_RUNNING[which])]
         if fmt is Format.JSON:
-            state.screen.json(cases=[case_answer(shown) for shown in found])
+            state.screen.json(cases=[case_answer(shown, today()) for shown in found])
         elif found:
             case_table(state, found)
         elif cases.list():

@@ -93,12 +93,13 @@ def alert_answer(shown: ShownAlert, day: dt.date) -> Answer:
         "playbook": {"topic": shown.topic, "jurisdiction": shown.jurisdiction} if shown.topic else None,
         "last_safe_day": safe.day.isoformat() if safe else None,
         "act_now": safe.act_now if safe else False,
-        "clocks": [_clock_answer(reading) for reading in clocks if reading.due],
+        "clocks": [clock_answer(reading) for reading in clocks if reading.due],
         "transactions": [row_answer(row) for row in shown.rows],
     }
 
 
-def _clock_answer(reading: Reading) -> Answer:
+def clock_answer(reading: Reading) -> Answer:
+    """Return one deadline as it stands."""
     return {
         "id": reading.rule.id,
         "who": reading.rule.who,

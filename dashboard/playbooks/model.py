@@ -51,6 +51,7 @@ class Clock:
     proof: Proof
     valid_from: date | None = None
     valid_to: date | None = None
+    met_by: tuple[str, ...] = ()  # acts of the person that meet it, of `detect.case_anchors.ACTS`, or a step: `step.ID`
 
 
 @dataclass(frozen=True, slots=True)

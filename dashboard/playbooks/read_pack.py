@@ -121,6 +121,7 @@ def _clock(name: str, row: Row) -> Clock:
         proof=_proof(row),
         valid_from=row.day_or_none("valid_from"),
         valid_to=row.day_or_none("valid_to"),
+        met_by=row.names("met_by"),
     )
     row.finish()
     return clock

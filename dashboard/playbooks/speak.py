@@ -81,7 +81,7 @@ class Speaker:
         """Say the offices for one kind of institution."""
         if kind not in INSTITUTIONS:
             raise BrokenPlaybook(self._pack.file, f"there is no ladder `{kind}`")
-        return Ladder(kind, self._words(f"ladder.{kind}"), tuple(self._body(name) for name in self._rungs(kind)))
+        return Ladder(kind, self._words(f"ladder.{kind}"), tuple(self.body(name) for name in self._rungs(kind)))
 
     def _rungs(self, kind: str) -> tuple[str, ...]:
         return self._pack.ladder[kind] or self._generic.ladder[kind]
@@ -90,7 +90,8 @@ class Speaker:
         first = self._rungs(name)[0] if name in INSTITUTIONS else name
         return self._row("body", first, self._pack.bodies, self._generic.bodies)
 
-    def _body(self, name: str) -> ShownBody:
+    def body(self, name: str) -> ShownBody:
+        """Say an office."""
         body = self._body_row(name)
         called, role = self._words(f"bodies.{body.id}.name"), self.text(self._words(f"bodies.{body.id}.role"))
         called = called[:1].upper() + called[1:]  # it opens a line here; inside a sentence it does not

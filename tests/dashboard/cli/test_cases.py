@@ -1,6 +1,7 @@
 """`walletwatch case`: opened, logged, struck, closed and taken up again, for people and for programs."""
 
 import ast
+import datetime as dt
 import shutil
 from pathlib import Path
 from typing import Any
@@ -199,6 +200,27 @@ def test_hostile_words_of_a_contact_are_shown_and_not_obeyed(ledger: Path) -> No
     assert "\x1b" not in said
     assert "\u202e" not in said
     assert "{amount}" in said
+
+
+def test_the_deadlines_become_a_calendar_file(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.cli.case_calendar.today", lambda: dt.date(2026, 5, 10))
+    case = opened(ledger)
+    logged(ledger, case, "--template", "duplicate-charge", "--channel", "email", "--at", "2026-05-06")
+    told = asked(ledger, "case", "calendar", "-o", tmp_path / "cases.ics")["entries"]
+    text = (tmp_path / "cases.ics").read_text("utf-8")
+    assert f"case-{case['id']}-us-regz-90" in {entry["key"] for entry in told}
+    assert text.count("BEGIN:VEVENT") == len(told)
+    assert not [word for word in ("129.00", "Harbor", "4417") if word in text]
+
+
+def test_the_next_office_is_told_with_its_day(ledger: Path) -> None:
+    case = opened(ledger)
+    after = logged(ledger, case, "--result", "refused", "--in-writing", "--at", "2026-05-08")
+    assert after["escalation"] == [{"body": "us-cfpb", "why": "refused", "on": "2026-05-08", "clock": None}]
+    for locale in LOCALES:
+        said = call("--ledger", ledger, "--locale", locale, "case", "show", case["id"]).out
+        assert words(locale)("case.further") in said
+        assert words(locale).day("2026-05-08") in said
 
 
 def codes() -> set[str]:

@@ -1,0 +1,53 @@
+"""The deadlines of a case: the clocks of its topic and place, started and met by its log."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from dashboard.case_shown import ShownCase
+from dashboard.deadlines import WRONG, rules_of, running
+from detect.case_anchors import anchors, met
+from detect.clocks import PAYMENT, Matter, Reading
+from detect.spans import Moment
+
+_STOLEN: Final = WRONG | {"unauthorised", "fraud", "stolen"}
+TROUBLES: Final[Mapping[str, frozenset[str]]] = {
+    "account-theft": _STOLEN | {"credit-record"},
+    "unauthorised-charge": _STOLEN,
+    "duplicate-charge": WRONG | {"duplicate"},
+    "refund-missing": WRONG | {"refund"},
+    "payment-failed-debited": WRONG | {"failed"},
+    "topup-missing": WRONG | {"top-up"},
+    "credit-line-dispute": WRONG | {"credit-record"},
+    "scam-payment": frozenset({"complaint", "scam", "fraud"}),
+    "privacy-leak": frozenset({"complaint", "privacy", "credit-record"}),
+    "poor-service": frozenset({"complaint"}),
+    "locked-out": frozenset({"complaint"}),
+    "account-closure": frozenset({"complaint", "privacy"}),
+}
+
+
+def case_deadlines(shown: ShownCase, today: dt.date) -> tuple[Reading, ...]:
+    """Return how the clocks of a case stand, yours and theirs, the soonest due first; a closed one has none.
+
+    Clocks of others start only with what the log tells. A clock of the person's is met by what the log says they did.
+    """
+    case = shown.case
+    if case.status == "closed":
+        return ()
+    met_by = {clock.id: clock.met_by for clock in rules_of(shown.jurisdiction)}
+    troubles = TROUBLES.get(case.topic, WRONG)
+    matter = Matter(troubles, shown.instrument, _events(shown), met(met_by, case))
+    return running(matter, shown.jurisdiction, shown.country, today)
+
+
+def _events(shown: ShownCase) -> dict[str, Moment]:
+    events = anchors(shown.case)
+    opened = [dt.date.fromisoformat(alert.opened_on) for alert in shown.alerts]
+    events["alert-opened"] = min([*opened, dt.date.fromisoformat(shown.case.opened_on)])
+    if paid := [dt.date.fromisoformat(row.booked_at[:10]) for row in shown.rows]:
+        events |= {PAYMENT: min(paid), "last-payment": max(paid)}
+    promised = [str(alert.facts["promised_on"]) for alert in shown.alerts if alert.facts.get("promised_on")]
+    if promised and "refund-promised" not in events:
+        events["refund-promised"] = min(map(dt.date.fromisoformat, promised))
+    return events

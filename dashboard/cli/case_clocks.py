@@ -1,0 +1,36 @@
+"""The deadlines of a case on a terminal, and whom to turn to next."""
+
+import datetime as dt
+
+from dashboard.case_deadlines import case_deadlines
+from dashboard.case_shown import ShownCase
+from dashboard.cli.cards import clocks_list
+from dashboard.cli.state import State
+from dashboard.escalation import Rung, escalation
+from dashboard.playbooks.library import library
+from dashboard.timetable import tabled
+
+
+def clocks_told(state: State, shown: ShownCase, day: dt.date) -> None:
+    """Print by when to act, every clock that has begun, and the offices with the day from which each is open."""
+    readings = case_deadlines(shown, day)
+    table = tabled(readings, shown.jurisdiction, state.words, day)
+    if table.headline:
+        state.screen.line()
+        state.screen.say("deadline.line", when=table.headline.text, name=table.headline.told.name)
+    clocks_list(state.screen, table)
+    rungs = escalation(shown, readings, day)
+    if rungs:
+        state.screen.line()
+        state.screen.say("case.further", style="bold")
+    for rung in rungs:
+        state.screen.hanging(rung_told(state, shown, rung))
+
+
+def rung_told(state: State, shown: ShownCase, rung: Rung) -> str:
+    """Return one office, whether it is open, and why."""
+    words = state.words
+    name = library().speaker(shown.jurisdiction, words.locale).body(rung.body).text
+    facts = {"body": name, "day": words.day(rung.on) if rung.on else ""}
+    how = rung.why or ("later" if rung.on else "first_ask")
+    return f"- {words(f'case.rung.{how}', **facts)}"
