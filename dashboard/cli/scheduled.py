@@ -24,7 +24,7 @@ def run_scheduled(
     if_due: Annotated[bool, typer.Option("--if-due", help="Do nothing where no run is due by the schedule.")] = False,
     fmt: AsFormat = Format.TABLE,
 ) -> None:  # fmt: skip
-    """Import the inbox, scan, and record it. What the schedule calls; one run at a time."""
+    """Import the inbox, scan, write the digest. What the schedule calls; one run at a time."""
     import datetime as dt
 
     from dashboard.schedule.due import is_due
@@ -58,7 +58,7 @@ def _code(done: "Done", fail_on: Severity | None) -> int:
     """Return the exit code; what was found goes before what went wrong, because it matters more."""
     if fail_on is not None and done.report is not None and reaches(done.report.open, fail_on):
         return FOUND
-    return WRONG if done.no_inbox or done.run.failed else DONE
+    return WRONG if done.no_inbox or done.no_digest or done.run.failed else DONE
 
 
 def _tell(state: State, done: "Done", inbox: Path | None, fmt: Format) -> None:
@@ -69,6 +69,7 @@ def _tell(state: State, done: "Done", inbox: Path | None, fmt: Format) -> None:
             started=run.started, ended=run.ended, imported=run.imported, failed=run.failed, left=run.left,
             new=run.new_alerts, open=len(report.open), closed=report.closed, exit=run.exit,
             due=done.timing.due.isoformat() if done.timing.due else None, late=done.timing.late, missed=done.timing.missed,
+            digest=str(done.digest) if done.digest else None,
         )  # fmt: skip
     else:
         if done.timing.late and done.timing.due is not None:
@@ -78,6 +79,10 @@ def _tell(state: State, done: "Done", inbox: Path | None, fmt: Format) -> None:
         if inbox is not None and not done.no_inbox:
             screen.say("schedule.run.inbox", imported=run.imported, failed=run.failed, left=run.left)
         screen.say("schedule.run.scanned", new=run.new_alerts, open=len(report.open), closed=report.closed)
+        if done.digest is not None:
+            screen.say("digest.written", path=done.digest)
+    if done.no_digest:
+        screen.complain(screen.phrase("digest.not_written", reason=done.no_digest))
     if done.no_inbox:
         screen.complain(screen.phrase("schedule.inbox.absent", path=done.no_inbox))
     if run.failed:

@@ -1,4 +1,4 @@
-"""What a scheduled run does: takes the inbox in, looks at the ledger, and records what came of it."""
+"""What a scheduled run does: takes the inbox in, looks at the ledger, writes the digest, and records what came of it."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from dashboard.digest.compose import document
+from dashboard.digest.file import write
+from dashboard.digest.gather import gather
+from dashboard.digest.memory import Memory
 from dashboard.i18n import Words
+from dashboard.present import Presenter
 from dashboard.schedule.inbox import NoInbox, Taken, take_in
 from dashboard.schedule.keep import kept
 from dashboard.schedule.plan import Timing, timing
@@ -21,12 +26,14 @@ _OURS: Final = 70  # the exit code of a mistake of ours
 
 @dataclass(slots=True)
 class Done:
-    """A run as far as it went; `no_inbox` names a folder that could not be used."""
+    """A run as far as it went; `no_inbox` names a folder that could not be used, `no_digest` says why there is no digest."""
 
     run: Run
     timing: Timing
     report: ScanReport | None = None
     no_inbox: str = ""
+    digest: Path | None = None
+    no_digest: str = ""
 
     def note(self, **facts: Any) -> None:  # noqa: ANN401  (fields of Run)
         """Add to what is recorded."""
@@ -60,7 +67,7 @@ def recorded(book: Casebook, now: dt.datetime) -> Iterator[Done]:
 
 
 def run(ledger: Ledger, book: Casebook, words: Words, now: dt.datetime, inbox: Path | None, done: Done) -> None:
-    """Import what waits in the inbox, if there is one, and scan the ledger as of `now`; `done` tells what came of it.
+    """Import what waits in the inbox, if there is one, scan as of `now`, write the digest; `done` tells what came of it.
 
     An inbox that cannot be used keeps nobody from being watched: it is told, and the rest is done.
     """
@@ -73,3 +80,16 @@ def run(ledger: Ledger, book: Casebook, words: Words, now: dt.datetime, inbox: P
     done.note(imported=taken.imported, failed=taken.failed, left=taken.left)
     done.report = book.scan(now.date(), book.preferences.settings())
     done.note(new_alerts=len(done.report.new))
+    _digest(ledger, book, words, now, done)
+
+
+def _digest(ledger: Ledger, book: Casebook, words: Words, now: dt.datetime, done: Done) -> None:
+    """Write down how things stand; what was told is remembered only once it is on disk."""
+    memory = Memory(book.preferences)
+    digest = gather(book, Presenter(ledger, words), memory, now.date())
+    try:
+        done.digest = write(ledger.path, document(digest, words, now, done.timing), now)
+    except OSError as error:
+        done.no_digest = error.strerror or type(error).__name__
+    else:
+        memory.keep(shown.alert for shown in digest.alerts)

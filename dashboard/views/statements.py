@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from dashboard.overdue import overdue
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
 from dashboard.views.parts import ask_overlap, files, grid, scanning
 from dashboard.views.parts.not_adding_up import not_adding_up
-from dashboard.views.parts.overdue import overdue, remind
+from dashboard.views.parts.overdue import remind
 from dashboard.views.parts.remembered import remembered
 from dashboard.views.parts.unread import unread
 from dashboard.views.plain import tag

@@ -84,7 +84,13 @@ def test_every_key_in_the_code_has_words() -> None:
     root = Path(dashboard.__file__).parent
     asked = {
         key
-        for path in (*(root / "cli").glob("*.py"), *(root / "schedule").glob("*.py"), root / "i18n.py")
+        for path in (
+            *(root / "cli").glob("*.py"),
+            *(root / "schedule").glob("*.py"),
+            *(root / "digest").glob("*.py"),
+            *(root / "notify").glob("*.py"),
+            root / "i18n.py",
+        )
         for key in literals(ast.parse(path.read_text("utf-8")))
     }
     assert len(asked) > 60

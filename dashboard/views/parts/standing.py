@@ -8,12 +8,13 @@ from typing import Final
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.overdue import overdue
 from dashboard.timetable import timetable
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
 from dashboard.views.parts import scanning, theft_banner, watched
 from dashboard.views.parts.alert_card import card, pressing
-from dashboard.views.parts.overdue import overdue, remind
+from dashboard.views.parts.overdue import remind
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.plain import Html, tag
 from detect.alert import Alert

@@ -46,6 +46,26 @@ def test_a_run_without_an_inbox_scans(scanned: Path) -> None:
     assert last_run(scanned).imported == 0
 
 
+def test_a_run_writes_a_digest_that_tells_news_once(scanned: Path) -> None:
+    first = call("--ledger", scanned, "--locale", "en", "run-scheduled", "--format", "json").json
+    told = Path(first["digest"]).with_suffix(".txt").read_text(encoding="utf-8")
+    assert "\nNew\n" in told
+    second = call("--ledger", scanned, "--locale", "en", "run-scheduled", "--format", "json").json
+    again = Path(second["digest"]).with_suffix(".txt").read_text(encoding="utf-8")
+    assert "\nNew\n" not in again
+    assert "\nStill open\n" in again
+
+
+def test_a_digest_that_cannot_be_written_is_told_and_its_news_told_next_time(scanned: Path) -> None:
+    (scanned.parent / "digests").write_text("in the way", encoding="utf-8")
+    said = call("--ledger", scanned, "run-scheduled")
+    assert said.code == 2
+    assert "digest" in said.sentence
+    (scanned.parent / "digests").unlink()
+    found = call("--ledger", scanned, "run-scheduled", "--format", "json").json
+    assert "\nNew\n" in Path(found["digest"]).with_suffix(".txt").read_text(encoding="utf-8")
+
+
 def test_an_empty_ledger_is_no_mistake(empty: Path) -> None:
     assert call("--ledger", empty, "run-scheduled").code == 0
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from dashboard.i18n import words
+from dashboard.overdue import overdue
 from dashboard.playbooks.model import LOCALES
 from dashboard.views import desk
-from dashboard.views.parts.overdue import overdue
 from ingest.ledger import Ledger
 from tests.dashboard.views.visiting import SAMPLES, read, visit
 

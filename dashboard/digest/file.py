@@ -1,0 +1,26 @@
+"""Digests on disk: beside the ledger, readable by their owner only, as HTML and as text."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+from dashboard.paper.as_html import as_html
+from dashboard.paper.as_text import as_text
+from dashboard.paper.document import Document
+from dashboard.private import keep_private
+
+FOLDER: Final = "digests"
+
+
+def write(ledger: Path, document: Document, now: dt.datetime) -> Path:
+    """Write a digest under the minute it was made and return the HTML; the text lies beside it.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder = ledger.parent / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    page = folder / f"{now:%Y-%m-%d-%H%M}.html"
+    keep_private(page.with_suffix(".txt"), as_text(document).encode())
+    keep_private(page, as_html(document).encode())
+    return page
