@@ -113,7 +113,7 @@ def _set(state: State, plan: "Plan", inbox: Path | None, *, dry_run: bool) -> No
         if dry_run:
             _rehearse(state, scheduler, job)
             return
-        state.ledger().close()  # a ledger that cannot be opened says so before anything is written
+        _check_hours(state, plan)
         for other in schedulers(machine):
             if other.name != scheduler.name:
                 other.remove(job.name)
@@ -121,6 +121,17 @@ def _set(state: State, plan: "Plan", inbox: Path | None, *, dry_run: bool) -> No
     except (CannotSchedule, OSError) as error:
         raise Refused("schedule.set.refused", reason=str(error)) from error
     _remember(state, plan, scheduler.name, inbox)
+
+
+def _check_hours(state: State, plan: "Plan") -> None:
+    """Refuse a plan whose every run falls into the quiet hours. A ledger that cannot be opened says so here, too."""
+    from dashboard.notify.wishes import Wishes
+    from detect.casebook import Casebook
+
+    with state.ledger() as ledger:
+        quiet = Wishes(Casebook(ledger).preferences).quiet
+    if quiet is not None and quiet.holds(plan.at):
+        raise Refused("notify.never", at=f"{plan.at:%H:%M}")
 
 
 def _rehearse(state: State, scheduler: "Scheduler", job: "Job") -> None:

@@ -24,7 +24,7 @@ def run_scheduled(
     if_due: Annotated[bool, typer.Option("--if-due", help="Do nothing where no run is due by the schedule.")] = False,
     fmt: AsFormat = Format.TABLE,
 ) -> None:  # fmt: skip
-    """Import the inbox, scan, write the digest. What the schedule calls; one run at a time."""
+    """Import the inbox, scan, write the digest, notify. What the schedule calls; one run at a time."""
     import datetime as dt
 
     from dashboard.schedule.due import is_due
@@ -58,32 +58,50 @@ def _code(done: "Done", fail_on: Severity | None) -> int:
     """Return the exit code; what was found goes before what went wrong, because it matters more."""
     if fail_on is not None and done.report is not None and reaches(done.report.open, fail_on):
         return FOUND
-    return WRONG if done.no_inbox or done.no_digest or done.run.failed else DONE
+    return WRONG if done.no_inbox or done.no_digest or done.unreached or done.run.failed else DONE
 
 
 def _tell(state: State, done: "Done", inbox: Path | None, fmt: Format) -> None:
-    screen, run, report = state.screen, done.run, done.report
+    run, report = done.run, done.report
     assert report is not None
     if fmt is Format.JSON:
-        screen.json(
+        due = done.timing.due
+        state.screen.json(
             started=run.started, ended=run.ended, imported=run.imported, failed=run.failed, left=run.left,
             new=run.new_alerts, open=len(report.open), closed=report.closed, exit=run.exit,
-            due=done.timing.due.isoformat() if done.timing.due else None, late=done.timing.late, missed=done.timing.missed,
-            digest=str(done.digest) if done.digest else None,
+            due=due.isoformat() if due else None, late=done.timing.late, missed=done.timing.missed,
+            digest=str(done.digest) if done.digest else None, told=run.told or None, unreached=list(done.unreached),
         )  # fmt: skip
     else:
-        if done.timing.late and done.timing.due is not None:
-            screen.say("schedule.run.late", due=state.words.moment(done.timing.due.isoformat()))
-        if done.timing.missed:
-            screen.say("schedule.run.missed", count=done.timing.missed)
-        if inbox is not None and not done.no_inbox:
-            screen.say("schedule.run.inbox", imported=run.imported, failed=run.failed, left=run.left)
-        screen.say("schedule.run.scanned", new=run.new_alerts, open=len(report.open), closed=report.closed)
-        if done.digest is not None:
-            screen.say("digest.written", path=done.digest)
+        _tell_person(state, done, inbox)
+    _complain(state, done)
+
+
+def _tell_person(state: State, done: "Done", inbox: Path | None) -> None:
+    from dashboard.digest.compose import how_it_ran
+
+    screen, run, report = state.screen, done.run, done.report
+    assert report is not None
+    for said in how_it_ran(done.timing, state.words):
+        screen.line(said)
+    if inbox is not None and not done.no_inbox:
+        screen.say("schedule.run.inbox", imported=run.imported, failed=run.failed, left=run.left)
+    screen.say("schedule.run.scanned", new=run.new_alerts, open=len(report.open), closed=report.closed)
+    if done.digest is not None:
+        screen.say("digest.written", path=done.digest)
+    if run.told:
+        screen.say(f"notify.run.{run.told}")
+
+
+def _complain(state: State, done: "Done") -> None:
+    """Say on standard error what went wrong, a sentence each; the rest was done all the same."""
+    screen = state.screen
+    if done.unreached:
+        names, command = ", ".join(done.unreached), state.call("notify test")
+        screen.complain(screen.phrase("notify.not_taken", names=names, command=command))
     if done.no_digest:
         screen.complain(screen.phrase("digest.not_written", reason=done.no_digest))
     if done.no_inbox:
         screen.complain(screen.phrase("schedule.inbox.absent", path=done.no_inbox))
-    if run.failed:
-        screen.complain(screen.phrase("schedule.inbox.failed", count=run.failed))
+    if done.run.failed:
+        screen.complain(screen.phrase("schedule.inbox.failed", count=done.run.failed))

@@ -8,7 +8,7 @@ from detect.alert import Alert
 from detect.finding import Fact
 from detect.preferences import Preferences
 
-_KEPT: Final = "digest.told"
+_KEPT: Final = "digest-told"
 
 
 class Memory:

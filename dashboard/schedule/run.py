@@ -1,4 +1,4 @@
-"""What a scheduled run does: takes the inbox in, looks at the ledger, writes the digest, and records what came of it."""
+"""What a scheduled run does: takes the inbox in, looks at the ledger, writes the digest, notifies, and records what came of it."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,9 +9,12 @@ from typing import Any, Final
 
 from dashboard.digest.compose import document
 from dashboard.digest.file import write
-from dashboard.digest.gather import gather
+from dashboard.digest.gather import Digest, gather
 from dashboard.digest.memory import Memory
 from dashboard.i18n import Words
+from dashboard.notify.channels import Channels
+from dashboard.notify.tell import tell
+from dashboard.notify.wishes import Wishes
 from dashboard.present import Presenter
 from dashboard.schedule.inbox import NoInbox, Taken, take_in
 from dashboard.schedule.keep import kept
@@ -26,7 +29,10 @@ _OURS: Final = 70  # the exit code of a mistake of ours
 
 @dataclass(slots=True)
 class Done:
-    """A run as far as it went; `no_inbox` names a folder that could not be used, `no_digest` says why there is no digest."""
+    """A run as far as it went, and what went wrong on the way.
+
+    no_inbox: the folder that could not be used. no_digest: why there is none. unreached: channels that took no message.
+    """
 
     run: Run
     timing: Timing
@@ -34,6 +40,7 @@ class Done:
     no_inbox: str = ""
     digest: Path | None = None
     no_digest: str = ""
+    unreached: tuple[str, ...] = ()
 
     def note(self, **facts: Any) -> None:  # noqa: ANN401  (fields of Run)
         """Add to what is recorded."""
@@ -67,7 +74,7 @@ def recorded(book: Casebook, now: dt.datetime) -> Iterator[Done]:
 
 
 def run(ledger: Ledger, book: Casebook, words: Words, now: dt.datetime, inbox: Path | None, done: Done) -> None:
-    """Import what waits in the inbox, if there is one, scan as of `now`, write the digest; `done` tells what came of it.
+    """Import what waits in the inbox, if there is one, scan as of `now`, write the digest, notify; `done` tells what came of it.
 
     An inbox that cannot be used keeps nobody from being watched: it is told, and the rest is done.
     """
@@ -80,16 +87,27 @@ def run(ledger: Ledger, book: Casebook, words: Words, now: dt.datetime, inbox: P
     done.note(imported=taken.imported, failed=taken.failed, left=taken.left)
     done.report = book.scan(now.date(), book.preferences.settings())
     done.note(new_alerts=len(done.report.new))
-    _digest(ledger, book, words, now, done)
-
-
-def _digest(ledger: Ledger, book: Casebook, words: Words, now: dt.datetime, done: Done) -> None:
-    """Write down how things stand; what was told is remembered only once it is on disk."""
     memory = Memory(book.preferences)
     digest = gather(book, Presenter(ledger, words), memory, now.date())
+    _write(ledger, memory, digest, words, now, done)
+    _notify(ledger, book, digest, words, now, done)
+
+
+def _write(ledger: Ledger, memory: Memory, digest: Digest, words: Words, now: dt.datetime, done: Done) -> None:
+    """Write the digest down; what it told is remembered only once it is on disk."""
     try:
         done.digest = write(ledger.path, document(digest, words, now, done.timing), now)
     except OSError as error:
         done.no_digest = error.strerror or type(error).__name__
     else:
         memory.keep(shown.alert for shown in digest.alerts)
+
+
+def _notify(ledger: Ledger, book: Casebook, digest: Digest, words: Words, now: dt.datetime, done: Done) -> None:
+    """Notify; once a week also of nothing new, because silence may mean that nothing runs any more."""
+    scheduled = kept(book.preferences)
+    calm = scheduled is not None and bool(scheduled.plan.on)
+    channels = Channels(Wishes(book.preferences), ledger.path)
+    told, failed = tell(book, channels, digest, words, now, done.timing, calm=calm)
+    done.unreached = tuple(failed)
+    done.note(told=told)
