@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
@@ -27,6 +28,7 @@ ENVIRONMENT: Final = "WALLETWATCH_LOCALE"
 MINUS: Final = "\N{MINUS SIGN}"
 _BABEL: Final = {"zh": "zh_CN", "en": "en_GB", "id": "id_ID"}
 _SYMBOLS: Final = {"CNY": "¥", "JPY": "JP¥"}  # one sign, one currency, in every language
+_NONE: Final = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ"))  # codes that are no country
 _LONGEST: Final = 80  # characters of statement text inside a sentence
 
 
@@ -135,6 +137,14 @@ class Words:
         """Join words with commas and an `and`."""
         return str(format_list(list(parts), locale=self.babel))
 
+    def countries(self) -> Mapping[str, str]:
+        """Return the name of every country by its two letters (ISO 3166).
+
+        >>> words("id").countries()["US"]
+        'Amerika Serikat'
+        """
+        return _countries(self.babel)
+
     # -- what programs say ---------------------------------------------------------------------------------------
 
     def error(self, error: BaseException) -> str:
@@ -169,6 +179,12 @@ def quoted(text: str, longest: int = _LONGEST) -> str:
     """Return statement text fit for a sentence: on one line, nothing invisible, not endless."""
     plain = visible(text).strip()
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+@cache
+def _countries(locale: str) -> Mapping[str, str]:
+    names = Locale.parse(locale).territories.items()
+    return {code: str(name) for code, name in names if len(code) == len("CN") and code.isalpha() and code not in _NONE}
 
 
 @cache

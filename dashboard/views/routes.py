@@ -17,6 +17,7 @@ PAGES: Final = (
     "refunds",
     "subscriptions",
     "statements",
+    "transactions",
     "playbooks",
     "theft",
     "settings",

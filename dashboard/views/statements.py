@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.overdue import overdue
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
-from dashboard.views.parts import ask_overlap, files, grid, scanning
+from dashboard.views.parts import accounts_told, ask_overlap, files, grid, month_told, scanning
 from dashboard.views.parts.not_adding_up import not_adding_up
 from dashboard.views.parts.overdue import remind
 from dashboard.views.parts.remembered import remembered
@@ -26,6 +26,7 @@ def page() -> None:
         once = reading.accounts(ledger, words)
         today = desk.today()
         put(grid.grid(once, words, today), grid.legend(words))
+        month_told.closer(once, ledger, words, today)
         remind(overdue(once.context.statements, today), words)
         if ask_overlap.ask(ledger, words):
             if ledger.overlaps().empty:
@@ -33,7 +34,7 @@ def page() -> None:
             st.rerun()
         not_adding_up(ledger, words)
         unread(ledger, words)
-        if remembered(ledger, words):
+        if accounts_told.accounts(ledger, words) | remembered(ledger, words):
             st.rerun()
         files.files(ledger, words)
 

@@ -21,20 +21,27 @@ SIGNS: Final = {"agrees": "■", "unproven": "▣", "partly": "◧", "missing": 
 
 def states(context: Context, today: dt.date) -> pd.DataFrame:
     """Return coverage with `sign`: a covered month is `agrees` only where every statement in it adds up."""
-    months = coverage(context, today)
+    months, proven = coverage(context, today), _checked(context)
     return months.assign(
         sign=[
-            _proof(context, person, account, name) if state == "covered" else state
+            _proof(proven[person, account], name) if state == "covered" else state
             for person, account, name, state in months[["person", "account", "month", "state"]].itertuples(index=False)
         ]
     )
 
 
-def _proof(context: Context, person: str, account: str, name: str) -> str:
-    table = context.statements
-    own = table[(table["person"] == person) & (table["account"] == account)]
-    touching = own[(own["first"].str[:7] <= name) & (own["last"].str[:7] >= name)]
-    return "agrees" if (touching["check_status"] == "agrees").all() else "unproven"
+def _checked(context: Context) -> dict[tuple[str, str], list[tuple[str, str, bool]]]:
+    """Return the statements of each account: the months they begin and end in, and whether they add up."""
+    found: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
+    for row in context.statements.itertuples():
+        checked = row.first[:7], row.last[:7], row.check_status == "agrees"
+        found.setdefault((row.person, row.account), []).append(checked)
+    return found
+
+
+def _proof(statements: Iterable[tuple[str, str, bool]], name: str) -> str:
+    touching = (agrees for first, last, agrees in statements if first <= name <= last)
+    return "agrees" if all(touching) else "unproven"
 
 
 def grid(once: Accounts, words: Words, today: dt.date) -> Html:

@@ -22,6 +22,7 @@ PAGES: Final = (
     "refunds",
     "subscriptions",
     "statements",
+    "transactions",
     "playbooks",
     "theft",
     "settings",
