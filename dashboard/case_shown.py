@@ -1,17 +1,23 @@
 """A case made ready for a person: its title, place and log in words. Command line and pages show the same."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+import pandas as pd
 
 from dashboard.i18n import Words, quoted
 from dashboard.playbooks.library import library
 from dashboard.present import Presenter, ShownRow
 from detect.alert import Alert
 from detect.case import Case, Event
+from detect.case_rows import CREDITS
 from detect.casebook import Casebook
-from detect.clocks import Instrument
+from detect.clocks import Instrument, Reading
+from detect.promises.listing import Expected, expected
+from detect.proposals import Evidence, Proposal, propose
 
 _LONG: Final = 400  # characters of what the person wrote
 
@@ -66,6 +72,25 @@ class CasePresenter:
             rows=tuple(row for name in case.rows if (row := self._presenter.row(name)) is not None),
             lines=shown_lines(words, case),
         )
+
+    def proposals(self, shown: ShownCase, readings: Sequence[Reading], today: dt.date) -> tuple[Proposal, ...]:
+        """Return what ledger and clocks suggest for a case; nothing of it happens by itself."""
+        others = (case for case in self._casebook.cases.list() if case.case_id != shown.case.case_id)
+        used = {event.text("txn_id") for case in others for event in case.live if event.kind in CREDITS}
+        evidence = Evidence(
+            self._presenter.frame, self._links, today, shown.alerts, self._promises(shown, today), used - {""}
+        )  # fmt: skip
+        return propose(shown.case, evidence, readings)
+
+    @cached_property
+    def _links(self) -> pd.DataFrame:
+        return self._casebook.links()
+
+    def _promises(self, shown: ShownCase, today: dt.date) -> tuple[Expected, ...]:
+        """Return promises for the cases that wait for one: finding them takes as long as a scan's links."""
+        if shown.case.topic != "refund-missing" or self._presenter.frame.empty:
+            return ()
+        return expected(self._presenter.frame, self._casebook.context(), today)
 
 
 def shown_lines(words: Words, case: Case) -> tuple[ShownLine, ...]:

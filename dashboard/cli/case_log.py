@@ -192,16 +192,21 @@ def show_changed(
 
 def show_case(state: State, ledger: "Ledger", case: "Case", fmt: Format) -> None:
     """Print one case."""
+    from dashboard.case_deadlines import case_deadlines
     from dashboard.case_shown import CasePresenter
     from dashboard.cli.case_answer import case_answer, case_card
+    from dashboard.cli.case_proposals import proposal_answer, proposals_told
     from dashboard.present import Presenter
     from detect.casebook import Casebook
 
-    shown = CasePresenter(Casebook(ledger), Presenter(ledger, state.words)).case(case)
+    presenter = CasePresenter(Casebook(ledger), Presenter(ledger, state.words))
+    shown = presenter.case(case)
+    suggested = presenter.proposals(shown, case_deadlines(shown, today()), today())
     if fmt is Format.JSON:
-        state.screen.json(case=case_answer(shown, today()))
+        state.screen.json(case=case_answer(shown, today()) | {"proposals": [proposal_answer(one) for one in suggested]})
     else:
         case_card(state, shown, today())
+        proposals_told(state, shown, suggested)
 
 
 def _kind(facts: dict[str, Any], result: str, confirm: list[str] | None) -> str:

@@ -81,8 +81,11 @@ def test_a_case_is_opened_for_an_alert_with_its_money_and_playbook(ledger: Path)
     ]  # fmt: skip
     assert case["playbook"] == {"topic": "duplicate-charge", "jurisdiction": "US"}
     assert [line["kind"] for line in case["log"]] == ["opened", "alert_added"]
-    assert asked(ledger, "case")["cases"] == asked(ledger, "case", "list")["cases"] == [case]
-    assert asked(ledger, "case", "show", case["id"][:4])["case"] == case
+    listed = asked(ledger, "case", "list")["cases"]
+    assert asked(ledger, "case")["cases"] == listed
+    assert [{**one, "proposals": case["proposals"]} for one in listed] == [case]
+    shown = asked(ledger, "case", "show", case["id"][:4])["case"]
+    assert shown == case
 
 
 def test_the_contact_of_the_contract_is_noted_word_for_word(ledger: Path) -> None:
@@ -119,21 +122,38 @@ def test_a_line_is_what_its_options_say(ledger: Path, argv: tuple[str, ...], kin
 
 def test_a_case_is_refunded_when_a_statement_shows_the_credit(ledger: Path, tmp_path: Path) -> None:
     case = opened(ledger)
-    logged(ledger, case, "--channel", "phone")
+    logged(ledger, case, "--channel", "phone", "--at", "2026-05-06")
     assert "statement" in refused(ledger, "close", case["id"], "--outcome", "refunded")
     put(ledger, tmp_path / "june.csv", REFUND)
-    call("--ledger", ledger, "export", "-o", tmp_path / "all.csv")
-    (row,) = [line for line in (tmp_path / "all.csv").read_text("utf-8").splitlines() if ",129.00," in line]
-    identity = dict(
-        zip((tmp_path / "all.csv").read_text("utf-8").splitlines()[0].split(","), row.split(","), strict=True)
-    )["id"]
-    after = logged(ledger, case, "--kind", "credited", "--transaction", identity)
+    call("--ledger", ledger, "scan", "--as-of", "2026-06-30")
+    proposals = asked(ledger, "case", "show", case["id"])["case"]["proposals"]
+    (credit,) = [one for one in proposals if one["kind"] == "credit"]
+    assert (credit["event"], credit["day"], credit["facts"]["amount"]) == ("credited", "2026-05-20", "129.00")
+    said = call("--ledger", ledger, "case", "show", case["id"]).out
+    assert f"--kind credited --amount 129.00 --transaction {credit['facts']['txn_id']}" in said
+    after = logged(ledger, case, "--kind", "credited", "--transaction", credit["facts"]["txn_id"])
     assert after["money"][0]["final"] == "129.00"
+    assert {"kind": "close", "event": "closed", "day": None, "facts": {"outcome": "refunded"}} in after["proposals"]
     closed = asked(ledger, "case", "close", case["id"], "--outcome", "refunded")["case"]
-    assert (closed["status"], closed["outcome"], closed["next_on"]) == ("closed", "refunded", None)
+    assert (closed["status"], closed["outcome"], closed["next_on"], closed["proposals"]) == (
+        "closed",
+        "refunded",
+        None,
+        [],
+    )
     assert asked(ledger, "case", "list")["cases"] == []
     assert [one["id"] for one in asked(ledger, "case", "list", "--state", "closed")["cases"]] == [case["id"]]
     assert asked(ledger, "case", "reopen", case["id"], "--note", "again")["case"]["status"] == "disputed"
+
+
+def test_a_company_that_is_late_leads_to_the_playbook_for_silence(ledger: Path) -> None:
+    case = opened(ledger)
+    after = logged(ledger, case, "--template", "duplicate-charge", "--channel", "email", "--at", "2026-05-06")
+    (late,) = [one for one in after["proposals"] if one["kind"] == "overdue"]
+    assert late["facts"]["topic"] == "poor-service"
+    assert (
+        "case open --topic poor-service --account bank:4417" in call("--ledger", ledger, "case", "show", case["id"]).out
+    )
 
 
 def test_a_wrong_line_is_struck_and_stays(ledger: Path) -> None:
