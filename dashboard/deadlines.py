@@ -13,12 +13,16 @@ from detect.spans import Moment
 
 _AHEAD: Final = 4  # years of holidays: the longest clock is three years long
 WRONG: Final = frozenset({"error", "dispute", "complaint"})
+_NOT_ME: Final = WRONG | {"unauthorised", "fraud", "stolen"}
+# By topic, not by kind of alert: what the person says of an alert may make it another trouble.
 _TROUBLES: Final[Mapping[str, frozenset[str]]] = {
-    "unauthorized": WRONG | {"unauthorised", "fraud", "stolen"},
-    "duplicate": WRONG | {"duplicate"},
-    "missing_refund": WRONG | {"refund"},
-    "failed_but_debited": WRONG | {"failed"},
-    "missing_top_up": WRONG | {"top-up"},
+    "account-theft": _NOT_ME,
+    "unauthorised-charge": _NOT_ME,
+    "scam-payment": WRONG | {"scam", "fraud"},
+    "duplicate-charge": WRONG | {"duplicate"},
+    "refund-missing": WRONG | {"refund"},
+    "payment-failed-debited": WRONG | {"failed"},
+    "topup-missing": WRONG | {"top-up"},
 }
 
 
@@ -36,7 +40,7 @@ def deadlines(shown: ShownAlert, today: dt.date) -> tuple[Reading, ...]:
         events[PAYMENT] = min(dt.date.fromisoformat(row.booked_at[:10]) for row in shown.rows)
     if promised := alert.facts.get("promised_on"):
         events["refund-promised"] = dt.date.fromisoformat(str(promised))
-    matter = Matter(_TROUBLES.get(alert.kind, WRONG), shown.instrument, events)
+    matter = Matter(_TROUBLES.get(shown.topic, WRONG), shown.instrument, events)
     return running(matter, shown.jurisdiction, shown.country, today)
 
 
@@ -52,7 +56,7 @@ def theft(
         noticed: the day on which the person began to watch for it.
         today: the day they are counted on.
     """
-    matter = Matter(_TROUBLES["unauthorized"], instrument, {PAYMENT: first, "alert-opened": noticed})
+    matter = Matter(_NOT_ME, instrument, {PAYMENT: first, "alert-opened": noticed})
     return running(matter, library().pack_for(country).id, country, today)
 
 

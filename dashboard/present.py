@@ -4,17 +4,20 @@ The command line and the pages show the same objects; only the drawing differs.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from dashboard.i18n import Words, quoted
+from dashboard.playbooks.credit_line import CREDIT_TOPIC, on_credit
 from dashboard.playbooks.library import library, topic_for
+from dashboard.playbooks.triage import Lead, questions
 from detect.alert import Alert
 from detect.clocks import Instrument
 from detect.finding import Fact, Reason
+from detect.triage import Triage
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
 
@@ -25,7 +28,7 @@ MONEY_FACTS = (
 _DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on", "until", "on")
 _TEXTS = ("merchant", "to", "country", "wallet", "said")
 _ROW_TEXTS = (
-    "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file",
+    "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file", "method",
 )  # fmt: skip
 _SPANS = {"days": "day", "usual_days": "day", "gap_days": "day", "days_late": "day", "minutes": "minute"}
 
@@ -47,11 +50,12 @@ class ShownRow:
     status: str
     file: str
     line: int
+    method: str = ""  # what paid, as printed
 
 
 @dataclass(frozen=True, slots=True)
 class ShownAlert:
-    """An alert with its words. `topic` is None where no playbook helps."""
+    """An alert with its words. `topic` is None where no playbook helps, `further` are those that help beside it."""
 
     alert: Alert
     title: str
@@ -62,6 +66,8 @@ class ShownAlert:
     jurisdiction: str
     country: str  # of the account; empty where not known
     instrument: Instrument
+    further: tuple[str, ...] = ()
+    lead: Lead = field(default_factory=Lead)  # what was asked and said about it
 
 
 class Presenter:
@@ -129,7 +135,8 @@ class Presenter:
     def alert(self, alert: Alert) -> ShownAlert:
         """Return an alert with its words."""
         rows = tuple(row for identity in alert.rows if (row := self.row(identity)) is not None)
-        topic = topic_for(alert.kind, severe=bool(alert.facts.get("severe")))
+        lead = self._lead(alert)
+        topic = lead.topic or topic_for(alert.kind, severe=bool(alert.facts.get("severe")))
         country, kind, institution = self.place(alert.person, alert.account)
         return ShownAlert(
             alert=alert,
@@ -141,7 +148,30 @@ class Presenter:
             jurisdiction=self.jurisdiction(alert),
             country=country,
             instrument=Instrument(kind, more=frozenset({institution} - {""})),
+            further=self._further(alert, topic, lead, kind, rows),
+            lead=lead,
         )
+
+    @cached_property
+    def _triage(self) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+        store = Triage(self._ledger)
+        return store.said(), store.given()
+
+    def _lead(self, alert: Alert) -> Lead:
+        said, given = self._triage
+        reasons = frozenset(reason.code for reason in alert.reasons)
+        return questions().follow(
+            alert.kind, said.get(alert.alert_id, {}), reasons=reasons, given=given.get(alert.alert_id, "")
+        )
+
+    @staticmethod
+    def _further(
+        alert: Alert, topic: str | None, lead: Lead, account_kind: str, rows: tuple[ShownRow, ...]
+    ) -> tuple[str, ...]:
+        """Return the playbooks that help beside the first: those triage named, and the one for money on credit."""
+        reasons = frozenset(reason.code for reason in alert.reasons)
+        credit = (CREDIT_TOPIC,) if topic and on_credit(account_kind, (row.method for row in rows), reasons) else ()
+        return tuple(name for name in dict.fromkeys(lead.further + credit) if name != topic)
 
     def jurisdiction(self, alert: Alert) -> str:
         """Return the place whose rules apply: the pack that speaks for the account's country, else the generic one."""

@@ -20,6 +20,8 @@ from detect.linkbook import LinkBook
 from detect.preferences import Preferences
 from detect.runs import Runs
 from detect.scan import ScanResult, scan, weighed
+from detect.snooze import Snoozes, after_scan
+from detect.triage import Triage
 from detect.watches import Watches
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
@@ -75,6 +77,8 @@ class Casebook:
         self.preferences = Preferences(ledger)
         self.runs = Runs(ledger)
         self.cases = Cases(ledger)
+        self.snoozes = Snoozes(ledger)
+        self.triage = Triage(ledger)
 
     # -- scanning ------------------------------------------------------------------------------------------------
 
@@ -88,7 +92,8 @@ class Casebook:
         back = as_of.isoformat() < self.last_scan
         before = [] if back else _counted(self.alerts(), result)  # alerts of later days know what that day could not
         known = set(frame["txn_id"])
-        after = meet(before, result.findings, result.resolved, known, as_of.isoformat())
+        met = meet(before, result.findings, result.resolved, known, as_of.isoformat())
+        after = after_scan(met, dict(zip(frame["txn_id"], frame["merchant"], strict=True)), as_of)
         rehearsal = dry_run or back
         was_open = {alert.alert_id for alert in before if alert.state == "open"}
         gone = sum(alert.alert_id in was_open and alert.state != "open" for alert in after)
@@ -240,6 +245,7 @@ class Casebook:
         alert = self.alert(alert_id)
         with writing(self._connection):
             self._connection.execute("DELETE FROM answers WHERE alert_id = ?", (alert.alert_id,))
+            self.triage.unsay(alert.alert_id)
             if alert.closed_by == "answer":
                 alert = _reopened(alert)
                 self._set_state(alert)

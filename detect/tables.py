@@ -104,6 +104,17 @@ def create_debit_questions(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def create_triage(connection: sqlite3.Connection) -> None:
+    """Create what was said to the questions of triage, and what each answer did besides."""
+    connection.execute(
+        """CREATE TABLE triage_answers (
+            alert_id TEXT NOT NULL REFERENCES alerts ON DELETE CASCADE, place INTEGER NOT NULL, question TEXT NOT NULL,
+            answer TEXT NOT NULL, answered_on TEXT NOT NULL, did TEXT NOT NULL DEFAULT '',
+            PRIMARY KEY (alert_id, question)) WITHOUT ROWID"""
+    )
+
+
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     create_casebook, create_watches, create_link_decisions, create_preferences, create_runs, create_cases, create_debit_questions,
+    create_triage,
 )  # fmt: skip

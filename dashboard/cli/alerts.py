@@ -7,6 +7,7 @@ import typer
 
 from dashboard.cli.options import AsFormat, Format, today
 from dashboard.cli.state import State
+from dashboard.cli.triage import triage
 from dashboard.cli.usage import Commands, bare
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 _group = typer.Typer(cls=Commands, rich_markup_mode=None)
 app.add_typer(_group, name="alerts")
+_group.command("triage")(triage)
 
 
 class Which(StrEnum):

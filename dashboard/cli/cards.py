@@ -33,6 +33,11 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
         screen.line(screen.phrase("deadline.line", when=headline.text, name=headline.told.name), indent=2)
     if shown.topic:
         screen.line(screen.phrase("cli.card.next", command=playbook_call(state, shown)), indent=2)
+    for topic in shown.further:
+        screen.line(screen.phrase("cli.card.also", command=playbook_call(state, shown, topic)), indent=2)
+    if shown.lead.ask and alert.state == "open":
+        call = state.call(f"alerts triage {alert.alert_id}")
+        screen.line(screen.phrase("cli.card.triage", command=call), indent=2)
     if alert.kind == "statement_gap" and alert.state == "open":
         screen.line(screen.phrase("cli.card.next", command=state.call("import FILE")), indent=2)
     if answers and alert.state == "open":
@@ -51,10 +56,10 @@ def by_kind(screen: Screen, key: str, kind: str) -> str:
     return own if own in screen.words else f"{key}.any"
 
 
-def playbook_call(state: State, shown: ShownAlert) -> str:
-    """Return the command that opens an alert's playbook."""
+def playbook_call(state: State, shown: ShownAlert, topic: str = "") -> str:
+    """Return the command that opens an alert's playbook, or another one that helps beside it."""
     language = f" --locale {state.locale}" if state.locale else ""
-    return f"walletwatch playbook {shown.topic} --jurisdiction {shown.jurisdiction}{language}"
+    return f"walletwatch playbook {topic or shown.topic} --jurisdiction {shown.jurisdiction}{language}"
 
 
 def listing(screen: Screen, alerts: Iterable[ShownAlert]) -> None:

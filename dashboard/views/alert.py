@@ -8,7 +8,7 @@ from dashboard.present import Presenter, ShownAlert
 from dashboard.timetable import Timetable, timetable
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
-from dashboard.views.parts import answers, scanning, ties, usual
+from dashboard.views.parts import answers, scanning, ties, triage_panel, usual
 from dashboard.views.parts.alert_card import amount, urgency
 from dashboard.views.parts.by_when import by_when
 from dashboard.views.parts.playbook_panel import panel
@@ -52,6 +52,7 @@ def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
             scanning.scan(book.ledger, words)
             st.rerun()
     with way:
+        triage_panel.ask(shown, book, words)
         by_when(table, words)
         _next(shown, words)
 

@@ -75,6 +75,41 @@ def test_deadlines_stand_over_the_steps_and_what_passed_is_folded_away(
     assert words(locale)("deadline.passed") in [expander.label for expander in app.expander]
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_question_leads_to_the_steps_that_fit(lived: Path, locale: str) -> None:
+    speaks = words(locale)
+    with Ledger(lived) as ledger:
+        shown = [Presenter(ledger, speaks).alert(alert) for alert in Casebook(ledger).alerts("open")]
+    alert = next(one.alert for one in shown if one.lead.ask == "approved")
+    app = visit("alert", locale, alert=alert.alert_id)
+    assert speaks("triage.ask.approved") in read(app)
+    for button in ("triage-approved-yes", "triage-asked-yes", "triage-code-yes"):
+        app.button(key=button).click().run()
+        assert not app.exception
+    titles = {topic: library().topics[topic][locale].title for topic in ("account-theft", "scam-payment")}
+    said = read(app)
+    assert speaks("triage.leads", title=titles["account-theft"]) in said
+    assert speaks("triage.also", title=titles["scam-payment"]) in said
+    again = visit("alert", locale, alert=alert.alert_id)
+    again.button(key="triage-change").click().run()
+    assert speaks("triage.ask.approved") in read(again)
+
+
+def test_a_charge_that_is_pending_is_set_aside(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alert = alert_of(lived, "duplicate")
+    with Ledger(lived) as ledger:
+        paid = dt.date.fromisoformat(Presenter(ledger, words("en")).alert(alert).rows[0].booked_at[:10])
+    monkeypatch.setattr(desk, "today", lambda: paid + dt.timedelta(days=2))
+    app = visit("alert", "en", alert=alert.alert_id)
+    app.button(key="triage-orders-one").click().run()
+    app.button(key="triage-pending-pending").click().run()
+    with Ledger(lived) as ledger:
+        until = Casebook(ledger).alert(alert.alert_id).snoozed_until
+    assert until == (paid + dt.timedelta(days=7)).isoformat()
+    assert words("en").weekday(dt.date.fromisoformat(until), paid) in read(app)
+    assert f"open-{alert.alert_id}" not in [button.key for button in visit("today", "en").button]
+
+
 def test_another_place_has_other_rules(lived: Path) -> None:
     with Ledger(lived) as ledger:
         accounts = ledger.accounts().set_index("label")["country"]
