@@ -72,6 +72,12 @@ def timetable(shown: ShownAlert, words: Words, today: dt.date) -> Timetable:
     return tabled(readings, shown.jurisdiction, words, today)
 
 
+def deadline_before(shown: ShownAlert, until: dt.date, today: dt.date) -> dt.date | None:
+    """Return the first day before `until` on which something of the person's ends; None where nothing does."""
+    ours = (one for one in deadlines(shown, today) if _is(one, _OURS, State.RUNNING))
+    return min((one.due for one in ours if one.due and today < one.due < until), default=None)
+
+
 def tabled(readings: Sequence[Reading], jurisdiction: str, words: Words, today: dt.date) -> Timetable:
     """Return readings of one place's clocks in words."""
     writer = _Writer(_speaker(jurisdiction, words.locale), words, today, frozenset(overdue(readings)))

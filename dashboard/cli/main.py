@@ -34,6 +34,7 @@ from dashboard.cli import (
     schedule,
     scheduled,
     settings,
+    snooze,
     subscriptions,
 )
 from dashboard.cli.guard import guarded
@@ -90,6 +91,7 @@ for group in (
     formats,
     scans,
     alerts,
+    snooze,
     explain,
     learning,
     links,

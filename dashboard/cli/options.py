@@ -56,6 +56,7 @@ By = Annotated[dt.date, typer.Option("--by", parser=_day, metavar="DATE", help="
 CancelledOn = Annotated[dt.date | None, typer.Option("--on", parser=_day, metavar="DATE", help="The day on which you cancelled; default today.")]  # fmt: skip
 AsOf = Annotated[dt.date | None, typer.Option("--as-of", parser=_day, metavar="DATE", help="Look at the ledger as it stood on this day; default today.")]  # fmt: skip
 Since = Annotated[dt.date | None, typer.Option("--since", parser=_day, metavar="DATE", help="Raise payments you may not have made from this day on.")]  # fmt: skip
+Until = Annotated[dt.date | None, typer.Option("--until", parser=_day, metavar="DATE", help="The day on which to show it again.")]  # fmt: skip
 Incident = Annotated[dt.date | None, typer.Option("--incident", parser=_day, metavar="DATE", help="An account may have been in other hands since this day: look harder.")]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dashboard.present import Presenter, ShownAlert
 from dashboard.timetable import Timetable, timetable
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
-from dashboard.views.parts import answers, scanning, ties, triage_panel, usual
+from dashboard.views.parts import answers, later, scanning, ties, triage_panel, usual
 from dashboard.views.parts.alert_card import amount, urgency
 from dashboard.views.parts.by_when import by_when
 from dashboard.views.parts.playbook_panel import panel
@@ -45,6 +45,7 @@ def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
     with evidence:
         _verdict(shown, table, words)
         answers.ask(shown, book, words)
+        later.later(shown, book, words)
         links = book.links()
         _why(shown, presenter, links)
         _rows(shown, presenter, links)

@@ -10,9 +10,11 @@ from dashboard.views.parts import ask_link, deck, how_much, scanning
 from dashboard.views.parts.alert_card import card
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
+from detect.alert import Alert
 from detect.casebook import Casebook
+from detect.snooze import asleep
 
-STATES: Final = ("open", "closed")
+STATES: Final = ("open", "later", "closed")
 _PAGE: Final = 20
 
 
@@ -21,13 +23,14 @@ def page() -> None:
     words = language.current()
     with desk.open_ledger() as ledger:
         book = Casebook(ledger)
-        opened = book.alerts("open")
+        today = desk.today()
+        opened = [alert for alert in book.alerts("open") if not asleep(alert, today)]
         heading(counted(words, "page.alerts.title", len(opened)))
         state = st.segmented_control(
             words("page.alerts.show"), STATES, default=STATES[0], required=True, key="alerts-state",
             format_func=lambda state: words(f"page.alerts.{state}"), label_visibility="collapsed",
         )  # fmt: skip
-        alerts = opened if state == STATES[0] else [alert for alert in book.alerts() if alert.state != STATES[0]]
+        alerts = _wished(state, opened, book)
         if not alerts:
             put(tag("p", words(f"page.alerts.none_{state}"), class_="quiet"))
             if st.button(words("page.alerts.covered"), key="covered"):
@@ -46,6 +49,16 @@ def page() -> None:
             if book.linkbook.questions().empty:
                 scanning.scan(ledger, words)
             st.rerun()
+
+
+def _wished(state: str, opened: list[Alert], book: Casebook) -> list[Alert]:
+    """Return the alerts of a state: those that are set aside are open, but not among the open ones."""
+    if state == "open":
+        return opened
+    if state == "later":
+        awake = {alert.alert_id for alert in opened}
+        return [alert for alert in book.alerts("open") if alert.alert_id not in awake]
+    return [alert for alert in book.alerts() if alert.state != "open"]
 
 
 if __name__ == "__main__":  # so Streamlit runs a page

@@ -20,6 +20,7 @@ from dashboard.views.plain import Html, tag
 from detect.alert import Alert
 from detect.casebook import Casebook
 from detect.context import Context
+from detect.snooze import asleep
 from ingest.ledger import Ledger
 
 CARDS: Final = 5  # on the first page; the others are one step away
@@ -29,7 +30,7 @@ def standing(ledger: Ledger, words: Words) -> None:
     """Show everything, the verdict first."""
     book = Casebook(ledger)
     context, today = book.context(), desk.today()
-    alerts = [alert for alert in book.alerts("open") if alert.snoozed_until <= today.isoformat()]
+    alerts = [alert for alert in book.alerts("open") if not asleep(alert, today)]
     fresh = unchecked(context)
     heading(words("page.today.unchecked") if fresh else verdict(alerts, words))
     put(_facts(alerts, book.alerts("closed"), context, words))

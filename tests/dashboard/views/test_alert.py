@@ -9,7 +9,7 @@ from dashboard.i18n import words
 from dashboard.playbooks.library import library, playbook, topic_for
 from dashboard.playbooks.model import LOCALES
 from dashboard.present import Presenter
-from dashboard.timetable import timetable
+from dashboard.timetable import deadline_before, timetable
 from dashboard.views import desk
 from dashboard.views.parts import answers
 from detect.alert import Alert
@@ -93,6 +93,41 @@ def test_a_question_leads_to_the_steps_that_fit(lived: Path, locale: str) -> Non
     again = visit("alert", locale, alert=alert.alert_id)
     again.button(key="triage-change").click().run()
     assert speaks("triage.ask.approved") in read(again)
+
+
+def test_later_sets_it_aside_until_the_day_and_can_be_taken_back(lived: Path) -> None:
+    alert = alert_of(lived, "missing_refund")
+    app = visit("alert", "en", alert=alert.alert_id)
+    until = TODAY + dt.timedelta(days=20)
+    app.date_input(key="later-until").set_value(until).run()
+    app.button(key="later-set").click().run()
+    said = words("en")("snooze.asleep", day=words("en").weekday(until, TODAY))
+    assert said in read(app)
+    inbox = visit("alerts", "en")
+    assert f"open-{alert.alert_id}" not in [button.key for button in inbox.button]
+    inbox.button_group(key="alerts-state").set_value("later").run()
+    assert [button.key for button in inbox.button if str(button.key).startswith("open-")] == [f"open-{alert.alert_id}"]
+    app.button(key="wake").click().run()
+    assert said not in read(app)
+    assert f"open-{alert.alert_id}" in [button.key for button in visit("alerts", "en").button]
+
+
+def test_a_deadline_before_that_day_is_told(lived: Path) -> None:
+    alert = next_with_deadline(lived)
+    app = visit("alert", "en", alert=alert.alert_id)
+    app.date_input(key="later-until").set_value(TODAY + dt.timedelta(days=360)).run()
+    with Ledger(lived) as ledger:
+        shown = Presenter(ledger, words("en")).alert(alert)
+    first = deadline_before(shown, TODAY + dt.timedelta(days=360), TODAY)
+    assert first
+    assert words("en")("snooze.deadline", day=words("en").weekday(first, TODAY)) in read(app)
+
+
+def next_with_deadline(ledger: Path) -> Alert:
+    with Ledger(ledger) as opened:
+        presenter = Presenter(opened, words("en"))
+        found = [presenter.alert(alert) for alert in Casebook(opened).alerts("open")]
+    return next(one.alert for one in found if deadline_before(one, TODAY + dt.timedelta(days=360), TODAY))
 
 
 def test_a_charge_that_is_pending_is_set_aside(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
