@@ -1,30 +1,12 @@
 """The deadlines of a case: the clocks of its topic and place, started and met by its log."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Final
 
 from dashboard.case_shown import ShownCase
-from dashboard.deadlines import WRONG, rules_of, running
+from dashboard.deadlines import TROUBLES, WRONG, rules_of, running
 from detect.case_anchors import anchors, met
 from detect.clocks import PAYMENT, Matter, Reading
 from detect.spans import Moment
-
-_STOLEN: Final = WRONG | {"unauthorised", "fraud", "stolen"}
-TROUBLES: Final[Mapping[str, frozenset[str]]] = {
-    "account-theft": _STOLEN | {"credit-record"},
-    "unauthorised-charge": _STOLEN,
-    "duplicate-charge": WRONG | {"duplicate"},
-    "refund-missing": WRONG | {"refund"},
-    "payment-failed-debited": WRONG | {"failed"},
-    "topup-missing": WRONG | {"top-up"},
-    "credit-line-dispute": WRONG | {"credit-record"},
-    "scam-payment": frozenset({"complaint", "scam", "fraud"}),
-    "privacy-leak": frozenset({"complaint", "privacy", "credit-record"}),
-    "poor-service": frozenset({"complaint"}),
-    "locked-out": frozenset({"complaint"}),
-    "account-closure": frozenset({"complaint", "privacy"}),
-}
 
 
 def case_deadlines(shown: ShownCase, today: dt.date) -> tuple[Reading, ...]:

@@ -13,16 +13,21 @@ from detect.spans import Moment
 
 _AHEAD: Final = 4  # years of holidays: the longest clock is three years long
 WRONG: Final = frozenset({"error", "dispute", "complaint"})
-_NOT_ME: Final = WRONG | {"unauthorised", "fraud", "stolen"}
+_STOLEN: Final = WRONG | {"unauthorised", "fraud", "stolen"}
 # By topic, not by kind of alert: what the person says of an alert may make it another trouble.
-_TROUBLES: Final[Mapping[str, frozenset[str]]] = {
-    "account-theft": _NOT_ME,
-    "unauthorised-charge": _NOT_ME,
-    "scam-payment": WRONG | {"scam", "fraud"},
+TROUBLES: Final[Mapping[str, frozenset[str]]] = {
+    "account-theft": _STOLEN | {"credit-record"},
+    "unauthorised-charge": _STOLEN,
     "duplicate-charge": WRONG | {"duplicate"},
     "refund-missing": WRONG | {"refund"},
     "payment-failed-debited": WRONG | {"failed"},
     "topup-missing": WRONG | {"top-up"},
+    "credit-line-dispute": WRONG | {"credit-record"},
+    "scam-payment": frozenset({"complaint", "scam", "fraud"}),
+    "privacy-leak": frozenset({"complaint", "privacy", "credit-record"}),
+    "poor-service": frozenset({"complaint"}),
+    "locked-out": frozenset({"complaint"}),
+    "account-closure": frozenset({"complaint", "privacy"}),
 }
 
 
@@ -40,7 +45,7 @@ def deadlines(shown: ShownAlert, today: dt.date) -> tuple[Reading, ...]:
         events[PAYMENT] = min(dt.date.fromisoformat(row.booked_at[:10]) for row in shown.rows)
     if promised := alert.facts.get("promised_on"):
         events["refund-promised"] = dt.date.fromisoformat(str(promised))
-    matter = Matter(_TROUBLES.get(shown.topic, WRONG), shown.instrument, events)
+    matter = Matter(TROUBLES.get(shown.topic, WRONG), shown.instrument, events)
     return running(matter, shown.jurisdiction, shown.country, today)
 
 
@@ -56,7 +61,7 @@ def theft(
         noticed: the day on which the person began to watch for it.
         today: the day they are counted on.
     """
-    matter = Matter(_NOT_ME, instrument, {PAYMENT: first, "alert-opened": noticed})
+    matter = Matter(TROUBLES["unauthorised-charge"], instrument, {PAYMENT: first, "alert-opened": noticed})
     return running(matter, library().pack_for(country).id, country, today)
 
 

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from dashboard.case_deadlines import TROUBLES, case_deadlines
+from dashboard.case_deadlines import case_deadlines
 from dashboard.case_shown import ShownCase
+from dashboard.deadlines import TROUBLES
 from dashboard.playbooks.library import library
 from detect.clocks import Effect, Reading, State
 from tests.dashboard.shown_cases import shown_case
