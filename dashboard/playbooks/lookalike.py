@@ -29,6 +29,34 @@ class Known:
     mailboxes: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What speaks against an address: a code, the address, and the genuine one it plays on."""
+
+    code: str  # of _SENTENCES
+    address: str
+    own: str = ""
+
+    def __str__(self) -> str:
+        """Say it in English; every language has its own words under the code."""
+        return _SENTENCES[self.code].format(address=self.address, own=self.own)
+
+
+_SENTENCES: Final = {
+    "imitates": "{address} imitates {own}",
+    "wraps": "{address} wraps {own}",
+    "borrows": "{address} borrows the name of {own}",
+    "mailbox": "{address} is not a mailbox known at {own}",
+    "leads": "{address} leads to {own}",
+    "script": "{address} uses letters of another script",
+    "number": "{address} imitates the number {own}",
+    "number_more": "{address} is longer than the number {own} in it",
+}
+
+
+_PLAINEST: Final = ("wraps", "imitates", "number", "borrows")  # where several hold: what is seen with the eye first
+
+
 def known_of(contacts: Iterable[Contact]) -> Known:
     """Collect what the contact tables hold."""
     ways = [way for contact in contacts for way in contact.ways if way.value]
@@ -45,34 +73,39 @@ def suspicion(address: str, known: Known) -> str:
     >>> suspicion("https://paypa1.com/refund", Known(domains=frozenset({"paypal.com"})))
     'paypa1.com imitates paypal.com'
     """
-    found = _ADDRESS.match(address.strip())
-    if not found:
-        return ""
-    mailbox, domain = found[1], found[2].casefold()
+    return str(doubt(address, known) or "")
+
+
+def doubt(address: str, known: Known) -> Doubt | None:
+    """Return what speaks against a domain, link or mailbox; None where nothing does, which proves nothing for it."""
+    match = _ADDRESS.match(address.strip())
+    if not match:
+        return None
+    mailbox, domain = match[1], match[2].casefold()
     home = next((own for own in known.domains if domain == own or domain.endswith(f".{own}")), "")
     if home:
         stranger = mailbox and known.mailboxes and f"{mailbox}@{domain}".casefold() not in known.mailboxes
-        return f"{mailbox}@{domain} is not a mailbox known at {home}" if stranger else ""
+        return Doubt("mailbox", f"{mailbox}@{domain}", home) if stranger else None
     if any(_registered(domain) == _registered(own) for own in known.domains):
-        return ""  # a sister of a known address; whoever holds one holds both
+        return None  # a sister of a known address; whoever holds one holds both
     if mailbox and any(own in mailbox.casefold() for own in known.domains):
-        return f"{mailbox}@{domain} leads to {domain}"
+        return Doubt("leads", f"{mailbox}@{domain}", domain)
     if not domain.isascii() or "xn--" in domain:
-        return f"{domain} uses letters of another script"
-    return next((said for own in sorted(known.domains) if (said := _against(domain, own))), "") or next(
-        (f"{domain} imitates the number {own}" for own in sorted(known.numbers) if _same_look(_name(domain), own)), ""
-    )
+        return Doubt("script", domain)
+    said = [found for own in sorted(known.domains, key=lambda own: (len(own), own)) if (found := _against(domain, own))]
+    said += [Doubt("number", domain, own) for own in sorted(known.numbers) if _same_look(_name(domain), own)]
+    return min(said, key=lambda one: _PLAINEST.index(one.code), default=None)
 
 
-def _against(domain: str, own: str) -> str:
+def _against(domain: str, own: str) -> Doubt | None:
     name, genuine = _name(domain), _name(own)
     if f".{own}." in f".{domain}." or f"{own.replace('.', '-')}" in domain:
-        return f"{domain} wraps {own}"
+        return Doubt("wraps", domain, own)
     if _same_look(name, genuine) or (len(genuine) >= _WORTH_COMPARING and _one_slip(name, genuine)):
-        return f"{domain} imitates {own}"
+        return Doubt("imitates", domain, own)
     if len(genuine) >= _WORTH_COMPARING and genuine in re.split(r"[-.]", domain):
-        return f"{domain} borrows the name of {own}"
-    return ""
+        return Doubt("borrows", domain, own)
+    return None
 
 
 def imitations(contacts: Iterable[Contact]) -> list[str]:

@@ -6,6 +6,7 @@ from dashboard.playbooks.library import catalogue, library
 from dashboard.playbooks.model import GENERIC
 from dashboard.views import language
 from dashboard.views.paint import heading
+from dashboard.views.parts import contact_panel
 from dashboard.views.parts.playbook_panel import panel
 
 
@@ -23,6 +24,8 @@ def page() -> None:
         format_func=lambda name: topics[name][words.locale].title,
         key="topic",
     )
+    if topic == contact_panel.TOPIC:
+        contact_panel.ask(words)
     title = topics[topic][words.locale].title
     panel(topic, st.query_params.get("place", GENERIC), words, title=title, key="library")
 

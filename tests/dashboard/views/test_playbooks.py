@@ -77,3 +77,19 @@ def test_prose_keeps_every_word_and_makes_no_links() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_place_is_called_by_its_name(locale: str) -> None:
     assert [place for place in places() if place_name(words(locale), place) == place] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_somebody_gave_is_checked_beside_the_advice_on_contacts(empty: object, locale: str) -> None:
+    app = visit("playbooks", locale, topic="contact-safely")
+    app.text_area(key="contact-text").set_value("<b>95188</b> 96ll0.cc example.org").run()
+    assert not app.exception
+    said, speaks = read(app), words(locale)
+    for verdict, text in (("listed", "95188"), ("doubt", "96ll0.cc"), ("unknown", "example.org")):
+        assert speaks(f"contact.{verdict}.head", text=text) in said
+    app.button(key="code-given").click().run()
+    assert library().topics["account-theft"][locale].title in read(app)
+
+
+def test_no_other_playbook_asks_for_a_number(empty: object) -> None:
+    assert not visit("playbooks", "en", topic="scam-payment").text_area
