@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
 from dashboard.paper.document import (
+    Bars,
     Block,
     Bullets,
     Document,
@@ -203,6 +204,7 @@ _WRITE: Final[Mapping[type[Block], Callable[[File, Any], None]]] = {
     Lines: _lines,
     Bullets: _bullets,
     Table: _table,
+    Bars: lambda file, block: _table(file, block.table),
     Pairs: _pairs,
     Signature: _signature,
 }

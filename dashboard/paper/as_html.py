@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, Final
 
 from dashboard.paper.document import (
+    Bars,
     Block,
     Bullets,
     Document,
@@ -37,8 +38,11 @@ ul, ol { margin: .4rem 0 0; padding-inline-start: 1.3rem; }
 .wide { overflow-x: auto; margin-top: .5rem; }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; min-width: 100%; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
+td:first-child { min-width: 7rem; }
 th { font-weight: 400; color: var(--quiet); }
 .number { text-align: end; white-space: nowrap; }
+.bar td { padding: 0 0 .4rem; border: 0; }
+.bar svg { display: block; width: 100%; height: .3rem; fill: var(--accent); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .5rem 0 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; }
@@ -87,13 +91,32 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _table(block: Table) -> str:
-    align = block.align or "l" * len(block.header)
+    return _framed(block, (_row("td", cells, block) for cells in block.rows))
 
-    def row(name: str, cells: Iterable[str]) -> str:
-        return _tag("tr", "".join(_tag(name, escape(cell), "number" if side == "r" else "") for cell, side in zip(cells, align, strict=True)))  # fmt: skip
 
-    rows = "\n".join(row("td", cells) for cells in block.rows)
-    return _tag("div", _tag("table", f"{_tag('thead', row('th', block.header))}\n{_tag('tbody', rows)}"), "wide")
+def _bars(block: Bars) -> str:
+    """Return the table with a bar under each row; the bars say nothing that the numbers do not."""
+    width = len(block.table.header)
+    rows = (
+        f'{_row("td", cells, block.table)}<tr class="bar" aria-hidden="true"><td colspan="{width}">{_bar(share)}</td></tr>'
+        for cells, share in zip(block.table.rows, block.shares, strict=True)
+    )
+    return _framed(block.table, rows)
+
+
+def _framed(table: Table, rows: Iterable[str]) -> str:
+    body = "\n".join(rows)
+    inner = f"{_tag('thead', _row('th', table.header, table))}\n{_tag('tbody', body)}"
+    return _tag("div", _tag("table", inner), "wide")
+
+
+def _row(name: str, cells: Iterable[str], table: Table) -> str:
+    align = table.align or "l" * len(table.header)
+    return _tag("tr", "".join(_tag(name, escape(cell), "number" if side == "r" else "") for cell, side in zip(cells, align, strict=True)))  # fmt: skip
+
+
+def _bar(share: float) -> str:
+    return f'<svg viewBox="0 0 100 3" preserveAspectRatio="none"><rect width="{100 * share:.1f}" height="3"/></svg>'
 
 
 def _pairs(block: Pairs) -> str:
@@ -111,6 +134,7 @@ _WRITE: Final[Mapping[type[Block], Callable[[Any], str]]] = {
     Lines: lambda block: _lines(block.lines),
     Bullets: lambda block: _tag("ol" if block.numbered else "ul", _all("li", block.items)),
     Table: _table,
+    Bars: _bars,
     Pairs: _pairs,
     Signature: lambda block: _tag("p", escape(block.closing)) + _lines(block.lines),
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from dashboard.paper.document import (
+    Bars,
     Block,
     Bullets,
     Document,
@@ -72,6 +73,7 @@ _WRITE: Final[Mapping[type[Block], Callable[[Any], str]]] = {
     Lines: lambda block: _BREAK.join(map(escaped, block.lines)),
     Bullets: _bullets,
     Table: _table,
+    Bars: lambda block: _table(block.table),
     Pairs: lambda block: _BREAK.join(f"**{escaped(label)}** {escaped(value)}" for label, value in block.pairs),
     Signature: _signature,
 }

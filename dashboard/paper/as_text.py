@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from dashboard.paper.document import (
+    Bars,
     Block,
     Bullets,
     Document,
@@ -41,6 +42,7 @@ _WRITE: Final[Mapping[type[Block], Callable[[Any], str]]] = {
     Lines: lambda block: "\n".join(block.lines),
     Bullets: _bullets,
     Table: _table,
+    Bars: lambda block: _table(block.table),
     Pairs: lambda block: "\n".join(f"{label}: {value}" for label, value in block.pairs),
     Signature: lambda block: "\n".join((block.closing, "", *block.lines)),
 }

@@ -95,6 +95,14 @@ class Table(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """A table whose rows have a bar each where bars can be drawn: `shares` are their lengths, 0 to 1. Elsewhere the table."""
+
+    table: Table
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pairs(_Plain):
     """What is called how: labels with their values, a line each."""
 
@@ -109,7 +117,7 @@ class Signature(_Plain):
     lines: tuple[str, ...]
 
 
-Block = Title | Heading | Paragraph | Lines | Bullets | Table | Pairs | Signature
+Block = Title | Heading | Paragraph | Lines | Bullets | Table | Bars | Pairs | Signature
 
 
 @dataclass(frozen=True, slots=True)

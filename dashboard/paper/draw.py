@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from dashboard.paper.document import (
+    Bars,
     Block,
     Bullets,
     Heading,
@@ -98,6 +99,7 @@ DRAW: Final[Mapping[type[Block], Callable[[Sheet, Any], None]]] = {
     Lines: _lines,
     Bullets: _bullets,
     Table: draw_table,
+    Bars: lambda sheet, block: draw_table(sheet, block.table),
     Pairs: _pairs,
     Signature: _signature,
 }

@@ -92,6 +92,8 @@ class Sheet:
         self, line: str, x: float, size: float = BODY, *, bold: bool = False, grey: bool = False, right: float = 0
     ) -> None:
         """Write one line at the present height; `right` is the width at whose end it ends, instead of beginning at `x`."""
+        if not line:  # fpdf2 draws no text of no length
+            return
         self._use(size, bold=bold)
         self._pdf.set_text_color(GREY if grey else INK)
         start = x + max(0.0, right - self.text_width(line, size, bold=bold)) if right else x

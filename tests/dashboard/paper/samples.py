@@ -3,6 +3,7 @@
 import datetime as dt
 
 from dashboard.paper.document import (
+    Bars,
     Bullets,
     Document,
     Heading,
@@ -38,6 +39,7 @@ def sample(locale: str = "zh", rows: int = 3) -> Document:
                 "llr",
             ),
             Pairs((("账户", "支付宝 0000"), ("金额", "¥1,299.00"))),
+            Bars(Table(("对方", "金额"), (("海底捞火锅", "¥20.00"), ("", ""))), (1.0, 0.5)),
             Paragraph("请核对后再寄出。", quiet=True),
             Signature("此致", ("[您的姓名]",)),
         ),
