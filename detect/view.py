@@ -4,9 +4,10 @@ Built once per scan. Arrays run parallel to `frame`; positions are row numbers i
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -53,6 +54,16 @@ class View:
         """What each row says about its payee (objects): counterparty, description and category."""
         cells = (self.column(name) for name in ("counterparty", "description", "category"))
         return np.array([" ".join(row) for row in zip(*cells, strict=True)], dtype=object)
+
+    def said(self, question: Callable[[str], Any], dtype: Any = bool) -> np.ndarray:  # noqa: ANN401  (numpy's own)
+        """Return the answer (dtype) to a question about each row's words; every distinct text is asked once."""
+        code, distinct = self._distinct_words
+        return np.asarray(np.array([question(words) for words in distinct], dtype=dtype)[code])
+
+    @cached_property
+    def _distinct_words(self) -> tuple[np.ndarray, np.ndarray]:
+        code, distinct = pd.factorize(self.words)
+        return code, np.asarray(distinct)
 
     @cached_property
     def when(self) -> np.ndarray:

@@ -71,7 +71,7 @@ class _Debits:
     def __init__(self, scene: Scene) -> None:
         view, self.scene = scene.view, scene
         self.answers = DebitAnswers(view)
-        self.in_wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
+        self.in_wallet = view.in_wallet
         out = np.flatnonzero(view.moved_out & ~self.in_wallet)
         named = ((row, wallet_named(str(view.words[row]))) for row in out.tolist())
         self.named = {

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from detect.causal import codes
 from detect.links.mirror import KIND
 from detect.links.table import Links
 from detect.view import View
@@ -20,16 +21,19 @@ UNKNOWN: Final = -1
 
 def inferred_card(view: View, links: Links) -> np.ndarray:
     """Return for each row the code of the bank account that its way of paying means (int64), -1 where unknown."""
-    method, account = view.column("method"), view.account
-    seen: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
-    for left, right, _ in links.pairs.get(KIND, ()):
-        seen[int(account[left]), str(method[left])][int(account[right])] += 1
-    known = {way: card for way, cards in seen.items() if (card := _sure(cards)) != UNKNOWN}
-    if not known:
-        return np.full(len(view), UNKNOWN, dtype=np.int64)
-    return np.array(
-        [known.get((int(a), str(m)), UNKNOWN) for a, m in zip(account, method, strict=True)], dtype=np.int64
-    )
+    way, account = codes(view.account, view.column("method")), view.account.tolist()
+    seen: dict[int, Counter[int]] = defaultdict(Counter)
+    for of, (_, right, _) in zip(_lefts(way, links), links.pairs.get(KIND, ()), strict=True):
+        seen[of][account[right]] += 1
+    card = np.full(int(way.max(initial=-1)) + 1, UNKNOWN, dtype=np.int64)
+    for of, cards in seen.items():
+        card[of] = _sure(cards)
+    return np.asarray(card[way])
+
+
+def _lefts(way: np.ndarray, links: Links) -> list[int]:
+    """Return the way of paying of the left row of every mirror."""
+    return list(way[[left for left, _, _ in links.pairs.get(KIND, ())]].tolist()) if links.pairs.get(KIND) else []
 
 
 def _sure(cards: Counter[int]) -> int:

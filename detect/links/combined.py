@@ -8,11 +8,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from detect.causal import codes
 from detect.institutions import card_tail, wallet_named
 from detect.links.card import UNKNOWN, inferred_card
 from detect.links.mirror import KIND, REFUND_DAYS, SETTLEMENT_DAYS
 from detect.links.sums import parts_of
 from detect.links.table import Links
+from detect.texts import asked
 from detect.view import View
 
 RANK: Final = 25
@@ -44,17 +46,16 @@ def find(view: View, links: Links) -> None:
 
 def _cards(view: View, links: Links) -> np.ndarray:
     """Return for each row the code of the bank account that its way of paying means, by digits or by other mirrors."""
-    table = view.account_facts
+    last4 = view.account_facts["last4"].to_numpy(dtype=object)
     by_tail: dict[tuple[int, str], int] = {}
-    for person, last4, account in zip(view.person, table["last4"], view.account, strict=True):
-        if last4:
-            by_tail.setdefault((int(person), last4), int(account))
-    inferred = inferred_card(view, links)
-    tails = (card_tail(str(method)).strip("?") for method in view.column("method"))
-    found = (by_tail.get((int(person), tail), UNKNOWN) for person, tail in zip(view.person, tails, strict=True))
-    return np.array(
-        [tail if tail != UNKNOWN else card for tail, card in zip(found, inferred, strict=True)], dtype=np.int64
-    )
+    for row in np.sort(np.unique(view.account, return_index=True)[1]).tolist():  # one row of each account
+        if last4[row]:
+            by_tail.setdefault((int(view.person[row]), last4[row]), int(view.account[row]))
+    tails = asked(view.column("method"), lambda method: card_tail(method).strip("?"), object)
+    way, first = np.unique(codes(view.person, tails), return_index=True)
+    cards = [by_tail.get((int(view.person[row]), tails[row]), UNKNOWN) for row in first.tolist()]
+    found = np.array(cards, dtype=np.int64)[np.searchsorted(way, codes(view.person, tails))]
+    return np.where(found != UNKNOWN, found, inferred_card(view, links))
 
 
 def _paid_with(view: View, links: Links) -> np.ndarray:

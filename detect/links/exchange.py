@@ -6,7 +6,7 @@ import numpy as np
 
 from detect.causal import codes
 from detect.links.table import Links
-from detect.view import View
+from detect.view import DAY, View
 
 KIND: Final = "exchange"
 RANK: Final = 35
@@ -23,8 +23,13 @@ def find(view: View, links: Links) -> None:
     currency = view.column("currency")
     both = np.intersect1d(key[paid], key[got])
     received = got[np.isin(key[got], both)]
+    received = received[np.argsort(key[received], kind="stable")]
+    by = key[received]
     for row in paid[np.isin(key[paid], both)].tolist():
-        mine = links.free(KIND, received[key[received] == key[row]], "right")
+        first, last = np.searchsorted(by, (key[row], key[row] + 1))
+        mine = received[first:last]
+        first, last = np.searchsorted(view.when[mine], view.when[row] + np.array((-2 * DAY, 2 * DAY)))
+        mine = links.free(KIND, mine[first:last], "right")
         same_day = (view.day[mine] == view.day[row]) & ~(view.has_time[mine] & view.has_time[row])
         near = (np.abs(view.when[mine] - view.when[row]) <= SECONDS) | same_day
         found = mine[near & (currency[mine] != currency[row])]

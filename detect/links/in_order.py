@@ -4,9 +4,10 @@ Among payments of one amount nothing else tells which booking is whose. Most ban
 and leave the late ones over; a booking is never earlier than its payment.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+from numba import njit
 
 from detect.causal import codes
 from detect.view import View
@@ -32,52 +33,70 @@ def pair_in_order(
     joint = codes(np.concatenate((left_key, right_key)))
     ours_by, theirs_by = joint[: len(left)], joint[len(left) :]
     shared, met = np.isin(ours_by, theirs_by), np.isin(theirs_by, ours_by)  # most keys are on one side only
-    lefts, rights = _grouped(view, left[shared], ours_by[shared]), _grouped(view, right[met], theirs_by[met])
-    ours: list[int] = []
-    theirs: list[int] = []
-    for key in lefts.keys() & rights.keys():
-        for lag in range(-len(AT_ONCE), days + 1):
-            pairs = _in_step(view, lefts[key], rights[key], lag)
-            one, other = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-            ours += one
-            theirs += other
-            lefts[key], rights[key] = _without(lefts[key], one), _without(rights[key], other)
-            if not lefts[key] or not rights[key]:
-                break
-    return ours, theirs
+    ours, theirs = _Line.of(view, left[shared], ours_by[shared]), _Line.of(view, right[met], theirs_by[met])
+    partner = _walked(ours, theirs, days, AT_ONCE, EARLIER)
+    return ours.positions[partner >= 0].tolist(), theirs.positions[partner[partner >= 0]].tolist()
 
 
-def _grouped(view: View, positions: np.ndarray, key: np.ndarray) -> dict[int, list[int]]:
-    """Return positions by key, in the order of their moments."""
-    groups: dict[int, list[int]] = {}
-    order = np.lexsort((positions, view.when[positions], key))
-    for position, code in zip(positions[order].tolist(), key[order].tolist(), strict=True):
-        groups.setdefault(code, []).append(position)
-    return groups
+class _Line(NamedTuple):
+    """Positions by key (int64), those of one key by moment; when (seconds), day and whether the time of day is known of each."""
+
+    positions: np.ndarray
+    key: np.ndarray
+    when: np.ndarray
+    day: np.ndarray
+    timed: np.ndarray
+
+    @classmethod
+    def of(cls, view: View, positions: np.ndarray, key: np.ndarray) -> "_Line":
+        order = np.lexsort((positions, view.when[positions], key))
+        rows = positions[order]
+        return cls(rows, key[order], view.when[rows], view.day[rows], view.has_time[rows])
 
 
-def _in_step(view: View, firsts: list[int], seconds: list[int], lag: int) -> list[tuple[int, int]]:
-    """Walk along both lists and pair what lies at most `lag` days apart; below zero they are steps of "at once"."""
-    found, n, m = [], 0, 0
-    while n < len(firsts) and m < len(seconds):
-        side = _side(view, firsts[n], seconds[m], lag)
-        if side == 0:
-            found.append((firsts[n], seconds[m]))
-        n += side <= 0
-        m += side >= 0
-    return found
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _walked(firsts: _Line, seconds: _Line, days: int, at_once: tuple[int, ...], earlier: int) -> np.ndarray:
+    """Return for each first row the number of the second row it is paired with, -1 for none; the shortest lag first."""
+    partner = np.full(len(firsts.key), -1, dtype=np.int64)
+    taken = np.zeros(len(seconds.key), dtype=np.bool_)
+    start, begin = 0, 0
+    while start < len(firsts.key) and begin < len(seconds.key):
+        key = firsts.key[start]
+        stop, end = start, begin
+        while stop < len(firsts.key) and firsts.key[stop] == key:
+            stop += 1
+        while end < len(seconds.key) and seconds.key[end] == key:
+            end += 1
+        for lag in range(-len(at_once), days + 1):
+            _step(firsts, seconds, (start, stop, begin, end), lag, at_once, earlier, partner, taken)
+        start, begin = stop, end
+    return partner
 
 
-def _side(view: View, first: int, second: int, lag: int) -> int:
-    """Return 0 where two rows may be one, 1 where the second is too early, -1 where it is too late."""
-    if too_early(view, first, second):
-        return 1
-    days = int(view.day[second] - view.day[first])
-    if lag < 0 and view.has_time[first] and view.has_time[second]:
-        late = int(view.when[second] - view.when[first]) > AT_ONCE[lag]
-    else:
-        late = days > lag
-    return -1 if late else 0
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _step(
+    firsts: _Line, seconds: _Line, part: tuple[int, int, int, int], lag: int, at_once: tuple[int, ...], earlier: int,
+    partner: np.ndarray, taken: np.ndarray,
+) -> None:  # fmt: skip
+    """Walk along both lines of a key and pair what lies at most `lag` days apart; below zero they are steps of "at once"."""
+    n, m = part[0], part[2]
+    while n < part[1] and m < part[3]:
+        if partner[n] >= 0:
+            n += 1
+        elif taken[m]:
+            m += 1
+        else:
+            timed = firsts.timed[n] and seconds.timed[m]
+            late, apart = seconds.when[m] - firsts.when[n], seconds.day[m] - firsts.day[n]
+            if (timed and late < -earlier) or (not timed and apart < 0):
+                m += 1
+            elif (late > at_once[len(at_once) + lag]) if lag < 0 and timed else (apart > lag):
+                n += 1
+            else:
+                partner[n] = m
+                taken[m] = True
+                n += 1
+                m += 1
 
 
 def too_early(view: View, first: int, second: int) -> bool:
@@ -85,8 +104,3 @@ def too_early(view: View, first: int, second: int) -> bool:
     if view.has_time[first] and view.has_time[second]:
         return bool(view.when[second] < view.when[first] - EARLIER)
     return bool(view.day[second] < view.day[first])
-
-
-def _without(positions: list[int], used: list[int]) -> list[int]:
-    taken = set(used)
-    return [position for position in positions if position not in taken]

@@ -33,7 +33,8 @@ def part_of(words: str) -> tuple[int, int] | None:
 
 def find(view: View, links: Links) -> None:
     """Link each part (left) to the next one (right)."""
-    told = {row: found for row in np.flatnonzero(view.moved_out).tolist() if (found := part_of(str(view.words[row])))}
+    found = view.said(part_of, object)
+    told = {row: found[row] for row in np.flatnonzero(view.moved_out & (found != None)).tolist()}  # noqa: E711  (an array)
     if not told:
         return
     rows = np.array(sorted(told), dtype=np.int64)

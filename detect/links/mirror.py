@@ -4,16 +4,18 @@ The bank books it up to three days later, names the wallet before the shop (`支
 names the card by its last digits. Refunds are mirrored the same way, but take longer to arrive.
 """
 
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
 
 from detect.causal import codes
-from detect.institutions import card_tail, fills_wallet, is_wallet, wallet_named
+from detect.institutions import card_tail, fills_wallet, wallet_named
 from detect.links import behind, funding
 from detect.links.in_order import NOW, pair_in_order
 from detect.links.table import Links
 from detect.payees import brand
+from detect.texts import asked
 from detect.view import View
 
 KIND: Final = "mirror"
@@ -25,24 +27,14 @@ REFUND_DAYS: Final = 30  # a refund does, in the slowest usual case (PayPal to c
 
 def find(view: View, links: Links) -> None:
     """Link wallet rows (left) to bank rows (right), the better evidence and the shorter lag first."""
-    facts = view.account_facts
-    institution = view.institution
-    in_wallet = np.array([is_wallet(name) for name in institution], dtype=bool)
+    in_wallet = view.in_wallet
     if not in_wallet.any() or in_wallet.all():
         return
     moved = view.moved & (view.amount != 0)
-    said = np.array(
-        [
-            wallet_named(f"{name} {words}")
-            for name, words in zip(view.column("counterparty"), view.column("description"), strict=True)
-        ],
-        dtype=object,
-    )
     # A wallet row that does not say what paid for it may have been paid by any card.
-    tail = np.array([card_tail(method) if method else "?" for method in view.column("method")], dtype=object)
+    tail = asked(view.column("method"), lambda method: card_tail(method) if method else "?", object)
     tail[funding.from_balance(view, links)] = ""
-    last4 = facts["last4"].to_numpy(dtype=object)
-    sides = _Sides(view, links, institution, said, tail, last4)
+    sides = _Sides(view, links, _named_by_banks(view), tail)
     # Between the wallet and the bank the signs differ: a transfer.
     kind = view.column("kind")
     shown = in_wallet & moved & (tail != "") & ~np.isin(kind, ("top_up", "withdrawal"))
@@ -56,26 +48,28 @@ def find(view: View, links: Links) -> None:
 class _Sides:
     """The two sides of mirrors, and the sweeps over them."""
 
-    def __init__(
-        self, view: View, links: Links, institution: np.ndarray, said: np.ndarray, tail: np.ndarray, last4: np.ndarray
-    ) -> None:
+    def __init__(self, view: View, links: Links, said: np.ndarray, tail: np.ndarray) -> None:
         self.view, self.links = view, links
-        self.institution, self.said, self.tail, self.last4 = institution, said, tail, last4
-        self._in_wallet = np.array([is_wallet(name) for name in institution], dtype=bool)
+        self.unnamed, self.untold, self.cashless = said == "", tail == "?", view.account_facts["last4"].to_numpy() == ""
+        last4 = view.account_facts["last4"].to_numpy(dtype=object)
+        self.institution, self.said = _alike(view.institution, said)
+        self.tail, self.last4 = _alike(tail, last4)
         self.sum = codes(view.purse, view.amount)
-        self.shop = behind.shops(view, np.flatnonzero(~self._in_wallet & (said != "")))
-        self.brand = np.array([brand(shop) for shop in self.shop], dtype=object)
-        self.heads = [np.array([shop[:most] for shop in self.shop], dtype=object) for most in _HEADS]
-        self.known = wallet_shops(view, self._in_wallet)
+        shop = behind.shops(view, np.flatnonzero(~view.in_wallet & ~self.unnamed))
+        self.shop = codes(shop)
+        self.heads = [codes(asked(shop, itemgetter(slice(most)), object)) for most in _HEADS]
+        self.brand = codes(asked(shop, brand, object))
+        known = wallet_shops(view, view.in_wallet)
+        self.strange = asked(shop, lambda name: name not in known) & ~view.said(fills_wallet)
 
     def match(self, wallet: np.ndarray, bank: np.ndarray, days: int, *, refunds: bool) -> None:
         """Sweep: wallet named and card known; wallet named; card known and the shop's name on both."""
-        named, known = bank[self.said[bank] != ""], wallet[self.tail[wallet] != "?"]
+        named, known = bank[~self.unnamed[bank]], wallet[~self.untold[wallet]]
         both, one = (self.institution, self.tail), (self.institution,)
         self._by_shop(known, both, named, (self.said, self.last4), days, "wallet_and_card")
         self._by_shop(wallet, one, named, (self.said,), days, "wallet_named")
         # A row that names another wallet is that wallet's.
-        unnamed = bank[(self.last4[bank] != "") & (self.said[bank] == "")]
+        unnamed = bank[~self.cashless[bank] & self.unnamed[bank]]
         self._sweep(known, (self.tail, self.shop), unnamed, (self.last4, self.shop), days, "card_and_shop")
         if not refunds:
             strangers = self._unlike(unnamed)
@@ -98,14 +92,7 @@ class _Sides:
 
     def _unlike(self, right: np.ndarray) -> np.ndarray:
         """Return bank rows that name no shop which a wallet knows by that name: such a row is that shop's own. Nor do they fill the wallet."""
-        words = self.view.words
-        strange = [self.shop[row] not in self.known and not fills_wallet(str(words[row])) for row in right.tolist()]
-        return right[strange] if len(right) else right
-
-    def _key(self, positions: np.ndarray, columns: tuple[np.ndarray, ...]) -> np.ndarray:
-        """Return the text key of rows: person, currency and amount, and what else must agree."""
-        parts = [self.sum[positions].astype(str).astype(object), *(column[positions] for column in columns)]
-        return np.array(["|".join(cells) for cells in zip(*parts, strict=True)], dtype=object)
+        return np.asarray(right[self.strange[right]])
 
     def _sweep(
         self,
@@ -119,8 +106,25 @@ class _Sides:
         """Link what is still free and agrees in all columns."""
         ours, theirs = self.links.free(KIND, left, "left"), self.links.free(KIND, right, "right")
         if len(ours) and len(theirs):
-            keys = self._key(ours, left_by), self._key(theirs, right_by)
-            self.links.add(KIND, *pair_in_order(self.view, ours, keys[0], theirs, keys[1], days), basis)
+            columns = zip((self.sum, *left_by), (self.sum, *right_by), strict=True)
+            key = codes(*(np.concatenate((one[ours], other[theirs])) for one, other in columns))
+            pairs = pair_in_order(self.view, ours, key[: len(ours)], theirs, key[len(ours) :], days)
+            self.links.add(KIND, *pairs, basis)
+
+
+def _alike(ours: np.ndarray, theirs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return int64 codes of two columns of texts, equal where the texts are."""
+    joint = codes(np.concatenate((ours, theirs)))
+    return joint[: len(ours)], joint[len(ours) :]
+
+
+def _named_by_banks(view: View) -> np.ndarray:
+    """Return the wallet that each row of a bank names (objects), empty for none and for the wallets' own rows."""
+    bank = np.flatnonzero(~view.in_wallet)
+    cells = zip(view.column("counterparty")[bank], view.column("description")[bank], strict=True)
+    said = np.full(len(view), "", dtype=object)
+    said[bank] = asked(np.array([f"{name} {words}" for name, words in cells], dtype=object), wallet_named, object)
+    return said
 
 
 def wallet_shops(view: View, in_wallet: np.ndarray) -> frozenset[str]:

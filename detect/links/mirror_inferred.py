@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from detect.institutions import card_tail, fills_wallet, is_wallet, wallet_named
+from detect.institutions import card_tail, fills_wallet, wallet_named
 from detect.links import behind, funding
 from detect.links.card import UNKNOWN, inferred_card
 from detect.links.in_order import too_early
@@ -32,7 +32,7 @@ class _Sweep(NamedTuple):
 
 def find(view: View, links: Links) -> None:
     """Link free wallet payments (left) to free bank debits (right)."""
-    in_wallet = np.array([is_wallet(name) for name in view.institution], dtype=bool)
+    in_wallet = view.in_wallet
     between = np.isin(view.column("kind"), ("top_up", "withdrawal"))
     wallet = links.free(KIND, np.flatnonzero(in_wallet & view.moved_out & ~between), "left")
     bank = links.free(KIND, np.flatnonzero(~in_wallet & view.moved_out), "right")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detect.context import Settings
-from detect.links.in_order import EARLIER, pair_in_order
+from detect.links.in_order import AT_ONCE, EARLIER, pair_in_order
 from detect.view import View
 from tests.detect.ledgers import AS_OF, BANK, CARD_8705, context_of, frame_of, links_of, row
 
@@ -64,3 +64,34 @@ def test_every_row_is_in_one_pair_at_most_and_in_time(paid: list[int], booked: l
             lag = int(view.day[other] - view.day[one])
             early = timed and view.when[other] < view.when[one] - EARLIER
             assert lag < 0 or lag > DAYS or early
+
+
+def walked_by_hand(paid: list[int], booked: list[int]) -> set[tuple[int, int]]:
+    """Pair minutes as `pair_in_order` says it does, without haste: one lag after the other, the first free ones first."""
+    found: set[tuple[int, int]] = set()
+    for lag in range(-len(AT_ONCE), DAYS + 1):
+        firsts = [n for n in range(len(paid)) if n not in {one for one, _ in found}]
+        seconds = [n for n in range(len(booked)) if n not in {other for _, other in found}]
+        while firsts and seconds:
+            late = 60 * (booked[seconds[0]] - paid[firsts[0]])
+            days = booked[seconds[0]] // 1440 - paid[firsts[0]] // 1440
+            if late < -EARLIER:
+                seconds.pop(0)
+            elif late > AT_ONCE[lag] if lag < 0 else days > lag:
+                firsts.pop(0)
+            else:
+                found.add((firsts.pop(0), seconds.pop(0)))
+    return found
+
+
+@given(minutes, minutes)
+def test_the_compiled_walk_finds_what_a_patient_one_finds(paid: list[int], booked: list[int]) -> None:
+    paid, booked = sorted(paid), sorted(booked)
+    start = START.replace(hour=0)
+    rows = taps(*(f"{start + dt.timedelta(minutes=n):%Y-%m-%dT%H:%M}" for n in paid))
+    rows += bookings(*(f"{start + dt.timedelta(minutes=n):%Y-%m-%dT%H:%M}" for n in booked))
+    view = View.of(frame_of(rows), context_of(), AS_OF, Settings())
+    wallet, bank = np.flatnonzero(view.column("account") != BANK), np.flatnonzero(view.column("account") == BANK)
+    left, right = pair_in_order(view, wallet, np.full(len(wallet), "k"), bank, np.full(len(bank), "k"), DAYS)
+    made = set(zip(np.searchsorted(wallet, left).tolist(), np.searchsorted(bank, right).tolist(), strict=True))
+    assert made == walked_by_hand(paid, booked)
