@@ -70,10 +70,17 @@ class ShownAlert:
     lead: Lead = field(default_factory=Lead)  # what was asked and said about it
 
 
+def by_file(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a ledger frame by txn_id, with the name of the file each row was last seen in."""
+    frame = frame.set_index("txn_id", drop=False)
+    files = ledger.statements().set_index("statement_id")["file"]
+    return frame.assign(file=frame["statement_id"].map(files).fillna(""))
+
+
 class Presenter:
     """Reads the ledger once and shows rows and alerts of it in one language.
 
-    `frame` is what an earlier Presenter read, where nobody has written since.
+    `frame` is what an earlier Presenter read, where nobody has written since, or `by_file` of a ledger frame.
     """
 
     def __init__(self, ledger: Ledger, words: Words, frame: pd.DataFrame | None = None) -> None:
@@ -85,9 +92,7 @@ class Presenter:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The ledger frame by txn_id, with the name of the file each row was last seen in."""
-        frame = self._ledger.frame().set_index("txn_id", drop=False)
-        files = self._ledger.statements().set_index("statement_id")["file"]
-        return frame.assign(file=frame["statement_id"].map(files).fillna(""))
+        return by_file(self._ledger, self._ledger.frame())
 
     @cached_property
     def _columns(self) -> dict[str, Any]:
@@ -97,7 +102,7 @@ class Presenter:
     @cached_property
     def _accounts(self) -> dict[tuple[str, str], tuple[str, str, str]]:
         """Country, kind and institution of every account, by person and label."""
-        accounts = self._ledger.accounts()
+        accounts = self._ledger.described()
         keys = zip(accounts["person"], accounts["label"], strict=True)
         cells = zip(accounts["country"], accounts["kind"], accounts["institution"], strict=True)
         return dict(zip(keys, cells, strict=True))

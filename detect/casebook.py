@@ -36,13 +36,18 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ScanReport:
-    """A scan and what it changed. `rehearsal` says that nothing was stored."""
+    """A scan of a ledger frame and what it changed. `rehearsal` says that nothing was stored."""
 
     result: ScanResult
     alerts: tuple[Alert, ...]
-    transactions: int
+    frame: pd.DataFrame
     closed: int
     rehearsal: bool
+
+    @property
+    def transactions(self) -> int:
+        """Return how many rows were there to be looked at."""
+        return len(self.frame)
 
     @property
     def open(self) -> list[Alert]:
@@ -99,7 +104,7 @@ class Casebook:
         gone = sum(alert.alert_id in was_open and alert.state != "open" for alert in after)
         if not rehearsal:
             self._store(after, result, as_of, settings, len(frame))
-        return ScanReport(result, tuple(after), len(frame), gone, rehearsal)
+        return ScanReport(result, tuple(after), frame, gone, rehearsal)
 
     @property
     def last_scan(self) -> str:
@@ -176,7 +181,7 @@ class Casebook:
         """Return what a scan may know besides the frame."""
         year = dt.datetime.now().astimezone().year
         return Context(
-            accounts=self.ledger.accounts(),
+            accounts=self.ledger.described(),
             statements=self.ledger.statements(),
             answers=self._frame(
                 "SELECT txn_id, answer, answered_on, alert_id, kind FROM answers JOIN alerts USING (alert_id) ORDER BY txn_id, alert_id"

@@ -1,27 +1,30 @@
-"""Days on which something was paid, counted outside of a window in no more time than a search takes."""
+"""Days on which something was paid at each shop, counted outside of a window in no more time than a search takes."""
 
 import numpy as np
 
 
-class Days:
-    """The days (since 1970) of some payments, one entry a payment.
+class DaysOf:
+    """The days (since 1970) of the payments of many groups (int codes), counted for whole columns.
 
-    >>> Days(np.array([3, 3, 9, 20])).outside(9, 3)
-    (3, 2, 1)
+    >>> [column.tolist() for column in DaysOf(np.array([5, 5, 5, 8]), np.array([3, 3, 9, 3])).outside(np.array([5, 8]), np.array([9, 9]), 3)]
+    [[2, 1], [1, 1], [1, 0]]
     """
 
-    def __init__(self, days: np.ndarray) -> None:
-        self._days, counts = np.unique(days, return_counts=True)
-        self._payments = np.concatenate(([0], np.cumsum(counts)))
-        self._several = np.concatenate(([0], np.cumsum(counts > 1)))
+    def __init__(self, group: np.ndarray, days: np.ndarray) -> None:
+        self._start = int(days.min(initial=0))
+        self._span = int(days.max(initial=0)) - self._start + 1
+        self._keys, counts = np.unique(self._key(group, days), return_counts=True)
+        self._sums = tuple(
+            np.concatenate(([0], np.cumsum(column))) for column in (counts, np.ones_like(counts), counts > 1)
+        )
 
-    def __len__(self) -> int:
-        """Count the days."""
-        return len(self._days)
+    def _key(self, group: np.ndarray, days: np.ndarray) -> np.ndarray:
+        return np.asarray(group.astype(np.int64) * self._span + np.clip(days - self._start, 0, self._span))
 
-    def outside(self, day: int, window: int) -> tuple[int, int, int]:
-        """Return how many payments, days, and days with several lie more than `window` days from a day."""
-        first, after = np.searchsorted(self._days, (day - window, day + window + 1)).tolist()
-        payments = self._payments[-1] - (self._payments[after] - self._payments[first])
-        several = self._several[-1] - (self._several[after] - self._several[first])
-        return int(payments), len(self) - (after - first), int(several)
+    def outside(self, group: np.ndarray, day: np.ndarray, window: int) -> tuple[np.ndarray, ...]:
+        """Return how many payments, days, and days with several of a group lie more than `window` days from a day."""
+        base = group.astype(np.int64) * self._span
+        first, last = np.searchsorted(self._keys, base), np.searchsorted(self._keys, base + self._span)
+        near = np.searchsorted(self._keys, self._key(group, day - window))
+        after = np.searchsorted(self._keys, self._key(group, day + window + 1))
+        return tuple(total[last] - total[first] - (total[after] - total[near]) for total in self._sums)

@@ -24,6 +24,7 @@ from scipy.stats import t as student
 from detect.causal import Past, codes, past, window
 from detect.counting import earlier_at_least
 from detect.payees import payee_kind
+from detect.texts import asked
 from detect.typical import typical_payment
 from detect.view import DAY, View
 
@@ -117,7 +118,7 @@ class _Payments:
     def of(cls, view: View, positions: np.ndarray) -> "_Payments":
         purse, when = view.purse[positions], view.when[positions]
         amount = np.maximum(-view.amount[positions].astype(np.float64), 1.0)
-        usual = np.array([float(typical_payment(code)) for code in view.column("currency")[positions]])
+        usual = asked(view.column("currency")[positions], typical_payment, np.float64)
         spent = past(purse, when, amount)
         days = np.maximum((when - _first_moment(purse, when)) / DAY, 7.0)
         return cls(
@@ -204,7 +205,7 @@ def _first_times(view: View, positions: np.ndarray, rows: _Payments) -> dict[str
 
 
 def _payees(view: View, positions: np.ndarray) -> list[str]:
-    return [payee_kind(words) for words in view.words[positions].tolist()]
+    return list(asked(view.words[positions], payee_kind, object).tolist())
 
 
 def _is_first(thing: np.ndarray, when: np.ndarray) -> np.ndarray:
@@ -223,20 +224,27 @@ def _in_months(rows: _Payments, raw: dict[str, np.ndarray], month: np.ndarray) -
     order = np.lexsort((month, rows.person))
     hour = (rows.wall // HOUR) % 24
     result = {name: np.zeros(len(order)) for name in (*raw, "hour")}
+    earlier, hours = dict.fromkeys(raw, np.zeros(0)), np.zeros(24, dtype=np.int64)
     for start, stop, first in blocks(rows.person[order], month[order]):
-        now, before = order[start:stop], order[first:start]
+        if start == first:
+            earlier, hours = dict.fromkeys(raw, np.zeros(0)), np.zeros(24, dtype=np.int64)
+        now = order[start:stop]
         for name, column in raw.items():
-            result[name][now] = _tail(column[now], np.sort(column[before]), *_POPULATION[name])
-        result["hour"][now] = _hour_surprise(hour[before[rows.has_time[before]]])[hour[now]]
+            result[name][now] = _tail(column[now], earlier[name], *_POPULATION[name])
+            earlier[name] = np.sort(
+                np.concatenate((earlier[name], column[now])), kind="stable"
+            )  # quick: most is sorted
+        result["hour"][now] = _hour_surprise(hours)[hour[now]]
+        hours = hours + np.bincount(hour[now[rows.has_time[now]]], minlength=24)
     return result
 
 
 _AROUND: Final = (0.5, 1.0, 1.0, 1.0, 0.5)  # hours next to a payment count too
 
 
-def _hour_surprise(hours: np.ndarray) -> np.ndarray:
-    """Return for each hour of the day -log of the share of payments at hours no more usual than it."""
-    counts = np.bincount(hours, minlength=24).astype(np.float64)
+def _hour_surprise(payments: np.ndarray) -> np.ndarray:
+    """Return for each hour of the day -log of the share of payments (how many in each hour) at hours no more usual than it."""
+    counts = payments.astype(np.float64)
     smooth = np.ones(24)
     for step, weight in enumerate(_AROUND):
         smooth += weight / 4.0 * np.roll(counts, step - 2)

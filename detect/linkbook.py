@@ -93,7 +93,7 @@ class LinkBook:
         Raises:
             CannotLink: rows like these are not linked this way.
         """
-        accounts = self._ledger.accounts()
+        accounts = self._ledger.described()
         sides = [Side.of(frame.loc[identity], accounts) for identity in (one, other)]
         left, right = linked(kind, *sides)
         days = {side.txn_id: side.day for side in sides}

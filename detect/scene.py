@@ -8,7 +8,6 @@ import numpy as np
 
 from detect.causal import runs
 from detect.coverage import Covered
-from detect.daily import Days
 from detect.finding import Finding, Reason
 from detect.links import find_links
 from detect.links.table import Links
@@ -59,7 +58,6 @@ class Scene:
     findings: list[Finding] = field(default_factory=list)
     resolved: list[Resolution] = field(default_factory=list)
     _answered: dict[tuple[str, ...], np.ndarray] = field(default_factory=dict, init=False, repr=False)
-    _shop_days: dict[int, Days] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, view: View) -> "Scene":
@@ -130,12 +128,6 @@ class Scene:
     def shop_rows(self, merchant: int) -> np.ndarray:
         """Return the positions of all payments at a merchant (code), by moment."""
         return self._shops.get(merchant, np.zeros(0, dtype=np.int64))
-
-    def shop_days(self, merchant: int) -> Days:
-        """Return the days of all payments at a merchant (code)."""
-        if merchant not in self._shop_days:
-            self._shop_days[merchant] = Days(self.view.day[self.shop_rows(merchant)])
-        return self._shop_days[merchant]
 
     def answered(self, *answers: str) -> np.ndarray:
         """Return which rows (bool) the person answered with one of these words. Not to be written to."""

@@ -14,4 +14,9 @@ def asked(texts: np.ndarray, question: Callable[[str], Any], dtype: Any = bool) 
     [1, 2, 1]
     """
     code, distinct = pd.factorize(texts)
-    return np.asarray(np.array([question(text) for text in distinct], dtype=dtype)[code])
+    return np.asarray(answers(distinct, question, dtype)[code])
+
+
+def answers(texts: np.ndarray, question: Callable[[str], Any], dtype: Any) -> np.ndarray:  # noqa: ANN401
+    """Return the answers to a question about texts, one after the other; tuples stay tuples."""
+    return np.fromiter((question(text) for text in texts), dtype, count=len(texts))

@@ -15,6 +15,8 @@ import pandas as pd
 from detect.causal import codes
 from detect.context import Context, Settings
 from detect.institutions import is_wallet
+from detect.order_number import order_number
+from detect.texts import answers, asked
 
 DAY: Final = 86_400  # seconds
 _NO_ROWS: Final = np.zeros(0, dtype=np.int64)
@@ -58,12 +60,17 @@ class View:
     def said(self, question: Callable[[str], Any], dtype: Any = bool) -> np.ndarray:  # noqa: ANN401  (numpy's own)
         """Return the answer (dtype) to a question about each row's words; every distinct text is asked once."""
         code, distinct = self._distinct_words
-        return np.asarray(np.array([question(words) for words in distinct], dtype=dtype)[code])
+        return np.asarray(answers(distinct, question, dtype)[code])
 
     @cached_property
     def _distinct_words(self) -> tuple[np.ndarray, np.ndarray]:
         code, distinct = pd.factorize(self.words)
         return code, np.asarray(distinct)
+
+    @cached_property
+    def order_number(self) -> np.ndarray:
+        """The merchant's order number of each row (objects), empty where the export prints none."""
+        return asked(self.column("order_reference"), order_number, object)
 
     @cached_property
     def when(self) -> np.ndarray:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -11,6 +11,8 @@ from ingest import checks, choices, tables
 from ingest.checks import Check
 from ingest.frame import read_frame
 from ingest.schema import validate
+
+_ACCOUNT: Final = "a.label, a.person, a.institution, a.kind, a.country, a.currency, a.last4, a.confirmed"
 
 
 class Contents:
@@ -50,11 +52,20 @@ class Contents:
     def accounts(self) -> pd.DataFrame:
         """Return label, person, institution, kind, country, currency, last4, confirmed, transactions of every account."""
         return self._query(
-            """SELECT a.label, a.person, a.institution, a.kind, a.country, a.currency, a.last4, a.confirmed,
-                      (SELECT count(*) FROM transactions t JOIN sightings s USING (sighting_id) JOIN statements st USING (statement_id)
-                       WHERE st.account_id = a.account_id) AS transactions
-               FROM accounts a ORDER BY a.person, a.label"""
+            f"""SELECT {_ACCOUNT}, coalesce(n.transactions, 0) AS transactions FROM accounts a LEFT JOIN (
+                   SELECT st.account_id, count(*) AS transactions
+                   FROM sightings s INDEXED BY sightings_by_statement JOIN statements st USING (statement_id)
+                   WHERE s.sighting_id IN (SELECT sighting_id FROM transactions) GROUP BY st.account_id) n USING (account_id)
+                ORDER BY a.person, a.label"""
         )
+
+    def described(self) -> pd.DataFrame:
+        """Return the same of every account but for the number of its transactions, which takes a look at each of them."""
+        return self._query(f"SELECT {_ACCOUNT} FROM accounts a ORDER BY a.person, a.label")
+
+    def is_empty(self) -> bool:
+        """Tell whether there is no transaction at all."""
+        return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM transactions)").fetchone()[0]
 
     def remembered(self) -> pd.DataFrame:
         """Return what the person said of statements that name no account, or too little of it, with the account each goes to.

@@ -40,7 +40,7 @@ def scan(
 
     state = State.of(ctx)
     with state.ledger() as ledger:
-        if fmt is Format.TABLE and not ledger.accounts()["transactions"].sum():
+        if fmt is Format.TABLE and ledger.is_empty():
             state.screen.say("cli.empty", import_=state.call("import FILE"), formats=state.call("formats"))
             return
         settings = Casebook(ledger).preferences.settings(incident=incident, since=since, budget=budget)
@@ -73,15 +73,16 @@ class Look:
     @classmethod
     def at(cls, state: State, ledger: "Ledger", day: dt.date, settings: "Settings", *, dry_run: bool = False) -> "Look":
         """Scan the ledger as it stood on a day."""
-        from dashboard.present import Presenter
+        from dashboard.present import Presenter, by_file
         from detect.casebook import Casebook
 
-        casebook, presenter, started = Casebook(ledger), Presenter(ledger, state.words), time.monotonic()
+        casebook, started = Casebook(ledger), time.monotonic()
         with state.screen.working(state.words("cli.scan.looking")):
             report = casebook.scan(day, settings, dry_run=dry_run)
             seconds = round(time.monotonic() - started, 1)
+            presenter = Presenter(ledger, state.words, by_file(ledger, report.frame))
             shown = [presenter.alert(alert) for alert in report.open]
-        return cls(day, len(ledger.accounts()), casebook, report, presenter, shown, seconds)
+        return cls(day, len(ledger.described()), casebook, report, presenter, shown, seconds)
 
 
 def _tell_program(state: State, look: Look) -> None:

@@ -41,7 +41,7 @@ def find(view: View, links: Links) -> None:
     refunds, voids = (np.flatnonzero(came & np.isin(kinds, wanted)) for wanted in (REFUNDS, VOIDS))
     if not len(refunds) and not len(voids):
         return
-    bought = Purchases(view, np.flatnonzero((view.amount < 0) & view.moved & ~shadow))
+    bought = Purchases(view, np.flatnonzero((view.amount < 0) & view.moved & ~shadow), np.concatenate((refunds, voids)))
     bought.take_decided(links, KIND)
     for basis in (
         _Basis("order_number", bought.by_reference, alone=True),

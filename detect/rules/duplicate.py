@@ -12,6 +12,7 @@ import numpy as np
 from detect.finding import Fact, Finding, Reason
 from detect.rules.repeats import to_people
 from detect.scene import Resolution, Scene
+from detect.texts import asked
 from detect.twice import ways
 from detect.twice.pair import Pair
 from detect.twice.taught import Taught
@@ -43,11 +44,11 @@ def _candidates(scene: Scene) -> np.ndarray:
     view = scene.view
     doubtful = set(view.context.overlaps["txn_id"]) | set(view.context.overlaps["overlap_of"])
     rows = scene.payments
-    sure = np.array([identity not in doubtful for identity in view.txn_ids[rows]], dtype=bool)
+    sure = np.array([identity not in doubtful for identity in view.txn_ids[rows].tolist()], dtype=bool)
     named = view.column("merchant")[rows] != ""
     charge = np.isin(view.column("kind")[rows], ("payment", "fee"))
     friend = np.isin(view.merchant[rows], _friends(scene))
-    sent = np.array([to_people(said) for said in view.words[rows]], dtype=bool)
+    sent = asked(view.words[rows], to_people)
     return np.asarray(rows[sure & named & charge & ~friend & ~sent])
 
 

@@ -44,7 +44,7 @@ def _one_stay(scene: Scene, first: int, second: int) -> bool:
     held, final = int(-view.amount[first]), int(-view.amount[second])
     units = held / 100
     fits = final < held <= _MOST * final or (units in _FIXED and held != final)
-    rare = len(scene.shop_days(int(view.merchant[first]))) - 2 < _KNOWN
+    rare = len(np.unique(view.day[scene.shop_rows(int(view.merchant[first]))])) - 2 < _KNOWN
     return bool(together and rare and fits and 1 <= view.day[second] - view.day[first] <= DAYS)
 
 

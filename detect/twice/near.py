@@ -29,27 +29,30 @@ def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
     order = np.lexsort((view.when[rows], view.account[rows], view.merchant[rows]))
     ordered = rows[order]
     shop = view.merchant[ordered].astype(np.int64) * (int(view.account.max(initial=0)) + 1) + view.account[ordered]
-    found = []
-    for group in np.split(ordered, np.flatnonzero(np.diff(shop)) + 1):
-        members = group.tolist()
-        found += [pair for n in range(len(members) - 1) for pair in _after(scene, members, n)]
-    return found
+    return [
+        _weighed(scene, first, second)
+        for first, second in _close(scene, ordered, shop)
+        if _same_charge(scene, first, second) and not repeat_prone(view.words[second])
+    ]
 
 
-def _after(scene: Scene, group: list[int], n: int) -> list[Pair]:
-    """Return pairs of one charge with those that follow it within days."""
-    view = scene.view
-    first = group[n]
-    found = []
-    for row in (group[later] for later in range(n + 1, len(group))):
-        days = int(view.day[row] - view.day[first])
-        if days > DAYS:
-            break
-        off = abs(int(view.amount[row]) - int(view.amount[first]))
-        near = (days >= 1 or not view.has_time[row]) and 0 < off <= max(1, _OFF * -int(view.amount[first]))
-        if near and _same_charge(scene, first, row) and not repeat_prone(view.words[row]):
-            found.append(_weighed(scene, first, row))
-    return found
+def _close(scene: Scene, ordered: np.ndarray, shop: np.ndarray) -> list[tuple[int, int]]:
+    """Return each charge with those that follow it at its shop within days and cost nearly as much; rows by shop and moment."""
+    view, day, amount = scene.view, scene.view.day[ordered], scene.view.amount[ordered]
+    timed, most = view.has_time[ordered], np.maximum(1, _OFF * -amount)
+    found: list[tuple[int, int]] = []
+    firsts, apart = np.arange(len(ordered)), 0
+    while len(firsts):
+        apart += 1
+        firsts = firsts[firsts + apart < len(ordered)]
+        days = day[firsts + apart] - day[firsts]
+        still = (shop[firsts + apart] == shop[firsts]) & (days <= DAYS)
+        firsts, days = firsts[still], days[still]
+        seconds = firsts + apart
+        off = np.abs(amount[seconds] - amount[firsts])
+        near = ((days >= 1) | ~timed[seconds]) & (off > 0) & (off <= most[firsts])
+        found += zip(firsts[near].tolist(), seconds[near].tolist(), strict=True)
+    return [(int(ordered[first]), int(ordered[second])) for first, second in sorted(found)]
 
 
 def _same_charge(scene: Scene, first: int, second: int) -> bool:

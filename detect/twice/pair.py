@@ -6,9 +6,7 @@ from typing import Final
 import numpy as np
 
 from detect.causal import runs
-from detect.daily import Days
 from detect.finding import Reason
-from detect.order_number import order_number
 from detect.scene import Scene
 from detect.view import DAY
 
@@ -38,28 +36,6 @@ class Pair:
         return self.second if self.extra < 0 else self.extra
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """What a person does at a shop on other days than the pair's.
-
-    visits: days with a payment there; repeats: days on which equal amounts were paid twice; payments: all of them there;
-    equal: those of this amount.
-    """
-
-    visits: int
-    repeats: int
-    payments: int
-    equal: int
-
-
-def habit(scene: Scene, row: int, equal: Days, window: int) -> Habit:
-    """Return the habit at the shop of a row; `equal` are the days of charges of its amount there."""
-    day = int(scene.view.day[row])
-    others, _, repeats = equal.outside(day, window)
-    payments, visits, _ = scene.shop_days(int(scene.view.merchant[row])).outside(day, window)
-    return Habit(visits, repeats, payments, others)
-
-
 def gap_of(scene: Scene, first: int, second: int) -> tuple[int, bool]:
     """Return the time between two rows and whether it is in seconds; whole days where a time of day is not known."""
     view = scene.view
@@ -78,7 +54,7 @@ def gap_reason(gap: int, *, timed: bool) -> Reason:
 
 def orders(scene: Scene, first: int, second: int) -> str:
     """Return how the merchant's order numbers of two rows compare: same, other, or unknown."""
-    one, other = (order_number(str(scene.view.column("order_reference")[row])) for row in (first, second))
+    one, other = scene.view.order_number[first], scene.view.order_number[second]
     if one and one == other:
         return "same"
     return "other" if one and other else "unknown"
@@ -102,23 +78,6 @@ def digits_of(amount: int, currency: str) -> tuple[int, bool]:
     """
     digits = str(abs(amount)).rstrip("0")
     return len(digits), digits[-2:] in (_LUCKY if currency == "CNY" else _ENDS)
-
-
-def neighbours(scene: Scene, rows: np.ndarray, key: np.ndarray, days: int) -> list[tuple[int, int, Days]]:
-    """Return pairs of neighbouring rows of one key at most `days` apart, with the days of all rows of the key.
-
-    Args:
-        scene: of the scan.
-        rows: positions.
-        key: int code of each of them; pairs stay within one key.
-        days: largest distance.
-    """
-    found = []
-    for group in groups(scene, rows, key):
-        near = np.flatnonzero(np.diff(scene.view.day[group]) <= days)
-        every = Days(scene.view.day[group]) if len(near) else None
-        found += [(int(group[n]), int(group[n + 1]), every) for n in near if every]
-    return found
 
 
 def groups(scene: Scene, rows: np.ndarray, key: np.ndarray) -> list[np.ndarray]:

@@ -11,15 +11,16 @@ from typing import Final
 import numpy as np
 
 from detect.causal import codes
-from detect.daily import Days
+from detect.daily import DaysOf
 from detect.finding import Reason
-from detect.order_number import order_number
 from detect.rules.repeats import one_each, repeat_prone, second_helping
 from detect.scene import Scene
-from detect.twice.pair import Habit, Pair, digits_of, gap_of, gap_reason, habit, neighbours, orders
+from detect.texts import asked
+from detect.twice.pair import Pair, digits_of, gap_reason
 
 DAYS: Final = 3  # replays of a merchant's whole day come one to three days later
 _PRIOR: Final = -3.5
+_UNKNOWN, _SAME, _OTHER = range(3)
 _AT_ONCE, _SOON, _HOURS, _SAME_DAY, _LATER = range(5)
 # Seconds between two charges at most, nats, and how soon that is: nobody buys again within two minutes, retries take a quarter of an hour.
 _GAPS: Final = (
@@ -56,10 +57,57 @@ _KNOWN: Final = 3
 
 def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
     """Weigh neighbouring equal charges of one shop and account."""
-    view = scene.view
-    key = codes(view.merchant[rows], view.account[rows], view.amount[rows])
-    usual = _Usual.of(scene)
-    return [_weighed(scene, first, second, equal, usual) for first, second, equal in neighbours(scene, rows, key, DAYS)]
+    beside = _Neighbours.of(scene, rows)
+    nats = _nats(scene, beside, _Usual.of(scene))
+    columns = (beside.first, beside.second, beside.gap, beside.timed, nats, beside.order, beside.visits, beside.repeats)
+    return [
+        Pair(first, second, gap, timed, said, _reasons(gap, visits, repeats, order, timed=timed), order == _SAME)
+        for first, second, gap, timed, said, order, visits, repeats in zip(
+            *(column.tolist() for column in columns), strict=True
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """Columns about pairs of equal charges, each the next one after the other, at most `DAYS` apart.
+
+    first, second: positions. gap: seconds where both times are known (timed), else days. days: between them.
+    order: _SAME, _OTHER or _UNKNOWN order number. numbered: one of them has such a number.
+    Of the person's other days at the shop: visits, the days; payments, all of them; equal, those of this amount; repeats, days
+    on which equal amounts were paid twice.
+    """
+
+    first: np.ndarray
+    second: np.ndarray
+    gap: np.ndarray
+    timed: np.ndarray
+    days: np.ndarray
+    order: np.ndarray
+    numbered: np.ndarray
+    visits: np.ndarray
+    payments: np.ndarray
+    equal: np.ndarray
+    repeats: np.ndarray
+
+    @classmethod
+    def of(cls, scene: Scene, rows: np.ndarray) -> "_Neighbours":
+        view = scene.view
+        key = codes(view.merchant[rows], view.account[rows], view.amount[rows])
+        by_key = np.lexsort((view.when[rows], key))
+        ordered, group = rows[by_key], key[by_key]
+        near = (group[1:] == group[:-1]) & (np.diff(view.day[ordered]) <= DAYS)
+        first, second, group = ordered[:-1][near], ordered[1:][near], group[1:][near]
+        timed, days = view.has_time[first] & view.has_time[second], view.day[second] - view.day[first]
+        one, other = view.order_number[first], view.order_number[second]
+        equal, _, repeats = DaysOf(key, view.day[rows]).outside(group, view.day[first], DAYS)
+        shop = DaysOf(view.merchant[scene.payments], view.day[scene.payments])
+        payments, visits, _ = shop.outside(view.merchant[first], view.day[first], DAYS)
+        return cls(
+            first=first, second=second, gap=np.where(timed, view.when[second] - view.when[first], days), timed=timed, days=days,
+            order=np.where((one != "") & (one == other), _SAME, np.where((one != "") & (other != ""), _OTHER, _UNKNOWN)),
+            numbered=(one != "") | (other != ""), visits=visits, payments=payments, equal=equal, repeats=repeats,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +127,7 @@ class _Usual:
         accounts = int(view.account.max(initial=0)) + 1
         timed = rows[view.has_time[rows]]
         nightly = timed[view.wall[timed] // 3600 % 24 < _MORNING]
-        numbered = rows[[order_number(number) != "" for number in view.column("order_reference")[rows].tolist()]]
+        numbered = rows[view.order_number[rows] != ""]
         every, clocked, late, known = (
             np.bincount(view.account[part], minlength=accounts) for part in (rows, timed, nightly, numbered)
         )
@@ -87,64 +135,68 @@ class _Usual:
         return cls(asleep, known > _NUMBERED * every)
 
 
-def _weighed(scene: Scene, first: int, second: int, equal: Days, on_account: _Usual) -> Pair:
-    gap, timed = gap_of(scene, first, second)
-    order = orders(scene, first, second)
-    usual = habit(scene, first, equal, DAYS)
-    days, account = int(scene.view.day[second] - scene.view.day[first]), scene.view.account[second]
-    numbers = scene.view.column("order_reference")[[first, second]].tolist()
-    unnumbered = on_account.numbered[account] and not any(map(order_number, numbers))
-    nats, soon = _gap_nats(gap, days, timed=timed)
-    nats += _PRIOR
-    if order == "same":
-        nats += _SAME_ORDER
-    else:
-        nats += _price_nats(scene, first)
-        said = scene.view.words[first]
-        nats += _habit_nats(usual, soon) + (_HELPING[soon] if second_helping(said) else 0.0)
-        nats += _PRONE if repeat_prone(said) or one_each(said) else 0.0
-        nats += float(on_account.asleep[account]) if days and _at_night(scene, first, second) else 0.0
-        nats += _OTHER_ORDER[soon] if order == "other" else _NO_ORDER if unnumbered else 0.0
-    return Pair(first, second, gap, timed, nats, _reasons(gap, usual, order, timed=timed), order == "same")
+def _nats(scene: Scene, beside: _Neighbours, on_account: _Usual) -> np.ndarray:
+    """Return the log odds (float64) of each pair that it is one charge made twice."""
+    account, said = scene.view.account[beside.second], scene.view.words[beside.first]
+    nats, soon = _gap_nats(beside)
+    nats = nats + _PRIOR
+    helping = np.where(asked(said, second_helping), np.array(_HELPING)[soon], 0.0)
+    numbers = np.where(on_account.numbered[account] & ~beside.numbered, _NO_ORDER, 0.0)
+    weighed = nats + _price_nats(scene, beside.first)
+    weighed = weighed + (_habit_nats(beside, soon) + helping)
+    weighed = weighed + np.where(asked(said, _is_prone), _PRONE, 0.0)
+    weighed = weighed + np.where((beside.days != 0) & _at_night(scene, beside), on_account.asleep[account], 0.0)
+    weighed = weighed + np.where(beside.order == _OTHER, np.array(_OTHER_ORDER)[soon], numbers)
+    return np.where(beside.order == _SAME, nats + _SAME_ORDER, weighed)
 
 
-def _gap_nats(gap: int, days: int, *, timed: bool) -> tuple[float, int]:
+def _is_prone(words: str) -> bool:
+    return repeat_prone(words) or one_each(words)
+
+
+def _gap_nats(beside: _Neighbours) -> tuple[np.ndarray, np.ndarray]:
     """Return what the time between two charges says, and how soon it is."""
-    if not timed:
-        return _DAYS_APART[days], _LATER if days else _SAME_DAY
-    near = next(((nats, soon) for seconds, nats, soon in _GAPS if gap <= seconds), None)
-    return near or ((_NEXT_DAYS, _LATER) if days else (_THE_SAME_DAY, _HOURS))
+    later = beside.days != 0
+    nats, soon = np.where(later, _NEXT_DAYS, _THE_SAME_DAY), np.where(later, _LATER, _HOURS)
+    for seconds, said, near in reversed(_GAPS):
+        nats, soon = (np.where(beside.gap <= seconds, one, other) for one, other in ((said, nats), (near, soon)))
+    apart = np.array(_DAYS_APART)[np.where(beside.timed, 0, beside.days)]
+    return np.where(beside.timed, nats, apart), np.where(beside.timed, soon, np.where(later, _LATER, _SAME_DAY))
 
 
-def _habit_nats(usual: Habit, soon: int) -> float:
+def _habit_nats(beside: _Neighbours, soon: np.ndarray) -> np.ndarray:
     """Return evidence from habit: real repeats speak against, a regular who never repeats and new amounts speak for."""
-    if usual.repeats > 1 and usual.repeats >= usual.visits / 2:
-        return _TWO_SEATS
-    repeats = (usual.repeats + 0.1) / (usual.visits + 4) / 0.02
-    share = (usual.equal + 0.3) / (usual.payments + 4) / 0.1
-    known = _REGULAR[soon] if usual.visits >= _KNOWN else 0.0
-    return float(_REPEATS * np.log(repeats) + _USUAL_AMOUNT[soon] * np.log(share)) + known
+    seats = (beside.repeats > 1) & (beside.repeats >= beside.visits / 2)
+    repeats = (beside.repeats + 0.1) / (beside.visits + 4) / 0.02
+    share = (beside.equal + 0.3) / (beside.payments + 4) / 0.1
+    known = np.where(beside.visits >= _KNOWN, np.array(_REGULAR)[soon], 0.0)
+    nats = (_REPEATS * np.log(repeats) + np.array(_USUAL_AMOUNT)[soon] * np.log(share)) + known
+    return np.where(seats, _TWO_SEATS, nats)
 
 
-def _price_nats(scene: Scene, row: int) -> float:
-    """Return what the amount itself says: prices are paid twice by chance, odd sums hardly ever."""
-    digits, like_a_price = digits_of(int(scene.view.amount[row]), str(scene.view.column("currency")[row]))
+def _price_nats(scene: Scene, rows: np.ndarray) -> np.ndarray:
+    """Return what the amounts themselves say: prices are paid twice by chance, odd sums hardly ever."""
+    amount, currency = scene.view.amount[rows], scene.view.column("currency")[rows]
+    _, first, each = np.unique(codes(amount, currency), return_index=True, return_inverse=True)
+    distinct = [_price(int(amount[n]), str(currency[n])) for n in first.tolist()]
+    return np.asarray(np.array(distinct, dtype=np.float64)[each])
+
+
+def _price(amount: int, currency: str) -> float:
+    digits, like_a_price = digits_of(amount, currency)
     place = min(digits, len(_ROUND)) - 1
     return _ROUND[place] + (_ENDS_LIKE_A_PRICE[place] if like_a_price else 0.0)
 
 
-def _at_night(scene: Scene, first: int, second: int) -> bool:
-    """Tell whether the second charge alone was made between midnight and five."""
-    view = scene.view
-    known = view.has_time[first] and view.has_time[second]
-    hours = [int(view.wall[row] // 3600 % 24) for row in (first, second)]
-    return bool(known and hours[1] < _MORNING <= hours[0])
+def _at_night(scene: Scene, beside: _Neighbours) -> np.ndarray:
+    """Tell of each pair whether the second charge alone was made between midnight and five."""
+    before, after = (scene.view.wall[rows] // 3600 % 24 for rows in (beside.first, beside.second))
+    return np.asarray(beside.timed & (after < _MORNING) & (before >= _MORNING))
 
 
-def _reasons(gap: int, usual: Habit, order: str, *, timed: bool) -> tuple[Reason, ...]:
-    reasons = [Reason("same_order", {})] if order == "same" else []
+def _reasons(gap: int, visits: int, repeats: int, order: int, *, timed: bool) -> tuple[Reason, ...]:
+    reasons = [Reason("same_order", {})] if order == _SAME else []
     reasons.append(gap_reason(gap, timed=timed))
-    if usual.visits:
-        code = "repeats" if usual.repeats else "never_repeats"
-        reasons.append(Reason(code, {"repeats": usual.repeats, "visits": usual.visits}))
+    if visits:
+        reasons.append(Reason("repeats" if repeats else "never_repeats", {"repeats": repeats, "visits": visits}))
     return tuple(reasons)

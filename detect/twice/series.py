@@ -23,10 +23,10 @@ def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
     key = codes(view.merchant[rows], view.account[rows], view.amount[rows])
     found = []
     for group in groups(scene, rows, key):
-        days = view.day[group]
-        times = np.split(group, np.flatnonzero(np.diff(days) > DAYS) + 1)  # the charges of each period
-        if len(times) < _ENOUGH:
-            continue
+        later = np.flatnonzero(np.diff(view.day[group]) > DAYS) + 1
+        if not _ENOUGH - 1 <= len(later) < len(group) - 1:
+            continue  # too few periods, or one charge in each
+        times = np.split(group, later)
         beat = cadence(view.day[[charged[0] for charged in times]], _ENOUGH - 1)
         usual = int(np.median([len(charged) for charged in times]))
         doubled = [charged for charged in times if len(charged) > usual]

@@ -53,6 +53,8 @@ class Taught:
 
     def weighed(self, scene: Scene, pair: Pair) -> Pair:
         """Return a pair with the evidence in what was said of others at its shop."""
+        if not (self.apart or self.together):
+            return pair
         merchant, day = int(scene.view.merchant[pair.first]), int(scene.view.day[pair.second])
         apart, together = (_fresh(said.get(merchant, ()), day) for said in (self.apart, self.together))
         nats = float(np.log1p(_WORTH * together) - np.log1p(_WORTH * apart))
