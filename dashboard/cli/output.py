@@ -5,8 +5,8 @@ from pathlib import Path
 from dashboard.cli.guard import Refused
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a file of the person's, 0600, in the place of one of that name.
+def write_private(path: Path, content: str | bytes) -> None:
+    """Write a file of the person's, 0600, in the place of one of that name; text becomes UTF-8.
 
     Raises:
         Refused: the system does not let it be written.
@@ -14,6 +14,6 @@ def write_private(path: Path, text: str) -> None:
     from dashboard.private import keep_private
 
     try:
-        keep_private(path, text.encode())
+        keep_private(path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise Refused("cli.cannot_write", path=path, reason=error.strerror or type(error).__name__) from error

@@ -10,7 +10,8 @@ from dashboard.letters.kinds import DAYS, FACTS, TEXTS, Letter
 from detect.finding import Fact
 
 YES: Final = "yes"
-_NO: Final = frozenset({"", "no", "false", "0"})
+_YES: Final = frozenset({YES, "true", "1"})
+_NO: Final = frozenset({"", "no", "false", "0", "none"})
 _LONGEST: Final = 60  # characters of a number or name that a letter quotes
 
 
@@ -29,12 +30,12 @@ def read_confirmed(said: Iterable[str], today: dt.date) -> dict[str, str]:
 
 
 def spoken(confirmed: Mapping[str, Fact], words: Words) -> dict[str, str]:
-    """Return facts that are confirmed as a letter says them; those that were taken back, or that no letter knows, are left out."""
-    return {
-        name: _spoken(name, str(value), words)
-        for name, value in confirmed.items()
-        if name in FACTS and value is not None and str(value).casefold() not in _NO
-    }
+    """Return confirmed facts as a letter says them.
+
+    What was taken back is left out, and so is what no letter knows, or what lacks the day or number that a letter needs.
+    """
+    said = {name: _spoken(name, str(value), words) for name, value in confirmed.items() if name in FACTS}
+    return {name: value for name, value in said.items() if value}
 
 
 def require(letter: Letter, confirmed: Iterable[str], words: Words, *, contacted: bool = False) -> None:
@@ -72,12 +73,12 @@ def _checked(name: str, value: str, today: dt.date) -> str:
     if value.casefold() in _NO:
         return "no"
     if name in TEXTS:
-        if value == YES:
+        if value.casefold() in _YES:
             raise WrongFact(name=name, example=f"{name}=ABC-123")
         return quoted(value, _LONGEST)
     if name in DAYS:
         return _day(name, value, today)
-    if value.casefold() not in (YES, "true", "1"):
+    if value.casefold() not in _YES:
         raise WrongFact(name=name, example=name)
     return YES
 
@@ -93,6 +94,17 @@ def _day(name: str, value: str, today: dt.date) -> str:
 
 
 def _spoken(name: str, value: str, words: Words) -> str:
+    if value.casefold() in _NO:
+        return ""
     if name in DAYS:
-        return long_moment(value, words)
-    return quoted(value, _LONGEST) if name in TEXTS else YES
+        return long_moment(value, words) if _is_moment(value) else ""
+    if name in TEXTS:
+        return quoted(value, _LONGEST) if value.casefold() not in _YES else ""
+    return YES
+
+
+def _is_moment(value: str) -> bool:
+    try:
+        return dt.datetime.fromisoformat(value).tzinfo is None
+    except ValueError:
+        return False
