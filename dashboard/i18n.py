@@ -93,6 +93,14 @@ class Words:
         pattern = f"{year}M月d日EEE" if self.locale == "zh" else f"EEE d MMMM{year}"
         return str(format_date(day, pattern, locale=self.babel))
 
+    def weekday_name(self, day: dt.date) -> str:
+        """Write the day of the week alone.
+
+        >>> words("zh").weekday_name(dt.date(2026, 7, 14)), words("id").weekday_name(dt.date(2026, 7, 14))
+        ('周二', 'Sel')
+        """
+        return str(format_date(day, "EEE", locale=self.babel))
+
     def month(self, month: str) -> str:
         """Write a month given as `2026-06`.
 

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from detect.case import Case
-from detect.casebook import Casebook
 from detect.preferences import Preferences
 from ingest.identity import DEFAULT_PERSON
 from ingest.ledger import Ledger
+
+if TYPE_CHECKING:  # the first page asks `since` before anything is loaded that a scan needs
+    from detect.case import Case
+    from detect.casebook import Casebook
 
 TOPIC: Final = "account-theft"
 FREEZE: Final = "freeze"  # the step of the playbook that an account of its own stands under
@@ -23,24 +25,24 @@ def since(ledger: Ledger) -> dt.date | None:
     return Preferences(ledger).theft_since if known else None
 
 
-def begin(book: Casebook, day: dt.date) -> Case:
+def begin(book: "Casebook", day: dt.date) -> "Case":
     """Turn the mode on, or move its day, and return the case it works on."""
     book.preferences.keep_theft_since(day)
     return case_of(book) or book.cases.open(TOPIC, person=_person(book))
 
 
-def end(book: Casebook) -> None:
+def end(book: "Casebook") -> None:
     """Turn the mode off; the case stays as it is."""
     book.preferences.keep_theft_since(None)
 
 
-def case_of(book: Casebook) -> Case | None:
+def case_of(book: "Casebook") -> "Case | None":
     """Return the running case about a theft, the latest where there are several; None where there is none."""
     running = [case for case in book.cases.list(running=True) if case.topic == TOPIC]
     return running[-1] if running else None
 
 
-def tick(book: Casebook, step: str, *, done: bool) -> None:
+def tick(book: "Casebook", step: str, *, done: bool) -> None:
     """Note in the case that a step is done, or strike the lines that say so."""
     case = case_of(book) or book.cases.open(TOPIC, person=_person(book))
     if done:
@@ -56,7 +58,7 @@ def account_step(account: str) -> str:
     return f"{FREEZE}:{account}"
 
 
-def add_rows(book: Casebook, rows: Iterable[str]) -> int:
+def add_rows(book: "Casebook", rows: Iterable[str]) -> int:
     """Put suspicious rows (txn_ids) into the case; return how many were not in it, nor in another running one."""
     case = case_of(book)
     if case is None:
@@ -68,7 +70,7 @@ def add_rows(book: Casebook, rows: Iterable[str]) -> int:
     return len(fresh)
 
 
-def _person(book: Casebook) -> str:
+def _person(book: "Casebook") -> str:
     """Return whose the accounts are, where they are all one person's."""
     people = {str(person) for person in book.ledger.accounts()["person"]}
     return people.pop() if len(people) == 1 else DEFAULT_PERSON

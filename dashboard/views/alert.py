@@ -8,7 +8,7 @@ from dashboard.present import Presenter, ShownAlert
 from dashboard.timetable import Timetable, timetable
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
-from dashboard.views.parts import answers, later, scanning, ties, triage_panel, usual
+from dashboard.views.parts import answers, hours_told, later, scanning, ties, triage_panel, usual
 from dashboard.views.parts.alert_card import amount, urgency
 from dashboard.views.parts.by_when import by_when
 from dashboard.views.parts.playbook_panel import panel
@@ -75,6 +75,7 @@ def _why(shown: ShownAlert, presenter: Presenter, links: pd.DataFrame) -> None:
     if days := track(shown, desk.today(), words):
         put(days)
     usual.show(shown, presenter.frame, links, words)
+    hours_told.show(shown, presenter.frame, links, words)
 
 
 def _rows(shown: ShownAlert, presenter: Presenter, links: pd.DataFrame) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.spending import Spending, spending
 from dashboard.i18n import Words
 from dashboard.present import Presenter
 from detect.casebook import Casebook
@@ -29,7 +30,7 @@ def _frame(path: Path, key: Key, _presenter: Presenter) -> pd.DataFrame:  # noqa
     return _presenter.frame
 
 
-@st.cache_resource(show_spinner=False, max_entries=9)
+@st.cache_resource(show_spinner=False, max_entries=12)
 def _kept(what: str, path: Path, key: Key, _make: Callable[[], Any]) -> Any:  # noqa: ANN401, ARG001  (the key)
     return _make()
 
@@ -62,6 +63,14 @@ def incident(ledger: Ledger, words: Words, on: dt.date, today: dt.date) -> Incid
     found: Incident | None = _kept(
         "incident", ledger.path, key, lambda: scan(frame, book.context(), today, settings).incident
     )
+    return found
+
+
+def spent(ledger: Ledger, words: Words) -> Spending | None:
+    """Return money out over time."""
+    book, frame = Casebook(ledger), presenter(ledger, words).frame
+    key = (_inode(ledger), scan_stamp(ledger.connection))
+    found: Spending | None = _kept("spending", ledger.path, key, lambda: spending(frame, book.links()))
     return found
 
 

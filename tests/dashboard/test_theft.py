@@ -1,6 +1,8 @@
 """Account-theft mode: kept in the ledger's file, one case, ticks that can be taken back."""
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from detect.casebook import Casebook
 from ingest.ledger import Ledger
 from ingest.source import Source
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 5, 4)
 HEAD = "account,booked_at,amount,currency,counterparty,person\n"
 
@@ -17,6 +20,12 @@ HEAD = "account,booked_at,amount,currency,counterparty,person\n"
 @pytest.fixture
 def book(tmp_path: Path) -> Casebook:
     return Casebook(Ledger(tmp_path / "ledger.db"))
+
+
+def test_the_first_page_asks_for_the_mode_without_what_a_scan_needs() -> None:
+    code = "import dashboard.views.parts.start, sys; print([name for name in ('sklearn', 'numba', 'altair') if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 def test_a_ledger_that_no_scan_has_touched_has_no_mode(tmp_path: Path) -> None:

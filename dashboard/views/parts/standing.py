@@ -12,7 +12,7 @@ from dashboard.overdue import overdue
 from dashboard.timetable import timetable
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
-from dashboard.views.parts import scanning, theft_banner, watched
+from dashboard.views.parts import scanning, spending_told, theft_banner, watched
 from dashboard.views.parts.alert_card import card, pressing
 from dashboard.views.parts.overdue import remind
 from dashboard.views.parts.said import counted, sums
@@ -42,6 +42,7 @@ def standing(ledger: Ledger, words: Words) -> None:
     part(words("page.watched.title"))
     once = reading.accounts(ledger, words).context
     put(watched.told(watched.watched(once, today), words))
+    spending_told.show(ledger, once, alerts, words)
     remind(overdue(once.statements, today), words)
     if not fresh:
         _check(ledger, words, "page.scan.again", primary=False)

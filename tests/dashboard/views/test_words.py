@@ -15,7 +15,17 @@ from ingest.importer import importers
 from ingest.schema import STATUSES
 
 SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "charts").glob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py"]  # fmt: skip
-FILES = ("page", "refunds", "review", "statements", "subscriptions", "theft", "transactions")  # of the pages' own words
+FILES = (
+    "page",
+    "hours",
+    "refunds",
+    "review",
+    "spending",
+    "statements",
+    "subscriptions",
+    "theft",
+    "transactions",
+)  # of the pages' own words
 TITLES = {  # LOOK.md
     "unauthorized": ("A payment you may not have made", "可能不是您本人的付款", "Pembayaran yang mungkin bukan dari Anda"),
     "duplicate": ("You may have been charged twice", "可能被重复扣款", "Anda mungkin ditagih dua kali"),

@@ -1,0 +1,38 @@
+"""Plots on the pages: a sentence above, the chart with words for those who cannot see it, a table behind it."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.i18n import words
+from dashboard.playbooks.model import LOCALES
+from dashboard.views.parts import hours_told
+from detect.casebook import Casebook
+from ingest.ledger import Ledger
+from tests.dashboard.views.visiting import read, visit
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_first_page_shows_money_out_over_time_with_what_was_found(looked_at: Path, locale: str) -> None:
+    app, speaks = visit("today", locale), words(locale)
+    assert not app.exception
+    said = read(app)
+    assert speaks("spending.told.title") in said
+    with Ledger(looked_at) as ledger:
+        first = Casebook(ledger).alerts("open")[0]
+    assert speaks(f"alert.{first.kind}.title") in said
+    assert speaks("spending.told.out") in app.dataframe[0].value.columns
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_payment_at_an_odd_hour_comes_with_the_hours_one_pays_at(looked_at: Path, locale: str) -> None:
+    with Ledger(looked_at) as ledger:
+        alerts = Casebook(ledger).alerts()
+    odd = [alert for alert in alerts if hours_told.REASONS & {reason.code for reason in alert.reasons}]
+    assert odd
+    app = visit("alert", locale, alert=odd[0].alert_id)
+    assert not app.exception
+    hour = words(locale)("hours.told.hour")
+    tables = [table.value for table in app.dataframe if hour in table.value.columns]
+    assert len(tables) == 1
+    assert len(tables[0]) == 24
