@@ -15,6 +15,7 @@ from detect.clocks import SafeDay, last_safe_day
 from detect.promises.listing import Expected, expected
 from detect.promises.promise import KEPT
 from detect.readings import accounts_once
+from detect.snooze import asleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def gather(book: Casebook, presenter: Presenter, memory: Memory, day: dt.date) -
 
 def waits(alert: Alert, day: dt.date) -> bool:
     """Tell whether an alert waits for the person: open, and not put off beyond a day."""
-    return alert.state == "open" and alert.snoozed_until <= day.isoformat()
+    return alert.state == "open" and not asleep(alert, day)
 
 
 def is_news(alert: Alert, memory: Memory) -> bool:

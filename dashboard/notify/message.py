@@ -1,6 +1,7 @@
 """What a notification says. Pure: counts and kinds, and merchants and amounts only where the person allowed it."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from detect.finding import SEVERITIES
 BANDS: Final = (0, 1, 3, 7)  # days before the last safe day; each is told once
 _MOST: Final = 10  # alerts that are told one by one
 _LINE: Final = 300  # characters of one of them
+# Where an address that a stranger wrote could begin or go on: phones make links of addresses, and thieves write some.
+_LINK: Final = re.compile(r"(?<=\w)([.@:])(?=/|[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,16 @@ def _told(shown: ShownAlert, words: Words) -> str:
     alert = shown.alert
     stake = words.money(alert.amount, alert.currency) if alert.amount else ""
     line = " · ".join(part for part in (stake, shown.title, shown.verdict) if part)
-    return line if len(line) <= _LINE else f"{line[: _LINE - 1]}…"
+    return unlinked(line if len(line) <= _LINE else f"{line[: _LINE - 1]}…")
+
+
+def unlinked(text: str) -> str:
+    r"""Return a text in which no program finds an address to link to; a joiner without width parts each.
+
+    >>> unlinked("www.x.example 12.50 https://y").replace("\u2060", "|")
+    'www.|x.|example 12.50 https:|//y'
+    """
+    return _LINK.sub("\\1\N{WORD JOINER}", text)
 
 
 def _time_left(found: News, words: Words) -> Iterator[str]:

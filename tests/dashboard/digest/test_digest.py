@@ -69,7 +69,9 @@ def test_an_alert_is_new_once_then_still_open_then_settled_once(twice: Ledger) -
 
 def test_an_alert_that_is_put_off_is_not_told(twice: Ledger) -> None:
     gathered(twice)
-    twice.connection.execute("UPDATE alerts SET snoozed_until = '2026-07-15'")
+    book = Casebook(twice)
+    for alert in book.alerts("open"):
+        book.snoozes.set_aside(alert, dt.date(2026, 7, 15))
     assert gathered(twice).alerts == ()
     assert gathered(twice, dt.date(2026, 7, 15)).alerts != ()
 
@@ -129,6 +131,9 @@ def test_files_are_the_owner_s_alone(twice: Ledger) -> None:
         assert {stat.S_IMODE(path.stat().st_mode) for path in page.parent.iterdir()} == {0o600}
         assert stat.S_IMODE(page.parent.stat().st_mode) == 0o700
     assert page.parent == twice.path.parent / "digests"
+    again = write(twice.path, document(gathered(twice), words("en"), NOW, Timing()), NOW)
+    assert again.name == "2026-06-30-0900-2.html"
+    assert "摘要" in page.read_text(encoding="utf-8")
 
 
 def test_a_folder_that_cannot_be_written_is_an_error_of_the_system(twice: Ledger, tmp_path: Path) -> None:
