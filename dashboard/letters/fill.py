@@ -19,6 +19,7 @@ from dashboard.playbooks.library import library
 from dashboard.present import Presenter, ShownRow
 from detect.case import Case
 from detect.finding import Fact
+from ingest.errors import UnknownName
 
 _LADDERS: Final[Mapping[str, str]] = {
     "wallet": "wallet", "prepaid": "wallet", "debit": "bank", "savings": "bank", "credit_card": "bank", "credit_line": "lender", "": "wallet",
@@ -73,6 +74,7 @@ def letter_facts(
         today: the letter's date.
 
     Raises:
+        UnknownName: there is no account of the name that was wished for.
         WrongParty: the letter does not go to the party that was wished for.
         SeveralCurrencies: the letter asks for one amount, and nothing says which.
         LetterWithoutMoney: the letter asks for an amount, and none is left to ask for.
@@ -136,6 +138,8 @@ def _account(accounts: pd.DataFrame, case: Case, rows: Sequence[ShownRow], wishe
         out[row.account] = out.get(row.account, 0) - min(row.amount, 0)
     label = wished or (case.account if case.account in out or not out else max(out, key=lambda name: (out[name], name)))
     found = accounts[(accounts["label"] == label) & (accounts["person"] == case.person)]
+    if found.empty and wished:
+        raise UnknownName(what="account", name=wished, command="accounts")
     if found.empty:
         return Account(label)
     cells = found.iloc[0]

@@ -21,6 +21,7 @@ from dashboard.paper.sheet import BODY, LEADING, SMALL, TITLE, Sheet
 GAP: Final = 2.6  # millimetres between blocks
 INDENT: Final = 6.0
 SIGNING: Final = 14.0  # room for a hand-written name
+_TIGHT: Final = 7.0  # the same where that saves a page with nothing but the signature
 _LABELS: Final = 0.42  # of the width, at most
 
 
@@ -85,9 +86,11 @@ def _pairs(sheet: Sheet, block: Pairs) -> None:
 def _signature(sheet: Sheet, block: Signature) -> None:
     closing = sheet.lines(block.closing, sheet.width)
     lines = [part for line in block.lines for part in sheet.lines(line, sheet.width)]
-    sheet.need((len(closing) + len(lines)) * BODY * LEADING + SIGNING)
+    height = (len(closing) + len(lines)) * BODY * LEADING
+    sheet.need(height + _TIGHT)
+    room = min(SIGNING, sheet.room - height)
     sheet.write(closing)
-    sheet.y += SIGNING
+    sheet.y += room
     sheet.write(lines)
     sheet.y += GAP
 

@@ -16,6 +16,7 @@ from dashboard.paper.document import Bullets, Document, Lines, Pairs, Paragraph,
 from dashboard.playbooks.model import LOCALES
 from detect.case import Money
 from detect.finding import Fact
+from ingest.errors import UnknownName
 from tests.dashboard.letters.matters import (
     ACCOUNTS,
     HOSTILE,
@@ -168,6 +169,12 @@ def test_a_case_about_several_accounts_asks_each_for_its_own(places: Places) -> 
     bank = facts_of(places, both, notice, Wish("en", account=two.account), "not_approved")
     assert (wallet.addressee, wallet.amount, wallet.count) == ("Alipay", "CNY\xa0258.00", 2)
     assert (bank.addressee, bank.amount, bank.count) == ("China Merchants Bank", "CNY\xa02,598.00", 2)
+
+
+def test_an_account_that_is_not_there_is_refused(places: Places) -> None:
+    case = case_about(places, "CN", "account-theft")
+    with pytest.raises(UnknownName, match="no account elsewhere"):
+        facts_of(places, case, LETTERS["unauthorised-notice"], Wish("en", account="elsewhere"), "not_approved")
 
 
 def test_whom_a_letter_goes_to(places: Places) -> None:
