@@ -1,6 +1,7 @@
 """Cases on a terminal and for programs."""
 
 import datetime as dt
+import shlex
 from typing import Any
 
 from dashboard.case_deadlines import case_deadlines
@@ -90,6 +91,8 @@ def case_card(state: State, shown: ShownCase, day: dt.date) -> None:
     clocks_told(state, shown, day)
     screen.line()
     screen.say("case.playbook", command=playbook_call(state, shown))
+    if case.topic == "account-closure" and case.account:
+        screen.say("case.closing.first", command=state.call(f"case closing {shlex.quote(case.account)}"))
     if case.status != "closed":
         screen.say("case.log_hint", command=state.call(f"case log {case.case_id}"))
 
