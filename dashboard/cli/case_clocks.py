@@ -6,7 +6,7 @@ from dashboard.case_deadlines import case_deadlines
 from dashboard.case_shown import ShownCase
 from dashboard.cli.cards import clocks_list
 from dashboard.cli.state import State
-from dashboard.escalation import Rung, escalation
+from dashboard.escalation import PRACTICAL, Rung, escalation
 from dashboard.playbooks.library import library
 from dashboard.timetable import tabled
 
@@ -33,4 +33,6 @@ def rung_told(state: State, shown: ShownCase, rung: Rung) -> str:
     name = library().speaker(shown.jurisdiction, words.locale).body(rung.body).text
     facts = {"body": name, "day": words.day(rung.on) if rung.on else ""}
     how = rung.why or ("later" if rung.on else "first_ask")
+    if how == "silence" and rung.clock == PRACTICAL:
+        how = "quiet"  # nobody was obliged to answer by then
     return f"- {words(f'case.rung.{how}', **facts)}"
