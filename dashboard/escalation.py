@@ -67,10 +67,11 @@ def escalation(shown: ShownCase, readings: Sequence[Reading], today: dt.date) ->
 
 
 def bodies(shown: ShownCase) -> tuple[Body, ...]:
-    """Return the offices of the ladder for the kind of institution, and for shops where a shop was asked."""
+    """Return the offices for the kind of institution, both of them where it is not known, and for shops where one was asked."""
     shelf = library()
     pack, generic = shelf.packs[shown.jurisdiction], shelf.packs[GENERIC]
-    kinds = ["privacy" if shown.case.topic == "privacy-leak" else _HOLDERS.get(shown.instrument.account, "wallet")]
+    holder = _HOLDERS.get(shown.instrument.account)
+    kinds = ["privacy"] if shown.case.topic == "privacy-leak" else [holder] if holder else ["wallet", "bank"]
     if any(event.text("party") == "merchant" for event in shown.case.live):
         kinds.append("merchant")
     names = dict.fromkeys(name for kind in kinds for name in (pack.ladder[kind] or generic.ladder[kind]))

@@ -105,12 +105,24 @@ def show(
             places_table(state.screen, shown.rows)
             state.screen.line()
             state.screen.say("cli.alerts.explain", command=state.call(f"explain {shown.rows[0].txn_id}"))
+        _case_hint(state, casebook, shown)
 
 
 def _json(state: State, casebook: "Casebook", shown: "ShownAlert") -> None:
     from dashboard.cli.contract import alert_answer
 
-    state.screen.json(alert={**alert_answer(shown, today()), "answer": casebook.answer_of(shown.alert) or None})
+    case = casebook.cases.of_alert(shown.alert.alert_id)
+    told = {"answer": casebook.answer_of(shown.alert) or None, "case": case.case_id if case else None}
+    state.screen.json(alert=alert_answer(shown, today()) | told)
+
+
+def _case_hint(state: State, casebook: "Casebook", shown: "ShownAlert") -> None:
+    """Say in which case an alert is, or how to open one."""
+    case = casebook.cases.of_alert(shown.alert.alert_id)
+    if case is not None:
+        state.screen.say("case.alert.in_one", id=case.case_id, command=state.call(f"case show {case.case_id}"))
+    elif shown.topic and shown.alert.state == "open":
+        state.screen.say("case.alert.open_one", command=state.call(f"case open {shown.alert.alert_id}"))
 
 
 @app.command()
@@ -140,10 +152,10 @@ def answer(
         if fmt is Format.JSON:
             _json(state, casebook, shown)
         else:
-            _thank(state, shown, said)
+            _thank(state, casebook, shown, said)
 
 
-def _thank(state: State, shown: "ShownAlert", said: Answer | None) -> None:
+def _thank(state: State, casebook: "Casebook", shown: "ShownAlert", said: Answer | None) -> None:
     """Say what the answer changed, and what comes next."""
     from dashboard.cli.cards import by_kind, playbook_call
 
@@ -152,3 +164,4 @@ def _thank(state: State, shown: "ShownAlert", said: Answer | None) -> None:
     state.screen.say(by_kind(state.screen, f"cli.said.{answered}", shown.alert.kind), style="bold")
     if said is not Answer.MINE and shown.topic:
         state.screen.say("cli.card.next", command=playbook_call(state, shown))
+        _case_hint(state, casebook, shown)

@@ -34,6 +34,7 @@ def test_who_holds_the_money_decides_the_office() -> None:
     assert [rung.body for rung in rungs("ID", "wallet")] == ["id-bi", "id-laps"]
     assert [rung.body for rung in rungs("CN", "wallet", told("2026-05-05", "merchant"))] == ["cn-pboc", "cn-market"]
     assert [rung.body for rung in rungs("CN", "wallet", topic="privacy-leak")] == ["cn-cac"]
+    assert [rung.body for rung in rungs("CN", "")] == ["cn-pboc", "cn-nfra"]
 
 
 def test_a_chinese_wallet_that_is_silent_opens_the_way_after_our_own_mark() -> None:

@@ -88,6 +88,15 @@ def test_a_case_is_opened_for_an_alert_with_its_money_and_playbook(ledger: Path)
     assert shown == case
 
 
+def test_an_alert_leads_to_its_case(ledger: Path) -> None:
+    (alert,) = [one for one in asked(ledger, "alerts")["alerts"] if one["kind"] == "duplicate"]
+    assert f"case open {alert['id']}" in call("--ledger", ledger, "alerts", "show", alert["id"]).out
+    assert asked(ledger, "alerts", "show", alert["id"])["alert"]["case"] is None
+    case = opened(ledger)
+    assert asked(ledger, "alerts", "show", alert["id"])["alert"]["case"] == case["id"]
+    assert f"case show {case['id']}" in call("--ledger", ledger, "alerts", "show", alert["id"]).out
+
+
 def test_the_contact_of_the_contract_is_noted_word_for_word(ledger: Path) -> None:
     case = opened(ledger)
     after = logged(
