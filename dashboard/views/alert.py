@@ -8,7 +8,7 @@ from dashboard.present import Presenter, ShownAlert
 from dashboard.timetable import Timetable, timetable
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
-from dashboard.views.parts import answers, hours_told, later, scanning, ties, triage_panel, usual
+from dashboard.views.parts import answers, case_start, hours_told, later, scanning, ties, triage_panel, usual
 from dashboard.views.parts.alert_card import amount, urgency
 from dashboard.views.parts.by_when import by_when
 from dashboard.views.parts.playbook_panel import panel
@@ -55,6 +55,7 @@ def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
     with way:
         triage_panel.ask(shown, book, words)
         by_when(table, words)
+        case_start.for_alert(shown, book, words)
         _next(shown, words)
 
 

@@ -13,6 +13,7 @@ PAGES: Final = (
     "today",
     "upload",
     "alerts",
+    "cases",
     "review",
     "refunds",
     "subscriptions",
@@ -22,10 +23,12 @@ PAGES: Final = (
     "theft",
     "settings",
     "alert",
+    "case",
 )
-_HIDDEN: Final = ("alert",)  # reached from a card or by its address
+_HIDDEN: Final = ("alert", "case")  # reached from a card or by its address
 THEFT: Final = "theft"  # account-theft mode
 ALERT: Final = "alert"  # the parameter that names one
+CASE: Final = "case"  # likewise
 
 
 def page(name: str, words: Words) -> st.Page:

@@ -18,6 +18,7 @@ PAGES: Final = (
     "today",
     "upload",
     "alerts",
+    "cases",
     "review",
     "refunds",
     "subscriptions",

@@ -1,0 +1,26 @@
+"""Who comes next for a case: the offices of its place, each with the day from which it is open, and why."""
+
+from collections.abc import Sequence
+
+from dashboard.case_shown import ShownCase
+from dashboard.escalation import Rung, escalation
+from dashboard.i18n import Words
+from dashboard.playbooks.library import library
+from dashboard.views import desk
+from dashboard.views.paint import part, put
+from dashboard.views.plain import tag
+from detect.clocks import Reading
+
+
+def further(shown: ShownCase, readings: Sequence[Reading], words: Words) -> None:
+    """Show the offices; nothing for a closed case."""
+    rungs = escalation(shown, readings, desk.today())
+    if rungs:
+        part(words("case.further"))
+        put(tag("ul", *(tag("li", _told(rung, shown, words)) for rung in rungs)))
+
+
+def _told(rung: Rung, shown: ShownCase, words: Words) -> str:
+    name = library().speaker(shown.jurisdiction, words.locale).body(rung.body).text
+    how = rung.why or ("later" if rung.on else "first_ask")
+    return words(f"case.rung.{how}", body=name, day=words.day(rung.on) if rung.on else "")
