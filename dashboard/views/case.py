@@ -8,7 +8,7 @@ from dashboard.i18n import Words
 from dashboard.timetable import Timetable, tabled
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
-from dashboard.views.parts import case_end, case_further, case_log, case_money, case_steps
+from dashboard.views.parts import case_end, case_further, case_letters, case_log, case_money, case_proposals, case_steps
 from dashboard.views.parts.by_when import by_when, clock_chip
 from dashboard.views.parts.rows import together
 from dashboard.views.plain import tag
@@ -29,10 +29,12 @@ def page() -> None:
             trouble(words("casepage.unknown"))
             return
         rows = reading.presenter(ledger, words)
-        shown = CasePresenter(book, rows).case(case)
+        presenter = CasePresenter(book, rows)
+        shown = presenter.case(case)
         readings = case_deadlines(shown, desk.today())
         table = tabled(readings, shown.jurisdiction, words, desk.today())
         _head(shown, table, words)
+        case_proposals.proposals(shown, presenter, readings, book, words)
         todo, done = st.columns([3, 2], gap="large")
         with todo:
             case_steps.steps(shown, book, words)
@@ -40,6 +42,7 @@ def page() -> None:
             by_when(table, words)
             case_further.further(shown, readings, words)
             case_log.log(shown, book, words)
+            case_letters.letters(case, book, rows)
             if shown.rows:
                 part(words("page.alert.rows"))
                 put(*together(shown.rows, rows, book.links()))
