@@ -35,6 +35,7 @@ def shown(asked: Asked, presenter: Presenter) -> ShownQuestion:
         "last": words.day(rows[-1].booked_at) if rows else "",
         "count": len(question.rows),
     }
+    facts["days"] = words(f"question.days.{'one' if facts['first'] == facts['last'] else 'many'}", **facts)
     settle = "other" if set(question.why) <= set(_ANOTHER) else "days"
     return ShownQuestion(
         question=question,

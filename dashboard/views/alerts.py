@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
-from dashboard.views.parts import ask_link, deck, how_much, scanning
+from dashboard.views.parts import ask_debit, ask_link, deck, how_much, scanning
 from dashboard.views.parts.alert_card import card
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
@@ -44,6 +44,8 @@ def page() -> None:
             st.rerun()
         if deck.waiting(book, desk.today()) and st.button(words("review.deck.offer"), key="review"):
             routes.go("review")
+        if ask_debit.ask(book, presenter, quiet=True):
+            st.rerun()
         how_much.ask(words)
         if ask_link.ask(book.linkbook, presenter):
             if book.linkbook.questions().empty:

@@ -14,6 +14,7 @@ from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
 from dashboard.views.parts import scanning, spending_told, theft_banner, watched
 from dashboard.views.parts.alert_card import card, pressing
+from dashboard.views.parts.ask_debit import ask
 from dashboard.views.parts.overdue import remind
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.plain import Html, tag
@@ -39,6 +40,8 @@ def standing(ledger: Ledger, words: Words) -> None:
     if fresh:
         _check(ledger, words, "page.scan.now", primary=True)
     _cards(ledger, alerts, words, primary=not fresh)
+    if ask(book, reading.presenter(ledger, words)):
+        st.rerun()
     part(words("page.watched.title"))
     once = reading.accounts(ledger, words).context
     put(watched.told(watched.watched(once, today), words))
