@@ -13,7 +13,7 @@ from functools import lru_cache
 # Prefixes and words that payment channels put in front of the shop's own name.
 _CHANNEL = re.compile(
     r"""^(?:
-        (?:支付宝外部商户|支付宝|财付通|微信支付|微信|消费|银联|云闪付|京东支付|抖音支付|美团支付|网上快捷支付|快捷支付|一网通支付)(?:支付)?[-－—–:：\s*/]+
+        (?:支付宝外部商户|支付宝|财付通|微信支付|微信|消费|银联|云闪付|京东支付|抖音支付|美团支付|网上快捷支付|快捷支付|一网通支付)(?:支付)?(?:[-－—–:：\s/]+|\*+)
       | (?:alipay|wechat\ ?pay|weixin|tenpay|paypal|venmo|pp|sq|sqc|tst|sp|zettle|izettle|sumup|iyzico|apple\ pay|google\ pay|gpay)\s*[*:\-]\s*
       | (?:pos|debit\ card|card)\s+(?:purchase|payment)\s+(?:at\s+)?
       | (?:visa|mastercard|maestro)\s+(?:purchase|payment)\s+
@@ -37,6 +37,19 @@ _NOISE = re.compile(
     """,
     re.VERBOSE,
 )
+# Letters that were hidden: what is left of a name (王**, **店, 张*三) is no name of its own. One star before two letters or more hides a surname
+# (*国强), which other exports leave away.
+_LETTER = r"[^\W\d_a-z]"  # of a script other than Latin, where a star often stands between two names
+_MASK = re.compile(
+    rf"""
+      (?<![\w*])\*+(?={_LETTER}(?!\w)) | (?<![\w*])\*\*+(?={_LETTER})   # *三, **店
+    | (?<={_LETTER})\*+(?![\w*])                                       # 王**
+    | (?<=(?<![\w*]){_LETTER})\*+(?={_LETTER}{{1,2}}(?!\w))              # 张*三
+    | (?<=(?<![\w*])[a-z])\*\*+(?![\w*])                              # b***
+    """,
+    re.VERBOSE,
+)
+_HIDDEN = "＊"  # stands for a star that hides a letter while the others go; no folded text holds it
 _LONGEST = 400  # characters; a name made of thousands of prefixes would take minutes to bare
 _SEPARATORS = re.compile(r"[\s\-－—–_*·•.,，。、;；:：/\\|'‘’\"“”`()（）\[\]【】<>&+#~!?]+")
 
@@ -53,6 +66,8 @@ def merchant_key(text: str) -> str:
     ('warung contoh', 'warung contoh', 'ovo')
     >>> merchant_key("ร้านกาแฟ"), merchant_key("2063")
     ('ร้านกาแฟ', '2063')
+    >>> merchant_key("支付宝-王**"), merchant_key("王*"), merchant_key("*国强"), merchant_key("美团*示例店")
+    ('王**', '王*', '国强', '美团 示例店')
     """
     name = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())[:_LONGEST]
     while (bare := _bared(name)) != name:  # a prefix may hide behind another; a key is its own key
@@ -62,8 +77,9 @@ def merchant_key(text: str) -> str:
 
 def _bared(name: str) -> str:
     bare = _BRANCH.sub(" ", _CHANNEL.sub("", name.strip()))
+    bare = _MASK.sub(lambda stars: _HIDDEN * len(stars[0]), bare)
     bare = _SEPARATORS.sub(" ", _NOISE.sub(" ", bare)).strip()
-    return bare or _SEPARATORS.sub(" ", name).strip()
+    return bare.replace(_HIDDEN, "*") or _SEPARATORS.sub(" ", name).strip()
 
 
 def merchant_keys(names: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from ingest.text import merchant_key, merchant_keys, visible
 
 PIECES = st.lists(
     st.sampled_from(
-        ["SQ *", "支付宝-", "POS PURCHASE ", "#12 ", "(国贸店)", "1234 ", "12", "ß", "x1y2z3w4", "***", "店", " ", "-"]
+        ["SQ *", "支付宝-", "POS PURCHASE ", "#12 ", "(国贸店)", "1234 ", "12", "ß", "x1y2z3w4", "***", "*", "**", "店", "三", "美团", " ", "-"]
     ),
     max_size=8,
 ).map("".join)
@@ -55,6 +55,38 @@ def test_what_the_channel_adds_is_removed(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("示例面馆", "示例书店"), ("7-ELEVEN", "ELEVEN"), ("2063", "2064")])
 def test_different_shops_keep_different_keys(one: str, other: str) -> None:
     assert merchant_key(one) != merchant_key(other)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("王*", "王**", "*王", "**王", "王"),
+        ("张*三", "张**三", "张*思", "李*三", "张三"),
+        ("**店", "*店", "**馆", "店"),
+        ("B***", "B******", "S***"),
+        ("**阿姨", "***阿姨", "阿姨"),
+    ],
+)
+def test_names_that_are_hidden_in_different_ways_stay_different(names: tuple[str, ...]) -> None:
+    assert len(set(merchant_keys(names))) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("支付宝-王**", "王**"),
+        ("财付通*示例店", "示例店"),
+        ("支付宝-*国强", "国强"),
+        ("*国强", "＊国强"),
+        ("美团*示例店", "美团 示例店"),
+        ("SQ *示例", "示例"),
+        ("EXAMPLE MKTP*AB", "example mktp ab"),
+        ("EXAMPLE SHOP ****1234", "example shop"),
+        ("示例店 xxxx1234", "示例店"),
+    ],
+)
+def test_stars_that_hide_no_letter_of_a_name_do_not_part_a_shop(one: str, other: str) -> None:
+    assert merchant_key(one) == merchant_key(other)
 
 
 def test_keys_of_a_column_are_keys_of_its_names() -> None:
