@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from detect.context import Context, Settings
+from detect.links.instalment import part_of
 from detect.payees import payee_kind
 from detect.rules.repeats import repeat_prone, second_helping
 from detect.scene import Scene
@@ -37,11 +38,13 @@ class Subscription:
     metered: bool
     cancelled_on: dt.date | None
     rows: tuple[str, ...]  # txn_ids
+    parts_left: int | None = None  # of one purchase paid in parts; None where it is none
 
     @property
     def a_year(self) -> int:
-        """Return what it costs in a year at its last price."""
-        return round(self.price * 365 / self.usual_days)
+        """Return what it costs in a year at its last price; a purchase paid in parts, what of it is left to pay within a year."""
+        times = 365 / self.usual_days
+        return round(self.price * (times if self.parts_left is None else min(times, self.parts_left)))
 
 
 def subscriptions(frame: pd.DataFrame, context: Context, as_of: dt.date) -> tuple[Subscription, ...]:
@@ -66,6 +69,8 @@ def _subscription(view: View, series: Series, nth: int, cancelled: dict[str, str
     identity = hashlib.blake2b(repr((person, merchant, currency, nth)).encode(), digest_size=4).hexdigest()
     newest = int(view.day[view.account == view.account[last]].max())
     alive = newest - int(view.day[last]) <= _ENDED * series.beat
+    part = part_of(str(view.words[last]))
+    parts_left = part[1] - part[0] if part else None
     told = cancelled.get(identity, "")
     return Subscription(
         subscription_id=identity,
@@ -79,9 +84,10 @@ def _subscription(view: View, series: Series, nth: int, cancelled: dict[str, str
         charges=len(series.rows),
         first=view.date(int(series.rows[0])),
         last=view.date(last),
-        next=view.date(last) + dt.timedelta(days=series.beat) if alive else None,
+        next=view.date(last) + dt.timedelta(days=series.beat) if alive and parts_left != 0 else None,
         steps=tuple((view.date(int(series.rows[level.first])), level.price) for level in series.levels),
         metered=series.metered,
         cancelled_on=dt.date.fromisoformat(told) if told else None,
         rows=tuple(view.txn_ids[series.rows].tolist()),
+        parts_left=parts_left,
     )

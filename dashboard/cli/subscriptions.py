@@ -83,7 +83,7 @@ def _list(state: State, as_of: dt.date | None, fmt: Format) -> None:
             [
                 (
                     one.name, ("≈ " if one.metered else "") + words.money(one.price, one.currency), words.span(one.usual_days, "day"),
-                    words.money(one.a_year, one.currency), words.day(one.first), words.day(one.next) if one.next else "",
+                    words.money(one.a_year, one.currency) if one.a_year else "", words.day(one.first), words.day(one.next) if one.next else "",
                     screen.named("cli.subscription", standing(one)), one.subscription_id,
                 )
                 for one in found
@@ -108,6 +108,7 @@ def answer(one: "Subscription") -> dict[str, object]:
         "currency": one.currency, "price": decimal_text(one.price, one.currency), "metered": one.metered,
         "usual_days": one.usual_days, "charges": one.charges, "a_year": decimal_text(one.a_year, one.currency),
         "first": one.first.isoformat(), "last": one.last.isoformat(), "next": one.next.isoformat() if one.next else None,
+        "parts_left": one.parts_left,
         "cancelled_on": one.cancelled_on.isoformat() if one.cancelled_on else None,
         "steps": [{"since": day.isoformat(), "price": decimal_text(price, one.currency)} for day, price in one.steps],
         "transactions": list(one.rows),
