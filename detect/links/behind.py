@@ -42,9 +42,23 @@ def payee_behind(counterparty: str, description: str, merchant: str) -> str:
     ('contoh satu', 'spotify')
     """
     if wallet_named(counterparty) and wallet_named(merchant):
-        found = _NAMED.search(description) or _AFTER_NUMBER.search(description)
-        return (merchant_key(found["payee"]) or merchant) if found else merchant
+        return merchant_key(_printed(description)) or merchant
     return _DONE.sub("", merchant)
+
+
+def name_behind(counterparty: str, description: str) -> str:
+    """Return the payee of a row of a bank that names a wallet, as printed; the other side itself where it names none.
+
+    >>> name_behind("PayPal Europe S.a.r.l.", "PP.4711.PP . EBAY, Ihr Einkau f bei EBAY; LASTSCHRIFT"), name_behind("PAYPAL *SPOTIFY", "")
+    ('EBAY', 'PAYPAL *SPOTIFY')
+    """
+    return (_printed(description) if wallet_named(counterparty) else "") or counterparty
+
+
+def _printed(description: str) -> str:
+    """Return the payee that a remark names, empty for none."""
+    found = _NAMED.search(description) or _AFTER_NUMBER.search(description)
+    return found["payee"].strip() if found else ""
 
 
 def shops(view: View, rows: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Final
 from detect.calendar import add_business_days
 from detect.debit_answers import DebitAnswers
 from detect.finding import Fact, Finding, Reason
+from detect.links.behind import name_behind
 from detect.scene import Resolution, Scene
 from detect.wallet_debits import WAIT, Debit, due, waited
 
@@ -60,7 +61,7 @@ def _finding(scene: Scene, kind: str, debit: Debit) -> Finding:
     firm = add_business_days(due(scene, row), FIRM) <= view.as_of
     rows = [row] if debit.failed < 0 else [row, debit.failed]
     facts: dict[str, Fact] = {
-        "merchant": str(view.column("counterparty")[row]),
+        "merchant": name_behind(*(str(view.column(name)[row]) for name in ("counterparty", "description"))),
         "wallet": debit.wallet,
         "mirrors": debit.mirrors,
         "days_late": late,

@@ -6,9 +6,30 @@ from typing import Any
 import pytest
 
 from detect.scan import ScanResult
-from tests.detect.ledgers import ALIPAY, BANK, CARD_8705, STATEMENT, Row, answered, context_of, found, row, scanned
+from tests.detect.ledgers import (
+    ALIPAY,
+    BANK,
+    CARD_8705,
+    GIRO,
+    PAYPAL,
+    STATEMENT,
+    Row,
+    answered,
+    context_of,
+    found,
+    row,
+    scanned,
+)
 
 LOST = "2026-05-06"
+
+
+def german(name: str, when: str, cents: int, identity: str, *, wallet: bool = True) -> list[Row]:
+    """Return a payment by PayPal, and the direct debit in whose remark a German bank names the shop."""
+    remark = f"PP.4711.PP . {name}, Ihr Einkauf bei {name}"
+    bank = row(when, -cents, "PayPal Europe S.a.r.l.", GIRO, txn_id=f"b{identity}", description=remark)
+    shop = row(f"{when}T12:00:00", -cents, name, PAYPAL, txn_id=f"w{identity}", method="Bank Account")
+    return [shop, bank] if wallet else [bank]
 
 
 def mirrored(count: int = 12, every: int = 7) -> list[Row]:
@@ -53,6 +74,14 @@ def test_a_payment_that_the_wallet_calls_failed_is_shown_beside_the_debit() -> N
     (finding,) = found(result(debit(), failed), "failed_but_debited")
     assert finding.rows == ("debit", "failed")
     assert finding.reasons[0].code == "wallet_says_failed"
+
+
+def test_a_direct_debit_of_the_wallet_names_the_shop_that_its_remark_names() -> None:
+    days = (dt.date(2026, 2, 3) + dt.timedelta(days=7 * n) for n in range(12))
+    rows = [cells for n, day in enumerate(days) for cells in german(f"LADEN{n}", str(day), 2_000 + n, str(n))]
+    lost = german("FEHLKAUF", LOST, 2_500, "lost", wallet=False)
+    (finding,) = found(scanned([*rows, *lost], context_of((PAYPAL, GIRO))), "failed_but_debited")
+    assert (finding.rows, finding.facts["merchant"]) == (("blost",), "FEHLKAUF")
 
 
 def test_a_debit_that_came_back_is_settled() -> None:
