@@ -23,6 +23,7 @@ from scipy.stats import t as student
 
 from detect.causal import Past, codes, past, window
 from detect.counting import earlier_at_least
+from detect.covered_days import covered_days
 from detect.payees import payee_kind
 from detect.texts import asked
 from detect.typical import typical_payment
@@ -111,7 +112,7 @@ class _Payments:
     amount: np.ndarray  # minor units, float64
     log: np.ndarray
     usual: np.ndarray  # log of the currency's usual payment
-    usual_day: np.ndarray  # minor units a day, so far
+    usual_day: np.ndarray  # minor units a day that statements show, so far
     earlier: Past  # log amounts of the purse
 
     @classmethod
@@ -120,7 +121,7 @@ class _Payments:
         amount = np.maximum(-view.amount[positions].astype(np.float64), 1.0)
         usual = asked(view.column("currency")[positions], typical_payment, np.float64)
         spent = past(purse, when, amount)
-        days = np.maximum((when - _first_moment(purse, when)) / DAY, 7.0)
+        days = np.maximum(covered_days(view, positions, purse), 7.0)
         return cls(
             person=view.person[positions],
             account=view.account[positions],
@@ -136,11 +137,6 @@ class _Payments:
             usual_day=(spent.total + 3 * usual) / (days + 3),
             earlier=past(purse, when, np.log(amount), SETTLED),
         )
-
-
-def _first_moment(group: np.ndarray, when: np.ndarray) -> np.ndarray:
-    first = pd.Series(when).groupby(group).transform("min")
-    return np.asarray(first.to_numpy())
 
 
 def _sizes(rows: _Payments) -> dict[str, np.ndarray]:
