@@ -29,7 +29,7 @@ def scan(
     incident: Incident = None,
     budget: Annotated[float | None, typer.Option(min=0.0, metavar="N", help="Wrong alarms you accept a month about payments you may not have made, this once; default: your settings, else 0.25.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell, but store nothing.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Scan everything anew.")] = False,  # noqa: ARG001  (there is no memo yet: every scan is full)
+    full: Annotated[bool, typer.Option("--full", help="Changes nothing: every scan looks at everything anew.")] = False,  # noqa: ARG001  (of the contract)
     scores: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="Write the score of every payment to this file.")] = None,
     fail_on: Annotated[Severity | None, typer.Option(help="Exit with 1 if an open alert is at least this pressing.")] = None,
     fmt: AsFormat = Format.TABLE,

@@ -8,7 +8,25 @@ from ingest.text import merchant_key, merchant_keys, visible
 
 PIECES = st.lists(
     st.sampled_from(
-        ["SQ *", "支付宝-", "POS PURCHASE ", "#12 ", "(国贸店)", "1234 ", "12", "ß", "x1y2z3w4", "***", "*", "**", "店", "三", "美团", " ", "-"]
+        [
+            "SQ *",
+            "支付宝-",
+            "POS PURCHASE ",
+            "#12 ",
+            "(国贸店)",
+            "1234 ",
+            "12",
+            "ß",
+            "x1y2z3w4",
+            "***",
+            "*",
+            "**",
+            "店",
+            "三",
+            "美团",
+            " ",
+            "-",
+        ]
     ),
     max_size=8,
 ).map("".join)
