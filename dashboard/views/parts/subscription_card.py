@@ -54,10 +54,16 @@ def card(one: Subscription, alert: Alert | None, ledger: Ledger, words: Words) -
             return _uncancel(one, ledger, words) if one.cancelled_on else _cancel(one, ledger, words)
 
 
+def a_year(one: Subscription, words: Words) -> str:
+    """Return what a charge costs a year, or what of a purchase in parts is left to pay within one."""
+    form = "year" if one.parts_left is None else "left"
+    return words(f"subscriptions.card.{form}", sum=words.money(one.a_year, one.currency))
+
+
 def _summary(one: Subscription, words: Words) -> Html:
     price = ("≈ " if one.metered else "") + words.money(one.price, one.currency)
     said = [
-        words("subscriptions.card.year", sum=words.money(one.a_year, one.currency)),
+        a_year(one, words),
         words("subscriptions.card.since", day=words.day(one.first)),
     ]
     if one.cancelled_on:

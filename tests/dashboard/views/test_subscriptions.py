@@ -9,7 +9,7 @@ import pytest
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.views import desk, subscriptions
-from dashboard.views.parts.subscription_card import every, step_told
+from dashboard.views.parts.subscription_card import a_year, every, step_told
 from detect.casebook import Casebook
 from detect.subscriptions import Subscription
 from detect.subscriptions import subscriptions as listed
@@ -52,6 +52,11 @@ def test_a_step_of_the_price_is_told_with_what_it_makes_a_year() -> None:
     assert down.startswith("Went down from ¥15.00 to ¥12.00")
     assert step_told(replace(ONE, metered=True), SAYS) is None
     assert step_told(replace(ONE, steps=((FIRST, 1200),)), SAYS) is None
+
+
+def test_a_purchase_in_parts_says_what_is_left_to_pay() -> None:
+    assert a_year(ONE, SAYS) == SAYS("subscriptions.card.year", sum="¥182.50")
+    assert a_year(replace(ONE, parts_left=2), SAYS) == SAYS("subscriptions.card.left", sum="¥30.00")
 
 
 def test_the_first_sentence_counts_what_still_costs() -> None:
