@@ -50,7 +50,10 @@ class DebitBook:
             self._connection.executemany("INSERT INTO debit_question_rows VALUES (?, ?, ?)", rows)
 
     def questions(self) -> list[Asked]:
-        """Return what the last scan asked and the person has not settled since, in the order of the rows."""
+        """Return what the last scan asked and the person has not settled since, in the order of the rows.
+
+        Rows that were taken out since are asked about no more, nor what was asked together with them.
+        """
         said = {row: answer for one in self.answers() for row in one.rows for answer in (one.answer,)}
         asked = self._asked()
         pairs = {_pair(one) for one in asked for row in one.rows if said.get(row) == "other_wallet"}
@@ -125,7 +128,9 @@ class DebitBook:
         ):
             rows.setdefault(question_id, []).append(txn_id)
         cursor = self._connection.execute(
-            "SELECT question_id, person, account, wallet, currency, why, amount FROM debit_questions ORDER BY place"
+            """SELECT question_id, person, account, wallet, currency, why, amount FROM debit_questions q
+               WHERE NOT EXISTS (SELECT 1 FROM debit_question_rows r WHERE r.question_id = q.question_id
+                   AND r.txn_id NOT IN (SELECT txn_id FROM transactions)) ORDER BY place"""
         )
         return [
             DebitQuestion(person, account, wallet, currency, tuple(why.split()), amount, tuple(rows[question_id]))

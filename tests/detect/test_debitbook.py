@@ -164,6 +164,18 @@ def test_answers_outlive_a_statement_taken_out(ledger: Ledger, tmp_path: Path) -
     assert asked(book) == []
 
 
+def test_rows_that_are_taken_out_are_not_asked_about_before_the_next_scan_either(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    put(ledger, tmp_path, "a.csv", [line for line in LINES if ",lost," not in line])
+    file_id = put(ledger, tmp_path, "b.csv", [line for line in LINES if ",lost," in line])
+    book = Casebook(ledger)
+    scan(book)
+    assert asked(book) == [("lost",)]
+    ledger.undo(file_id)
+    assert asked(book) == []
+
+
 def test_a_rehearsal_stores_no_question(book: Casebook) -> None:
     before = asked(book)
     book.scan(DAY - dt.timedelta(days=60), Settings())
