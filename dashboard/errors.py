@@ -67,3 +67,17 @@ class WrongParty(InputError):
 
     code = "wrong_party"
     sentence = "The letter {name} does not go to this party; choose one of {names}."
+
+
+class NotAPack(InputError):
+    """A file that is no evidence pack, or one whose list of contents is gone."""
+
+    code = "not_a_pack"
+    sentence = "{file}: this is not an evidence pack of Walletwatch, or so damaged that it cannot be compared."
+
+
+class UnsafePack(InputError):
+    """A ZIP that asks for more than any evidence pack needs."""
+
+    code = "unsafe_pack"
+    sentence = "{file}: this ZIP was not opened, because it {reason}."

@@ -42,13 +42,13 @@ def members(data: bytes, file: str, password: Password) -> Iterator[Member]:
         PasswordNeeded, WrongPassword: encrypted.
         UnsafeArchive: more members, bytes, compression or path than a statement needs.
     """
-    _refuse_many(data, file)
+    refuse_many(data, file)
     try:
         archive = pyzipper.AESZipFile(io.BytesIO(data))
     except (*_BAD_ZIP, NotImplementedError) as error:
         raise BrokenFile("zip", file=file) from error
     with archive:
-        _refuse_unsafe(archive.infolist(), file)
+        refuse_unsafe(archive.infolist(), file)
         infos = [info for info in archive.infolist() if not info.is_dir() and not _clutter(_path(info))]
         if not infos:
             raise BrokenFile("no_files", file=file)
@@ -80,7 +80,7 @@ def _secret(infos: list[zipfile.ZipInfo], file: str, password: Password) -> byte
 
 def _read(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secret: bytes | None) -> bytes:
     try:
-        return _bounded(archive, info, file, secret)
+        return bounded(archive, info, file, secret)
     except RuntimeError as error:  # what both zip libraries raise for a password that does not fit
         if isinstance(error, NotImplementedError):
             raise UnsafeArchive(file=file, reason=note("zip_method")) from error
@@ -91,8 +91,12 @@ def _read(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secret: 
         raise BrokenFile("zip", file=f"{file}/{_name(info)}") from error
 
 
-def _bounded(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secret: bytes | None) -> bytes:
-    """Read a member piece by piece, and stop as soon as it is more than a statement can be."""
+def bounded(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secret: bytes | None) -> bytes:
+    """Read a member piece by piece, and stop as soon as it is more than a statement can be.
+
+    Raises:
+        UnsafeArchive: it unpacks to more than it may.
+    """
     pieces: list[bytes] = []
     size = 0
     with archive.open(info, pwd=secret) as stream:
@@ -106,13 +110,22 @@ def _bounded(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secre
     return b"".join(pieces)
 
 
-def _refuse_many(data: bytes, file: str) -> None:
-    """Count the entries of the list of members before the library makes an object of each; what they hold may be a ZIP too."""
+def refuse_many(data: bytes, file: str) -> None:
+    """Count the entries of the list of members before the library makes an object of each; what they hold may be a ZIP too.
+
+    Raises:
+        UnsafeArchive: there are too many.
+    """
     if data.count(_ENTRY) > _LISTED * limits.MEMBERS:
         raise UnsafeArchive(file=file, reason=note("zip_count", limit=limits.MEMBERS))
 
 
-def _refuse_unsafe(infos: list[zipfile.ZipInfo], file: str) -> None:
+def refuse_unsafe(infos: list[zipfile.ZipInfo], file: str) -> None:
+    """Look at the list of members before anything is read.
+
+    Raises:
+        UnsafeArchive: too many members, one too large, one that names a place outside, or two that share their bytes.
+    """
     if len(infos) > limits.MEMBERS:
         raise UnsafeArchive(file=file, reason=note("zip_count", limit=limits.MEMBERS))
     _refuse_overlap(infos, file)

@@ -92,9 +92,9 @@ class Contents:
         return self._query("SELECT txn_id, overlap_of FROM transactions WHERE overlap_of IS NOT NULL ORDER BY txn_id")
 
     def sightings(self, txn_id: str) -> pd.DataFrame:
-        """Return every live reading of a transaction, newest first: file, sha256, importer, line, cells (JSON)."""
+        """Return every live reading of a transaction, newest first: statement_id, file, sha256, importer, line, cells (JSON)."""
         seen = self._query(
-            """SELECT f.name AS file, f.sha256, f.importer, s.line, s.cells FROM sightings s JOIN statements st USING (statement_id)
+            """SELECT s.statement_id, f.name AS file, f.sha256, f.importer, s.line, s.cells FROM sightings s JOIN statements st USING (statement_id)
                JOIN files f USING (file_id) WHERE s.txn_id = ? AND s.live ORDER BY st.age DESC, s.sighting_id DESC""",
             (txn_id,),
         )

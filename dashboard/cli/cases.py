@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.cli import case_calendar, case_closing, case_letter, case_log
+from dashboard.cli import case_calendar, case_closing, case_evidence, case_letter, case_log
 from dashboard.cli.amounts import minor
 from dashboard.cli.case_options import At, CaseId, Note
 from dashboard.cli.case_refused import told
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 _group = typer.Typer(cls=Commands, rich_markup_mode=None)
 app.add_typer(_group, name="case")
-for part in (case_log, case_letter, case_calendar, case_closing):
+for part in (case_log, case_letter, case_calendar, case_closing, case_evidence):
     _group.add_typer(part.app)
 
 

@@ -38,6 +38,7 @@ from dashboard.cli import (
     settings,
     snooze,
     subscriptions,
+    verify,
 )
 from dashboard.cli.guard import guarded
 from dashboard.cli.options import Locale
@@ -101,6 +102,7 @@ for group in (
     refunds,
     subscriptions,
     cases,
+    verify,
     playbooks,
     contact,
     export,
