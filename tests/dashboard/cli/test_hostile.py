@@ -68,6 +68,22 @@ def test_json_gives_every_letter_back(ledger: Path) -> None:
     assert "\u202e" in answer["transaction"]["description"]
 
 
+def test_a_letter_about_hostile_rows_is_plain_text(ledger: Path, tmp_path: Path) -> None:
+    (alert,) = call("--ledger", ledger, "alerts", "--format", "json").json["alerts"]
+    case = call(
+        "--ledger", ledger, "case", "open", alert["id"], "--topic", "unauthorised-charge", "--format", "json"
+    ).json["case"]
+    path = tmp_path / "letter.md"
+    written = call(
+        "--ledger", ledger, "case", "letter", case["id"], "--template", "unauthorised-notice", "--confirm", "not_approved", "-o", path
+    )  # fmt: skip
+    assert written.code == 0, written.err
+    text = path.read_text("utf-8")
+    assert RAW.findall(text) == []
+    assert not re.search(r"(?<!\\)[<>\[]", text)
+    assert "http://" not in text
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_templates_in_a_name_are_no_templates(locale: str, ledger: Path) -> None:
     said = call("--ledger", ledger, "--locale", locale, "scan", "--as-of", "2026-06-30")
