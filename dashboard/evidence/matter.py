@@ -116,7 +116,7 @@ def gather(casebook: Casebook, case_id: str, words: Words, as_of: dt.date) -> Ma
         statements=tuple(one for one in _records(ledger.statements()) if one["statement_id"] in shown_in),
         links=links,
         others={side: row for side in sorted(sides) if (row := presenter.row(side))},
-        tails=_tails(ledger.accounts(), case.person),
+        tails=_tails(ledger.accounts(), case.person, words),
         mask=Mask(_kept(presenter.frame, case, rows)),
     )
 
@@ -134,7 +134,7 @@ def _links(table: pd.DataFrame, rows: set[str]) -> Iterator[Mapping[str, Any]]:
             yield link
 
 
-def _tails(accounts: pd.DataFrame, person: str) -> dict[str, str]:
+def _tails(accounts: pd.DataFrame, person: str, words: Words) -> dict[str, str]:
     """Return the person's accounts by label, each as institution and last four digits where both are known."""
     tails = {}
     for label, last4, institution in accounts.loc[
@@ -144,7 +144,8 @@ def _tails(accounts: pd.DataFrame, person: str) -> dict[str, str]:
         printed = _LAST.search(number)
         digits = last4 or (printed[1] if printed else "")
         if digits and (institution or colon):
-            tails[label] = plain(f"{Mask()(institution or name)} …{digits}")
+            key = f"letter.company.{institution}"
+            tails[label] = plain(f"{words(key) if key in words else Mask()(institution or name)} …{digits}")
     return tails
 
 

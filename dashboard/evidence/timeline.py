@@ -11,6 +11,7 @@ from dashboard.present import ShownRow
 from ingest.money import decimal_text
 
 _NAMED: Final = {"alert_added": "alert", "step_done": "step", "evidence_got": "item"}  # facts that are ids with a name
+_ANSWERS: Final = {"True": "yes", "yes": "yes", "False": "no", "no": "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,23 @@ def _of_line(matter: Matter, line: ShownLine, titles: Mapping[str, str]) -> Mome
 
 
 def _details(matter: Matter, line: ShownLine, titles: Mapping[str, str]) -> Iterator[str]:
-    """Yield what a line says; topic, alert, step and evidence by their names."""
+    """Yield what a line says; topic, alert, step, evidence and statements by their names."""
     event = line.event
     if event.kind == "opened":
         yield matter.shown.title
         if event.text("text"):
             yield matter.said(event.text("text"))
         return
+    if event.kind == "confirmed":
+        yield from (_statement(matter, name, str(value)) for name, value in event.facts.items())
+        return
     named = titles.get(event.text(_NAMED.get(event.kind, "")))
     if named or line.details:
         yield named or matter.said(line.details)
+
+
+def _statement(matter: Matter, name: str, value: str) -> str:
+    """Return what the person stands by, with the question that was asked where it is one of those for letters."""
+    key, answer = f"letter.ask.{name}", f"case.{_ANSWERS.get(value, '')}"
+    said = matter.words(answer) if answer in matter.words else matter.said(value)
+    return f"{matter.words(key)} {said}" if key in matter.words else f"{matter.said(name)}: {said}"

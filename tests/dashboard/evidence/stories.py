@@ -56,6 +56,7 @@ def told(casebook: Casebook, folder: Path) -> str:
         ("2026-05-07", "told", {"party": "merchant", "channel": "email", "who": "wrong shop"}),
         ("2026-05-08", "evidence_got", {"item": "collect.2"}),
         ("2026-05-08", "evidence_got", {"item": "photo of the till"}),
+        ("2026-05-09", "confirmed", {"one_order": "yes", "asked_merchant_on": "2026-05-07", "seat": True}),
         ("2026-05-20", "credited", {"amount": 12900, "currency": "USD", "txn_id": row_id(casebook, "back")}),
     ]  # fmt: skip
     for at, kind, facts in lines:

@@ -8,11 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard.errors import MissingFont
 from dashboard.evidence import pack as packing
+from dashboard.evidence.matter import _tails
 from dashboard.evidence.pack import Pack, evidence_pack, packed
+from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from detect.casebook import Casebook
 from ingest.errors import UnknownName
@@ -82,11 +85,19 @@ def test_the_timeline_has_rows_and_log_in_order(inside: dict[str, bytes]) -> Non
     assert [(row[0], row[1]) for row in rows] == [
         ("2026-05-04T12:01:07", "payment"), ("2026-05-04T12:02:07", "payment"), ("2026-05-06", "opened"), ("2026-05-06", "alert added"),
         ("2026-05-06T14:30", "told"), ("2026-05-07", "told"), ("2026-05-08", "evidence at hand"), ("2026-05-08", "evidence at hand"),
-        ("2026-05-20", "money in"), ("2026-05-20", "credited"), ("2026-06-29T12:00", "struck"),
+        ("2026-05-09", "stated by the account holder"), ("2026-05-20", "money in"), ("2026-05-20", "credited"), ("2026-06-29T12:00", "struck"),
     ]  # fmt: skip
     assert rows[0][3:5] == ["-129.00", "USD"]
     assert rows[5][2].startswith("(struck) ")
     assert rows[6][2] == "The order page, showing one purchase"
+
+
+def test_what_the_person_stands_by_is_told_with_its_question(inside: dict[str, bytes]) -> None:
+    (stated,) = [row[2] for row in sheet(inside["timeline.csv"]) if row[1] == "stated by the account holder"]
+    english = words("en")
+    assert stated.split(" · ") == [
+        f"{english('letter.ask.asked_merchant_on')} 2026-05-07", f"{english('letter.ask.one_order')} yes", "seat: yes",
+    ]  # fmt: skip
 
 
 def test_contacts_are_those_of_the_log_the_struck_one_marked(inside: dict[str, bytes]) -> None:
@@ -194,6 +205,14 @@ def test_a_row_that_no_statement_shows_any_longer_is_named(tmp_path: Path) -> No
         inside = members(evidence_pack(casebook, case_id, "en", AS_OF))
     assert set(rows) <= {row[0] for row in sheet(inside["transactions.csv"])}
     assert set(rows) <= set(json.loads(inside["statements.json"])["no_statement_shows"])
+
+
+def test_an_account_is_called_as_people_call_its_institution() -> None:
+    accounts = pd.DataFrame(
+        [("alipay:138****0000", "me", "alipay", ""), ("bank:4417", "me", "", "4417"), ("purse", "me", "", ""), ("wechat:x", "her", "wechat", "1")],
+        columns=["label", "person", "institution", "last4"],
+    )  # fmt: skip
+    assert _tails(accounts, "me", words("zh")) == {"alipay:138****0000": "支付宝 …0000", "bank:4417": "bank …4417"}
 
 
 def test_there_is_no_pack_of_an_unknown_case(story: Story) -> None:
