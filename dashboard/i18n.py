@@ -5,6 +5,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,8 @@ from ingest.text import visible
 FOLDER: Final = Path(__file__).parent / "locales"
 ENVIRONMENT: Final = "WALLETWATCH_LOCALE"
 MINUS: Final = "\N{MINUS SIGN}"
+VEIL: Final = "•••"
+_AMOUNT: Final = re.compile(r"\d[\d.,]*[.,]\d{2,3}(?!\d)")
 _BABEL: Final = {"zh": "zh_CN", "en": "en_GB", "id": "id_ID"}
 _SYMBOLS: Final = {"CNY": "¥", "JPY": "JP¥"}  # one sign, one currency, in every language
 _NONE: Final = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ"))  # codes that are no country
@@ -35,7 +38,8 @@ _LONGEST: Final = 80  # characters of statement text inside a sentence
 class Words:
     """One language: phrases by key, and everything that is written differently from language to language."""
 
-    def __init__(self, locale: str, phrases: Phrases) -> None:
+    def __init__(self, locale: str, phrases: Phrases, *, hides: bool = False) -> None:
+        self.hides = hides  # every amount
         self.locale = locale
         self.babel = _BABEL[locale]
         self.phrases = phrases
@@ -52,6 +56,8 @@ class Words:
 
     def number(self, amount: int, currency: str) -> str:
         """Write minor units without their currency, for a column that names it once."""
+        if self.hides:
+            return VEIL
         digits = DIGITS.get(currency, 2)
         pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
         written = format_decimal(decimal_text(abs(amount), currency), pattern, locale=self.babel)
@@ -66,6 +72,8 @@ class Words:
         sign = _SYMBOLS.get(currency) or str(get_currency_symbol(currency, locale=self.babel))
         gap = "\N{NO-BREAK SPACE}" if sign[-1:].isalpha() and sign != "Rp" else ""
         written = self.number(abs(amount), currency)
+        if self.hides:
+            return f"{sign}{gap}{written}"  # the sign of an amount tells of it, too
         return f"{MINUS if amount < 0 else ''}{sign}{gap}{written}"
 
     def day(self, day: str | dt.date) -> str:
@@ -130,6 +138,14 @@ class Words:
         length = "short" if self.locale == "zh" else "long"  # babel misses that Chinese long units are the short ones
         return str(format_unit(count, f"duration-{unit}", length=length, locale=self.babel))
 
+    def veiled(self, text: str) -> str:
+        """Return text of a statement or of a check; where amounts are hidden, with dots for what looks like one.
+
+        >>> words("en", hides=True).veiled("12 lines, off by -1,250.00 CNY")
+        '12 lines, off by -••• CNY'
+        """
+        return _AMOUNT.sub(VEIL, text) if self.hides else text
+
     def seconds(self, seconds: int) -> str:
         """Write a short time in the unit people would use."""
         for most, size, unit in ((120, 1, "second"), (7200, 60, "minute"), (2 * 86400, 3600, "hour")):
@@ -171,7 +187,7 @@ class Words:
         key = f"{family}.{code}"
         if key not in self.phrases:
             return visible(english)
-        shown = {name: visible(str(fact)) for name, fact in facts.items()}
+        shown = {name: self.veiled(visible(str(fact))) for name, fact in facts.items()}
         if "what" in shown:  # codes of ours, such as the sums that were compared
             shown["what"] = self.listed(
                 self._named(f"{family}.what.{what}", what) for what in shown["what"].split(", ")
@@ -196,12 +212,12 @@ def _countries(locale: str) -> Mapping[str, str]:
 
 
 @cache
-def words(locale: str) -> Words:
-    """Return a language; every phrase has the same key in each."""
+def words(locale: str, *, hides: bool = False) -> Words:
+    """Return a language; every phrase has the same key in each. `hides` puts dots in the place of every amount."""
     phrases = Phrases(locale, locale, {})
     for path in sorted((FOLDER / locale).glob("*.toml")):
         phrases = phrases.beside(read_phrases(path, locale, path.stem))
-    return Words(locale, phrases)
+    return Words(locale, phrases, hides=hides)
 
 
 def nearest_locale(*wishes: str | None) -> str:

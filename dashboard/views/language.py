@@ -9,12 +9,18 @@ from dashboard.playbooks.model import LOCALES
 
 PARAMETER: Final = "lang"
 _KEY: Final = "language"
+_HIDES: Final = "amounts-hidden"
 NAMES: Final = {"zh": "中文", "en": "English", "id": "Bahasa Indonesia"}
 
 
 def current() -> Words:
-    """Return the language of this page."""
-    return words(str(st.session_state.get(_KEY) or _wished()))
+    """Return the language of this page; it writes no amounts where they are hidden."""
+    return words(str(st.session_state.get(_KEY) or _wished()), hides=bool(st.session_state.get(_HIDES)))
+
+
+def hide(*, hidden: bool) -> None:
+    """Let this run write amounts or hide them; each run asks the ledger anew."""
+    st.session_state[_HIDES] = hidden
 
 
 def _wished() -> str:

@@ -88,7 +88,12 @@ def _check(result: Check, words: Words) -> Html:
     """Return one comparison with what the statement prints about itself, and the lines where it fails."""
     sign = chip(CHECKS[result.status], words(f"page.check.{result.status}"))
     places = [
-        tag("li", words("page.lines.place", line=line.number), " ", tag("bdi", quoted(line.text, _LONGEST)))
+        tag(
+            "li",
+            words("page.lines.place", line=line.number),
+            " ",
+            tag("bdi", words.veiled(quoted(line.text, _LONGEST))),
+        )
         for line in result.lines
     ]
     return joined(
@@ -112,7 +117,7 @@ def lines(found: Sequence[tuple[str, Line]], words: Words) -> None:
             words("page.column.file"): [visible(file) for file, _ in found],
             words("page.column.line"): [line.number for _, line in found],
             words("page.column.reason"): [words.note(line.note) for _, line in found],
-            words("page.column.text"): [visible(line.text) for _, line in found],
+            words("page.column.text"): [words.veiled(visible(line.text)) for _, line in found],
         }
     )
     st.dataframe(table, hide_index=True, width="stretch", alt=words("page.lines.table"))
