@@ -12,7 +12,7 @@ from dashboard.overdue import overdue
 from dashboard.timetable import timetable
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
-from dashboard.views.parts import scanning, spending_told, theft_banner, watched
+from dashboard.views.parts import harm_told, scanning, spending_told, theft_banner, watched
 from dashboard.views.parts.alert_card import card, pressing
 from dashboard.views.parts.ask_debit import ask
 from dashboard.views.parts.overdue import remind
@@ -35,6 +35,7 @@ def standing(ledger: Ledger, words: Words) -> None:
     fresh = unchecked(context)
     heading(words("page.today.unchecked") if fresh else verdict(alerts, words))
     put(_facts(alerts, book.alerts("closed"), context, words))
+    harm_told.show(book, [*alerts, *book.alerts("closed")], words)
     if book.preferences.theft_since is None:
         theft_banner.ask(words)
     if fresh:

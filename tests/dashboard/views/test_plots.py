@@ -36,3 +36,16 @@ def test_a_payment_at_an_odd_hour_comes_with_the_hours_one_pays_at(looked_at: Pa
     tables = [table.value for table in app.dataframe if hour in table.value.columns]
     assert len(tables) == 1
     assert len(tables[0]) == 24
+
+
+def test_what_a_case_claims_stands_on_the_first_page_as_a_flow(lived: Path) -> None:
+    speaks = words("en")
+    assert speaks("harm.stage.claimed") not in read(visit("today", "en"))
+    with Ledger(lived) as ledger:
+        book = Casebook(ledger)
+        first = next(alert for alert in book.alerts("open") if alert.amount)
+        case = book.cases.open("duplicate-charge", alerts=[first])
+        book.cases.log(case.case_id, "told", {"party": "provider", "amount": first.amount, "currency": first.currency})
+    app = visit("today", "en")
+    assert not app.exception
+    assert f"{speaks('harm.stage.claimed')} {speaks.money(first.amount, first.currency)}" in read(app)

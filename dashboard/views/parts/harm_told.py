@@ -1,0 +1,49 @@
+"""At risk, claimed, provisionally back, back: the money of all trouble as a line with arrows, and as a bar where a case moves it."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.charts import harm
+from dashboard.i18n import Words
+from dashboard.views.paint import put
+from dashboard.views.parts.plot import dark, legend, plot
+from detect.alert import Alert
+from detect.case import Money
+from detect.casebook import Casebook
+
+_ARROW = " → "
+
+
+def show(book: Casebook, alerts: Sequence[Alert], words: Words) -> None:
+    """Show the flow; nothing as long as all of it is merely at risk, which the page says already.
+
+    Args:
+        book: whose cases count.
+        alerts: the open ones and those that are closed.
+        words: the language.
+    """
+    found = harm.standing(alerts, book.cases.list())
+    if not any(money.claimed or money.provisional for money in found):
+        return
+    put(legend(*((state, "█", words(f"harm.stage.{stage}")) for stage, state in _STATES.items())))
+    plot(
+        harm.chart(found, words, dark=dark()), table(found, words), words, key="harm",
+        sentence="; ".join(flow(money, words) for money in found), alternative=words("harm.alt"),
+    )  # fmt: skip
+
+
+_STATES = {"at_risk": "now", "claimed": "soon", "provisional": "watch", "final": "back"}
+
+
+def flow(money: Money, words: Words) -> str:
+    """Return one currency as a line: every stage from where money is to where it should be."""
+    return _ARROW.join(
+        f"{words(f'harm.stage.{stage}')} {words.money(getattr(money, stage), money.currency)}" for stage in harm.STAGES
+    )
+
+
+def table(found: Sequence[Money], words: Words) -> pd.DataFrame:
+    """Return the stages as a table, a currency a row."""
+    rows = [[words.money(getattr(money, stage), money.currency) for stage in harm.STAGES] for money in found]
+    return pd.DataFrame(rows, columns=[words(f"harm.stage.{stage}") for stage in harm.STAGES])
