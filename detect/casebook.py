@@ -23,6 +23,7 @@ from detect.scan import ScanResult, scan, weighed
 from detect.snooze import Snoozes, after_scan
 from detect.triage import Triage
 from detect.watches import Watches
+from ingest.collection import no_collection
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
 from ingest.store import migrate, writing
@@ -93,7 +94,8 @@ class Casebook:
         A day before the last recorded scan is a rehearsal, like a dry run: told, not stored.
         """
         frame = self.ledger.frame()
-        result = scan(frame, self.context(), as_of, settings)
+        with no_collection():
+            result = scan(frame, self.context(), as_of, settings)
         back = as_of.isoformat() < self.last_scan
         before = [] if back else _counted(self.alerts(), result)  # alerts of later days know what that day could not
         known = set(frame["txn_id"])

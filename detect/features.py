@@ -236,14 +236,15 @@ def _in_months(rows: _Payments, raw: dict[str, np.ndarray], month: np.ndarray) -
 
 
 _AROUND: Final = (0.5, 1.0, 1.0, 1.0, 0.5)  # hours next to a payment count too
+_HOURS: Final = tuple((np.arange(24) - step) % 24 for step in range(-2, 3))  # these hours, for each hour of the day
 
 
 def _hour_surprise(payments: np.ndarray) -> np.ndarray:
     """Return for each hour of the day -log of the share of payments (how many in each hour) at hours no more usual than it."""
     counts = payments.astype(np.float64)
     smooth = np.ones(24)
-    for step, weight in enumerate(_AROUND):
-        smooth += weight / 4.0 * np.roll(counts, step - 2)
+    for hours, weight in zip(_HOURS, _AROUND, strict=True):
+        smooth += weight / 4.0 * counts[hours]
     share = smooth / smooth.sum()
     return np.array([-np.log(share[share <= usual + 1e-12].sum()) for usual in share])
 

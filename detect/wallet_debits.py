@@ -18,6 +18,7 @@ from detect.debit_answers import DebitAnswers
 from detect.institutions import fills_wallet, is_wallet, wallet_named
 from detect.links.mirror import SETTLEMENT_DAYS
 from detect.scene import Scene
+from detect.texts import asked
 from detect.wallet_proof import Pair, Proof, unseen
 
 BACK: Final = 15  # days within which a bank or wallet gives a failed payment back by itself
@@ -71,9 +72,10 @@ class _Debits:
     def __init__(self, scene: Scene) -> None:
         view, self.scene = scene.view, scene
         self.answers = DebitAnswers(view)
+        self._seen: dict[tuple[str, str, int], bool] = {}
         self.in_wallet = view.in_wallet
         out = np.flatnonzero(view.moved_out & ~self.in_wallet)
-        named = ((row, wallet_named(str(view.words[row]))) for row in out.tolist())
+        named = zip(out.tolist(), asked(view.words[out], wallet_named, object).tolist(), strict=True)
         self.named = {
             row: wallet for row, name in named if name and (wallet := self._wallets.get((self._person(row), name)))
         }
@@ -111,8 +113,12 @@ class _Debits:
 
     def _sees(self, row: int, wallet: str) -> bool:
         """Tell whether the wallet's unfiltered statements show the days on which it would have been paid."""
-        day = self.scene.view.date(row)
-        return self.scene.covered.through(self._person(row), wallet, day - dt.timedelta(days=SETTLEMENT_DAYS), day)
+        key = self._person(row), wallet, int(self.scene.view.day[row])
+        if key not in self._seen:
+            day = self.scene.view.date(row)
+            first = day - dt.timedelta(days=SETTLEMENT_DAYS)
+            self._seen[key] = self.scene.covered.through(key[0], wallet, first, day)
+        return self._seen[key]
 
     def unknown(self) -> Iterator[Debit]:
         """Yield those that the wallet's statements should show, then those they cannot show."""

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ingest import checks, choices, tables
 from ingest.checks import Check
+from ingest.collection import no_collection
 from ingest.frame import read_frame
 from ingest.schema import validate
 
@@ -22,7 +23,8 @@ class Contents:
 
     def frame(self) -> pd.DataFrame:
         """Return the ledger frame (see ingest.schema), by booked_at and txn_id."""
-        return validate(read_frame(self.connection))
+        with no_collection():
+            return validate(read_frame(self.connection))
 
     def files(self) -> pd.DataFrame:
         """Return the live files: file_id, name, sha256, size, importer, imported_at, lines."""

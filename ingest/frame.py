@@ -69,7 +69,8 @@ def _typed(dtype: str, values: tuple[Any, ...]) -> Any:  # noqa: ANN401
         stamps = np.array(known, dtype="int64").view("datetime64[us]")
         return pd.Series(stamps).dt.tz_localize("UTC") if "UTC" in dtype else pd.Series(stamps)
     if dtype == "category":
-        return pd.Categorical(values)
+        code, distinct = pd.factorize(np.array(values, dtype=object), sort=True)
+        return pd.Categorical.from_codes(code, distinct)
     if dtype == "Int64":
         return pd.array(list(values), dtype="Int64")
     if dtype == "bool":

@@ -1,6 +1,5 @@
 """The ledger: every statement a person ever imported, as one clean table of transactions in one SQLite file."""
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, Self
 
 from ingest import intake, tables
 from ingest.archive import Password
+from ingest.collection import no_collection
 from ingest.contents import Contents
 from ingest.errors import BrokenFile, InputError, LedgerError, UnknownName
 from ingest.guess import unknown
@@ -100,7 +100,7 @@ class Ledger(Contents, Told):
         known = self._file_of(source.sha256)
         if known is not None:
             return self._unchanged(source, known) if dry_run else self._confirmed(source, known)
-        with _no_collection():
+        with no_collection():
             try:
                 importer = choose(source, format_name, lambda table: self._mapped(table, guess=guess))
                 statements = _parsed(importer, source)
@@ -264,18 +264,6 @@ class Ledger(Contents, Told):
         return self.connection.execute(
             "SELECT file_id, name, sha256, importer, label, person, date_order FROM files WHERE retired_by IS NULL ORDER BY file_id"
         ).fetchall()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the cycle collector: a large file makes millions of small objects, no cycles, and is a fifth slower with it."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _parsed(importer: Importer, source: Source) -> list[Statement]:

@@ -61,9 +61,11 @@ def _cards(view: View, links: Links) -> np.ndarray:
 def _paid_with(view: View, links: Links) -> np.ndarray:
     """Return for each refund that names its purchase the code of the bank account that booked the purchase, -1 where unknown."""
     number, related, booked = view.column("reference"), view.column("related_reference"), links.rights(KIND)
-    bought = {(int(view.account[row]), str(number[row])): row for row in booked if number[row]}
+    refunds = np.flatnonzero((related != "") & (view.amount > 0))
+    named = set(related[refunds].tolist())
+    bought = {(int(view.account[row]), number[row]): row for row in booked if number[row] in named}
     found = np.full(len(view), UNKNOWN, dtype=np.int64)
-    for refund in np.flatnonzero((related != "") & (view.amount > 0)).tolist():
+    for refund in refunds.tolist():
         purchase = bought.get((int(view.account[refund]), str(related[refund])))
         if purchase is not None:
             found[refund] = view.account[booked[purchase][0]]

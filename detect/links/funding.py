@@ -4,11 +4,11 @@ PayPal prints one beside each payment that its balance did not pay, with the pay
 goes, and is no movement of its own.
 """
 
-from collections import Counter
 from typing import Final
 
 import numpy as np
 
+from detect.causal import codes
 from detect.links.table import Links
 from detect.view import View
 
@@ -27,7 +27,8 @@ def find(view: View, links: Links) -> None:
         return
     numbers = view.column("reference")
     spent = np.flatnonzero(in_wallet & view.moved & np.isin(kind, ("payment", "refund", "fee")) & (numbers != ""))
-    by_number = {(int(view.account[row]), str(numbers[row])): row for row in spent.tolist()}
+    named = set(related[funding].tolist())
+    by_number = {(int(view.account[row]), numbers[row]): row for row in spent.tolist() if numbers[row] in named}
     for row in funding.tolist():
         of = by_number.get((int(view.account[row]), str(related[row])))
         if of is not None and view.amount[of] * view.amount[row] < 0:
@@ -36,12 +37,9 @@ def find(view: View, links: Links) -> None:
 
 def from_balance(view: View, links: Links) -> np.ndarray:
     """Return which rows (bool) moved the wallet's own money: without funding and named source, on a statement that shows what funds others."""
-    statement, funded = view.column("statement_id"), links.claimed(KIND, "left")
+    funded = links.claimed(KIND, "left")
     if np.count_nonzero(funded) < _SHOWN:
         return np.zeros(len(view), dtype=bool)
-    shown = Counter(zip(view.account[funded].tolist(), statement[funded].tolist(), strict=True))
-    showing = [
-        shown[account, number] >= _SHOWN
-        for account, number in zip(view.account.tolist(), statement.tolist(), strict=True)
-    ]
-    return np.asarray(np.array(showing, dtype=bool) & ~funded & (view.column("method") == ""))
+    statement = codes(view.account, view.column("statement_id"))
+    shown = np.bincount(statement[funded], minlength=int(statement.max()) + 1)
+    return np.asarray((shown[statement] >= _SHOWN) & ~funded & (view.column("method") == ""))

@@ -26,7 +26,7 @@ def find(view: View, links: Links) -> None:
     kind = view.column("kind")
     free = view.moved & (view.amount != 0) & ~links.claimed("mirror", "left") & ~links.claimed("mirror", "right")
     free &= ~links.claimed("funding", "right")
-    named = np.array([wallet_named(str(words)) for words in view.words], dtype=object)
+    named = view.said(wallet_named, object)
     bank = np.flatnonzero(free & ~in_wallet & (named != ""))
     wallet = np.flatnonzero(free & in_wallet & np.isin(kind, ("top_up", "withdrawal")))
     if len(wallet) and len(bank):

@@ -6,7 +6,7 @@ import numpy as np
 
 from detect.causal import codes, runs
 from detect.links.table import Links
-from detect.order_number import order_number
+from detect.texts import asked
 from detect.view import View
 
 KIND: Final = "shipment"
@@ -17,9 +17,9 @@ TELLING: Final = 6  # characters of a number that means one order; short ones ar
 
 def find(view: View, links: Links) -> None:
     """Link the first charge of an order (left) to each later one of another amount (right)."""
-    number = np.array([order_number(text) for text in view.column("order_reference").tolist()], dtype=object)
-    telling = np.array([len(text) >= TELLING for text in number.tolist()], dtype=bool)
-    rows = np.flatnonzero(telling & view.moved_out & (view.column("kind") == "payment"))
+    number = view.order_number
+    rows = np.flatnonzero((number != "") & view.moved_out & (view.column("kind") == "payment"))
+    rows = rows[asked(number[rows], lambda text: len(text) >= TELLING)]
     if not len(rows):
         return
     key = codes(view.account[rows], view.merchant[rows], number[rows])
