@@ -8,7 +8,16 @@ from dashboard.i18n import Words
 from dashboard.timetable import Timetable, tabled
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
-from dashboard.views.parts import case_end, case_further, case_letters, case_log, case_money, case_proposals, case_steps
+from dashboard.views.parts import (
+    case_closing,
+    case_end,
+    case_further,
+    case_letters,
+    case_log,
+    case_money,
+    case_proposals,
+    case_steps,
+)
 from dashboard.views.parts.by_when import by_when, clock_chip
 from dashboard.views.parts.rows import together
 from dashboard.views.plain import tag
@@ -37,6 +46,7 @@ def page() -> None:
         case_proposals.proposals(shown, presenter, readings, book, words)
         todo, done = st.columns([3, 2], gap="large")
         with todo:
+            case_closing.closing(shown, book, rows)
             case_steps.steps(shown, book, words)
         with done:
             by_when(table, words)
