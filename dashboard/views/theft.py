@@ -58,9 +58,17 @@ def _watching(day: dt.date, ledger: Ledger, words: Words) -> None:
         else:
             seen = _looked(day, ledger, words)
             theft_rows.show(seen, ledger, words)
+        _case(ledger, words)
     with left:
         theft_checklist.show(seen, ledger, words)
     theft_end.offer(day, seen, ledger, words)
+
+
+def _case(ledger: Ledger, words: Words) -> None:
+    """Lead to the case, where letters and the log of calls are."""
+    case = theft.case_of(Casebook(ledger))
+    if case is not None and st.button(words("theft.page.case"), key="theft-open"):
+        routes.go("case", **{routes.CASE: case.case_id})
 
 
 def _looked(day: dt.date, ledger: Ledger, words: Words) -> Incident | None:

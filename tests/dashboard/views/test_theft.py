@@ -9,7 +9,7 @@ from dashboard import theft
 from dashboard.i18n import words
 from dashboard.playbooks.library import playbook
 from dashboard.playbooks.model import LOCALES
-from dashboard.views import reading
+from dashboard.views import reading, routes
 from dashboard.views.parts import scanning, theft_rows
 from detect.casebook import Casebook
 from detect.incident import Incident
@@ -88,6 +88,9 @@ def test_rows_stand_in_the_order_of_time_with_their_total_and_go_into_the_case(s
     assert case is not None
     assert case.rows
     assert {step.partition(":")[0] for step in case.steps_done} == {"freeze"}
+    app = app.button(key="theft-open").click().run()
+    assert not app.exception
+    assert app.query_params[routes.CASE] in (case.case_id, [case.case_id])
 
 
 @pytest.mark.parametrize("locale", LOCALES)
