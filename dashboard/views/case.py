@@ -11,6 +11,7 @@ from dashboard.views.paint import part, put, trouble
 from dashboard.views.parts import (
     case_closing,
     case_end,
+    case_evidence,
     case_further,
     case_letters,
     case_log,
@@ -56,6 +57,7 @@ def page() -> None:
             if shown.rows:
                 part(words("page.alert.rows"))
                 put(*together(shown.rows, rows, book.links()))
+            case_evidence.evidence(case, book, words)
             case_end.end(shown, book, words)
 
 
