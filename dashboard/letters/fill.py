@@ -86,7 +86,7 @@ def letter_facts(
     rows = _case_rows(presenter, case)
     account = _account(accounts, case, rows, wish.account)
     currency = _currency(case, letter, wish.currency)
-    own = [row for row in rows if row.account == account.label and currency in ("", row.currency)]
+    own = _own(rows, account, currency)
     amount = _amount(case, letter, currency, own, several=len({row.account for row in rows}) > 1)
     place = library().pack_for(account.country).id
     day = answer_by(letter, place, today)
@@ -136,7 +136,7 @@ def _account(accounts: pd.DataFrame, case: Case, rows: Sequence[ShownRow], wishe
     out: dict[str, int] = {}
     for row in rows:
         out[row.account] = out.get(row.account, 0) - min(row.amount, 0)
-    label = wished or (case.account if case.account in out or not out else max(out, key=lambda name: (out[name], name)))
+    label = wished or case.account or max(out, key=lambda name: (out[name], name), default="")
     found = accounts[(accounts["label"] == label) & (accounts["person"] == case.person)]
     if found.empty and wished:
         raise UnknownName(what="account", name=wished, command="accounts")
@@ -144,6 +144,12 @@ def _account(accounts: pd.DataFrame, case: Case, rows: Sequence[ShownRow], wishe
         return Account(label)
     cells = found.iloc[0]
     return Account(label, *(str(cells[name] or "") for name in ("country", "kind", "institution", "last4")))
+
+
+def _own(rows: Sequence[ShownRow], account: Account, currency: str) -> list[ShownRow]:
+    """Return the account's rows; where it has none, those of others, as the bank's of a top-up that a wallet does not show."""
+    fitting = [row for row in rows if currency in ("", row.currency)]
+    return [row for row in fitting if row.account == account.label] or fitting
 
 
 def _currency(case: Case, letter: Letter, wished: str) -> str:

@@ -18,7 +18,7 @@ from dashboard.paper.document import (
     Title,
 )
 
-_ANYWHERE: Final = re.compile(r"[\\`*_{}\[\]<>#|~&$^=!:@]")
+_ANYWHERE: Final = re.compile(r"[\\`*_{}\[\]<>#|~&$^=!@]|:(?=[^\W\d]|/)")  # no colon of a time: "12:01" may stay
 _AT_START: Final = re.compile(r"^(\s*)([-+]|\d{1,9}[.)])")
 _ADDRESS: Final = re.compile(r"(?i)\b(www)\.")
 _BREAK: Final = "  \n"

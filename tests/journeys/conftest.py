@@ -1,5 +1,6 @@
 import csv
 import datetime as dt
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,23 @@ class Person:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
+    def writes(self, template: str, locale: str, *argv: object) -> str:
+        """Write a letter and return what it says."""
+        path = self.folder / f"{template}.{locale}.md"
+        wanted = ("--template", template, "--locale", locale, "-o", path)
+        outcome = call("--ledger", self.ledger, "case", "letter", self.case, *wanted, *argv)
+        assert outcome.code == 0, outcome.err
+        return path.read_text(encoding="utf-8")
+
+    def packs(self, as_of: str, *argv: object) -> set[str]:
+        """Make the evidence pack, verify it, and return the names of what is in it."""
+        path = self.folder / "evidence.zip"
+        outcome = call("--ledger", self.ledger, "case", "evidence", self.case, "-o", path, "--as-of", as_of, *argv)
+        assert outcome.code == 0, outcome.err
+        assert call("verify", path).code == 0
+        with zipfile.ZipFile(path) as pack:
+            return set(pack.namelist())
+
     def refused(self, *argv: object) -> str:
         outcome = call("--ledger", self.ledger, *argv)
         assert outcome.code == 2
@@ -63,7 +81,7 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
     monkeypatch.setenv("WALLETWATCH_LOCALE", "en")
 
     def on(day: str) -> None:
-        for module in ("case_log", "cases", "alerts"):
+        for module in ("case_log", "case_letter", "cases", "alerts"):
             monkeypatch.setattr(f"dashboard.cli.{module}.today", lambda: dt.date.fromisoformat(day))
 
     return Person(tmp_path, on)

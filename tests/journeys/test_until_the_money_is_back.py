@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.dashboard.cli.calling import call
 from tests.journeys.conftest import Person
 
 
@@ -39,6 +40,9 @@ def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
     assert alert["playbook"] == {"topic": "account-theft", "jurisdiction": "CN"}
 
     person.on("2026-05-01")
+    said = person.asks("alerts", "triage", alert["id"], "--answer", "approved=no")["alert"]
+    assert said["playbook"]["topic"] == "account-theft"
+    assert "冻结" in call("--locale", "zh", "playbook", "account-theft", "--jurisdiction", "CN").out
     case = person.opens(alert["id"], "--at", "2026-05-01T08:00")
     assert (case["topic"], case["act_now"], figures(case)) == (
         "account-theft",
@@ -49,6 +53,13 @@ def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
 
     person.logs("--step", "freeze", "--at", "2026-05-01T08:05")
     person.logs("--channel", "phone", "--with", "示例客服", "--reference", "A-1", "--at", "2026-05-01T08:12")
+    assert "not_approved" in person.refused(
+        "case", "letter", person.case, "--template", "unauthorised-notice", "-o", person.folder / "n.md"
+    )
+    notice = person.writes("unauthorised-notice", "zh", "--confirm", "not_approved")
+    assert "2,700.00" in notice
+    assert "电子商务法" in notice
+    assert "A-1" in notice
     case = person.logs("--template", "unauthorised-notice", "--channel", "app", "--at", "2026-05-01T20:00")
     assert (case["status"], figures(case)) == ("waiting", ("0.00", "2700.00", "0.00", "0.00"))
     assert (state(case, "own-freeze"), state(case, "own-notice")) == ("met", "met")
@@ -58,7 +69,14 @@ def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
     assert person.sees()["escalation"] == [
         {"body": "cn-pboc", "why": "silence", "on": "2026-05-17", "clock": "own-supervisor"}
     ]
+    complaint = person.writes("regulator-complaint", "zh", "--confirm", "no_answer")
+    assert "中国人民银行" in complaint
+    assert "2,700.00" in complaint
     person.logs("--template", "regulator-complaint", "--party", "regulator", "--channel", "form", "--at", "2026-05-18")
+    letters = [argument for path in sorted(person.folder.glob("*.zh.md")) for argument in ("--letter", path)]
+    assert {"manifest.json", "transactions.csv", "timeline.csv", "letters/unauthorised-notice.zh.md"} <= person.packs(
+        "2026-05-18", "--locale", "zh", *letters
+    )
     person.on("2026-05-21")
     case = person.logs("--confirm", "complaint_passed_on=2026-05-20", "--at", "2026-05-21")
     assert due(case, "cn-pboc-reply") == "2026-06-04"
@@ -104,6 +122,10 @@ def test_an_american_card_is_charged_twice_and_its_credit_taken_back(person: Per
     assert (state(case, "us-ree-60"), due(case, "us-ree-prov")) == ("met", "2026-05-20")
     # Thu 7 = 1, Fri 8 = 2, Mon 11 to Fri 15 = 7, Mon 18 to Wed 20 = 10: the call wants confirming in writing
     assert (state(case, "us-ree-confirm"), due(case, "us-ree-confirm")) == ("running", "2026-05-20")
+    letter = person.writes("duplicate-charge", "en", "--confirm", "one_order")
+    assert "129.00" in letter
+    assert "C-7" in letter
+    assert "Regulation E" in letter
     case = person.logs("--template", "duplicate-charge", "--channel", "email", "--at", "2026-05-08")
     assert state(case, "us-ree-confirm") == "met"
 
@@ -148,9 +170,11 @@ def test_an_indonesian_top_up_does_not_arrive(person: Person) -> None:
     assert (case["status"], case["next_on"]) == ("waiting", "2026-05-12")
 
     person.on("2026-05-12")
+    assert "500.000" in person.writes("failed-payment", "id", "--confirm", "topup_not_arrived")
     case = person.logs("--result", "refused", "--party", "provider", "--in-writing", "--at", "2026-05-05")
     assert case["escalation"][0] == {"body": "id-bi", "why": "refused", "on": "2026-05-05", "clock": None}
     assert state(case, "id-bi-escalate") == "running"
+    assert "Bank Indonesia" in person.writes("regulator-complaint", "id", "--confirm", "refused_on=2026-05-05")
     case = person.logs("--party", "regulator", "--channel", "phone", "--with", "BICARA 131", "--at", "2026-05-12")
     assert (case["status"], state(case, "id-bi-escalate")) == ("waiting", "met")
 
