@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -97,15 +98,19 @@ class Casebook:
         with no_collection():
             result = scan(frame, self.context(), as_of, settings)
         back = as_of.isoformat() < self.last_scan
-        before = [] if back else _counted(self.alerts(), result)  # alerts of later days know what that day could not
-        known = set(frame["txn_id"])
-        met = meet(before, result.findings, result.resolved, known, as_of.isoformat())
-        after = after_scan(met, dict(zip(frame["txn_id"], frame["merchant"], strict=True)), as_of)
         rehearsal = dry_run or back
-        was_open = {alert.alert_id for alert in before if alert.state == "open"}
-        gone = sum(alert.alert_id in was_open and alert.state != "open" for alert in after)
-        if not rehearsal:
-            self._store(after, result, as_of, settings, len(frame))
+        # A scan takes a while: what the person said meanwhile is read now, and nothing can be said before it is stored.
+        with nullcontext() if rehearsal else writing(self._connection):
+            before = (
+                [] if back else _counted(self.alerts(), result)
+            )  # alerts of later days know what that day could not
+            known = set(frame["txn_id"])
+            met = meet(before, result.findings, result.resolved, known, as_of.isoformat())
+            after = after_scan(met, dict(zip(frame["txn_id"], frame["merchant"], strict=True)), as_of)
+            was_open = {alert.alert_id for alert in before if alert.state == "open"}
+            gone = sum(alert.alert_id in was_open and alert.state != "open" for alert in after)
+            if not rehearsal:
+                self._store(after, result, as_of, settings, len(frame))
         return ScanReport(result, tuple(after), frame, gone, rehearsal)
 
     @property

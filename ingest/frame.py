@@ -9,6 +9,7 @@ import pandas as pd
 
 from ingest.readings import shown
 from ingest.schema import COLUMNS, empty
+from ingest.store import reading
 from ingest.tables import VALUES
 
 _OWN: Final = {
@@ -36,11 +37,13 @@ def read_frame(connection: sqlite3.Connection) -> pd.DataFrame:
 
     A pending row that a newer export dropped comes out as reversed, and as money that did not move.
     """
-    rows = _rows(connection)
+    with reading(connection):  # a file that comes or goes between two of these reads would tear rows apart
+        rows = _rows(connection)
+        better = shown(connection, _SQL | {"txn_id": "s.txn_id"}) if rows else {}
     if not rows:
         return empty()
     moment = _NAMES.index("booked_at")
-    if better := shown(connection, _SQL | {"txn_id": "s.txn_id"}):
+    if better:
         rows = [(*(better[row[0]][name] for name in _NAMES), row[-1]) if row[0] in better else row for row in rows]
     rows.sort(key=itemgetter(moment))  # they come by txn_id
     columns = dict(zip((*_NAMES, "vanished"), zip(*rows, strict=True), strict=True))

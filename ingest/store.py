@@ -99,6 +99,23 @@ def translated(error: sqlite3.Error, path: Path) -> LedgerError:
 
 
 @contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold one state of the file for a block of several reads, whatever others store meanwhile; nobody waits for it.
+
+    Inside another block the state is that one's.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+
+
+@contextmanager
 def writing(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
     """Hold the write lock for a block: all of it is stored, or none; nothing either for a rehearsal (not `keep`).
 
