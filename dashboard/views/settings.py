@@ -1,7 +1,8 @@
-"""What you prefer: how much Walletwatch should tell, and what your answers have taught it."""
+"""What you prefer: how much Walletwatch should tell, what your answers have taught it, and what is to be deleted."""
 
 from dashboard.views import desk, language
 from dashboard.views.paint import heading
+from dashboard.views.parts.erase import erase
 from dashboard.views.parts.how_much import how_much
 from dashboard.views.parts.taught import taught
 
@@ -13,6 +14,7 @@ def page() -> None:
     with desk.open_ledger() as ledger:
         how_much(ledger, words)
         taught(ledger, words)
+        erase(ledger, words)
 
 
 if __name__ == "__main__":  # so Streamlit runs a page

@@ -60,3 +60,29 @@ def test_a_budget_tried_without_statements_says_so(empty: Path) -> None:
     app.button(key="try").click().run()
     assert not app.exception
     assert W("page.budget.told.none", months=W("page.budget.of.many", count="0")) in read(app)
+
+
+def test_an_account_is_deleted_only_after_a_tick(lived: Path) -> None:
+    with Ledger(lived) as ledger:
+        label, *others = ledger.accounts()["label"]
+        (place,) = ledger.connection.execute("SELECT account_id FROM accounts WHERE label = ?", (label,)).fetchone()
+    app = visit("settings", "en")
+    assert "erase" not in [button.key for button in app.button]
+    app.selectbox(key="erase-what").set_value(place).run()
+    assert app.button(key="erase").disabled
+    app.checkbox(key=f"erase-sure-{place}").check().run()
+    app.button(key="erase").click().run()
+    assert not app.exception
+    with Ledger(lived) as ledger:
+        assert sorted(ledger.accounts()["label"]) == sorted(others)
+
+
+def test_everything_is_deleted_only_after_a_tick(lived: Path) -> None:
+    app = visit("settings", "en")
+    app.selectbox(key="erase-what").set_value(-1).run()
+    app.checkbox(key="erase-sure--1").check().run()
+    app.button(key="erase").click().run()
+    assert not app.exception
+    with Ledger(lived) as ledger:
+        assert ledger.frame().empty
+        assert not ledger.originals.folder.exists()

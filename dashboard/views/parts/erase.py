@@ -1,0 +1,46 @@
+"""Deleting for good: one account or everything, only after a tick that says so."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.i18n import Words, quoted
+from dashboard.removal import delete_accounts, delete_everything
+from dashboard.views import routes
+from dashboard.views.paint import part, put
+from dashboard.views.plain import tag
+from ingest.ledger import Ledger
+from ingest.removal import accounts_of
+
+_ALL = -1
+
+
+def erase(ledger: Ledger, words: Words) -> None:
+    """Offer to delete an account or everything; nothing is chosen before the person chooses."""
+    accounts = {int(one["account_id"]): one for one in accounts_of(ledger)}
+    if not accounts:
+        return
+    part(words("delete.title"))
+    put(tag("p", words("delete.explain")))
+    chosen = st.selectbox(
+        words("delete.which"), [*accounts, _ALL], index=None, key="erase-what", placeholder="",
+        format_func=lambda one: words("delete.all") if one == _ALL else _named(accounts, one),
+    )  # fmt: skip
+    if chosen is None:
+        return
+    sure = st.checkbox(words("delete.sure"), key=f"erase-sure-{chosen}")  # another choice wants its own tick
+    if st.button(words("delete.button"), key="erase", disabled=not sure) and sure:
+        if chosen == _ALL:
+            ledger.close()
+            delete_everything(ledger.path)
+        else:
+            delete_accounts(ledger, [accounts[chosen]])
+        st.session_state.pop("erase-what", None)
+        routes.go("today")
+
+
+def _named(accounts: dict[int, dict[str, Any]], account_id: int) -> str:
+    """Return an account's label, with whose it is where several people keep theirs here."""
+    one = accounts[account_id]
+    several = len({other["person"] for other in accounts.values()}) > 1
+    return quoted(f"{one['label']} ({one['person']})" if several else str(one["label"]))
