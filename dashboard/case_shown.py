@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 import pandas as pd
@@ -100,14 +100,14 @@ def shown_lines(words: Words, case: Case) -> tuple[ShownLine, ...]:
         ShownLine(
             event,
             words(f"case.event.{event.kind}"),
-            " · ".join(_details(words, event)),
+            " · ".join(_details(words, event, case.topic)),
             event.seq not in live and event.kind != "struck",
         )
         for event in case.events
     )
 
 
-def _details(words: Words, event: Event) -> Iterator[str]:
+def _details(words: Words, event: Event, topic: str) -> Iterator[str]:
     """Yield what a line says, in the order in which people ask: whom, how, what, how much, until when."""
     yield from (
         words(f"case.{name}.{event.text(name)}")
@@ -117,13 +117,14 @@ def _details(words: Words, event: Event) -> Iterator[str]:
     if event.facts.get("in_writing") is True:
         yield words("case.in_writing")
     if event.kind == "opened":
-        yield event.text("topic")
+        yield _topic(words, event.text("topic"))
     if event.kind == "confirmed":
         yield from (_confirmed(words, name, value) for name, value in event.facts.items())
         return
     if event.amount():
         yield words.money(event.amount(), event.text("currency"))
-    yield from (quoted(event.text(name)) for name in ("who", "template", "step", "item", "alert") if event.text(name))
+    yield from (quoted(event.text(name)) for name in ("who", "item") if event.text(name))
+    yield from (_named(words, name, event.text(name), topic) for name in ("template", "step") if event.text(name))
     if event.text("reference"):
         yield words("case.number", number=quoted(event.text("reference")))
     yield from (quoted(event.text(name), _LONG) for name in ("result", "text") if event.text(name))
@@ -135,6 +136,26 @@ def _details(words: Words, event: Event) -> Iterator[str]:
         yield words("case.until", day=words.day(event.text("due")))
     if event.text("next_on"):
         yield words("case.again", day=words.day(event.text("next_on")))
+
+
+def _topic(words: Words, topic: str) -> str:
+    texts = library().topics.get(topic)
+    return texts[words.locale].title if texts else quoted(topic)
+
+
+def _named(words: Words, name: str, code: str, topic: str) -> str:
+    """Return a letter's or a step's title; a step that only a place adds stays as it was written."""
+    if name == "template":
+        key = f"letter.name.{code}"
+        return words(key) if key in words else quoted(code)
+    return _step_titles(topic, words.locale).get(code, quoted(code))
+
+
+@cache
+def _step_titles(topic: str, locale: str) -> dict[str, str]:
+    """Return the titles of a topic's own steps."""
+    texts = library().topics.get(topic)
+    return {step.id: step.title for steps in texts[locale].sections.values() for step in steps} if texts else {}
 
 
 def _confirmed(words: Words, name: str, value: object) -> str:

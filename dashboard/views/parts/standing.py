@@ -12,7 +12,7 @@ from dashboard.overdue import overdue
 from dashboard.timetable import timetable
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
-from dashboard.views.parts import harm_told, scanning, spending_told, theft_banner, watched
+from dashboard.views.parts import case_card, harm_told, scanning, spending_told, theft_banner, watched
 from dashboard.views.parts.alert_card import card, pressing
 from dashboard.views.parts.ask_debit import ask
 from dashboard.views.parts.overdue import remind
@@ -35,7 +35,6 @@ def standing(ledger: Ledger, words: Words) -> None:
     fresh = unchecked(context)
     heading(words("page.today.unchecked") if fresh else verdict(alerts, words))
     put(_facts(alerts, book.alerts("closed"), context, words))
-    harm_told.show(book, [*alerts, *book.alerts("closed")], words)
     if book.preferences.theft_since is None:
         theft_banner.ask(words)
     if fresh:
@@ -43,6 +42,8 @@ def standing(ledger: Ledger, words: Words) -> None:
     _cards(ledger, alerts, words, primary=not fresh)
     if ask(book, reading.presenter(ledger, words)):
         st.rerun()
+    case_card.running(book, ledger, words)
+    harm_told.show(book, [*alerts, *book.alerts("closed")], words)
     part(words("page.watched.title"))
     once = reading.accounts(ledger, words).context
     put(watched.told(watched.watched(once, today), words))

@@ -280,3 +280,13 @@ def test_every_refusal_has_its_sentence() -> None:
 )  # fmt: skip
 def test_every_word_of_a_case_is_spoken(family: str, names: tuple[str, ...]) -> None:
     assert [name for name in names if f"case.{family}.{name}" not in words("en")] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_log_names_topics_letters_and_steps_as_people_do(ledger: Path, locale: str) -> None:
+    case = opened(ledger)
+    logged(ledger, case, "--step", "screens", "--at", "2026-05-06")
+    logged(ledger, case, "--template", "duplicate-charge", "--at", "2026-05-06")
+    said = call("--ledger", ledger, "--locale", locale, "case", "show", case["id"]).out.split("\n\n")[1]
+    assert words(locale)("letter.name.duplicate-charge") in said
+    assert not {"duplicate-charge", "screens", case["alerts"][0]}.intersection(said.replace("·", " ").split())

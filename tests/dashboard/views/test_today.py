@@ -128,3 +128,15 @@ def test_nothing_found_never_stands_without_its_coverage(statements: list[Path],
     said = read(visit("today", "en"))
     assert words("en")("page.today.needs.none") in said
     assert words("en")("page.watched.title") in said
+
+
+def test_cases_in_hand_stand_on_the_first_page_with_their_next_day(lived: Path) -> None:
+    with Ledger(lived) as ledger:
+        book = Casebook(ledger)
+        case = book.cases.open("locked-out", at="2026-06-30T09:00")
+        book.cases.log(case.case_id, "told", {"party": "provider", "next_on": "2026-07-03"}, at="2026-06-30T09:30")
+    app = visit("today", "en")
+    assert words("en")("casepage.running") in read(app)
+    assert words("en")("case.again", day=words("en").day("2026-07-03")) in read(app)
+    app.button(key=f"open-case-{case.case_id}").click().run()
+    assert not app.exception

@@ -1,0 +1,70 @@
+"""A case as a card: where it stands, by when something of it is due, its money, and the way to it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.case_deadlines import case_deadlines
+from dashboard.case_shown import CasePresenter, ShownCase
+from dashboard.i18n import Words
+from dashboard.timetable import Timetable, tabled
+from dashboard.views import desk, reading, routes
+from dashboard.views.paint import part, put
+from dashboard.views.parts import case_money
+from dashboard.views.parts.by_when import clock_chip
+from dashboard.views.plain import Html, joined, tag
+from detect.casebook import Casebook
+from ingest.ledger import Ledger
+
+
+def cards(cases: Sequence[ShownCase], words: Words) -> None:
+    """Show a card for each case."""
+    for shown in cases:
+        with st.container(border=True, key=f"case-{shown.case.case_id}"):
+            told, step = st.columns([4, 1], vertical_alignment="center")
+            with told:
+                put(_summary(shown, words))
+            with step:
+                if st.button(words("casepage.open"), key=f"open-case-{shown.case.case_id}", width="stretch", wrap=True):
+                    routes.go("case", **{routes.CASE: shown.case.case_id})
+
+
+def running(book: Casebook, ledger: Ledger, words: Words) -> None:
+    """Show the cases that are not closed, what is due first before the others; nothing where there are none."""
+    open_cases = book.cases.list(running=True)
+    if not open_cases:
+        return
+    presenter = CasePresenter(book, reading.presenter(ledger, words))
+    shown = [presenter.case(case) for case in open_cases]
+    part(words("casepage.running"))
+    cards(sorted(shown, key=lambda one: _day(one, words)), words)
+
+
+def _day(shown: ShownCase, words: Words) -> dt.date:
+    """Return the next day of a case: of a deadline, or one that the person set."""
+    headline = _timetable(shown, words).headline
+    days = [headline.day] if headline else []
+    if shown.case.next_on:
+        days.append(dt.date.fromisoformat(shown.case.next_on))
+    return min(days, default=dt.date.max)
+
+
+def _timetable(shown: ShownCase, words: Words) -> Timetable:
+    today = desk.today()
+    return tabled(case_deadlines(shown, today), shown.jurisdiction, words, today)
+
+
+def _summary(shown: ShownCase, words: Words) -> Html:
+    next_on = shown.case.next_on
+    return joined(
+        tag(
+            "div",
+            case_money.status_chip(shown.case, words),
+            clock_chip(_timetable(shown, words).headline),
+            class_="over",
+        ),
+        tag("h3", shown.title),
+        case_money.flow(shown.case, words),
+        tag("p", words("case.again", day=words.day(next_on)), class_="quiet") if next_on else None,
+    )
