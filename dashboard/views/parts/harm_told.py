@@ -8,22 +8,13 @@ from dashboard.charts import harm
 from dashboard.i18n import Words
 from dashboard.views.paint import put
 from dashboard.views.parts.plot import dark, legend, plot
-from detect.alert import Alert
 from detect.case import Money
-from detect.casebook import Casebook
 
 _ARROW = " → "
 
 
-def show(book: Casebook, alerts: Sequence[Alert], words: Words) -> None:
-    """Show the flow; nothing as long as all of it is merely at risk, which the page says already.
-
-    Args:
-        book: whose cases count.
-        alerts: the open ones and those that are closed.
-        words: the language.
-    """
-    found = harm.standing(alerts, book.cases.list())
+def show(found: Sequence[Money], words: Words) -> None:
+    """Show the flow of `harm.standing`; nothing as long as all of it is merely at risk, which the page says already."""
     if not any(money.claimed or money.provisional for money in found):
         return
     put(legend(*((state, "█", words(f"harm.stage.{stage}")) for stage, state in _STATES.items())))

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import streamlit as st
 
+from dashboard.charts import harm
 from dashboard.i18n import Words
 from dashboard.overdue import overdue
 from dashboard.timetable import timetable
@@ -19,6 +20,7 @@ from dashboard.views.parts.overdue import remind
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.plain import Html, tag
 from detect.alert import Alert
+from detect.case import Money
 from detect.casebook import Casebook
 from detect.context import Context
 from detect.snooze import asleep
@@ -34,7 +36,8 @@ def standing(ledger: Ledger, words: Words) -> None:
     alerts = [alert for alert in book.alerts("open") if not asleep(alert, today)]
     fresh = unchecked(context)
     heading(words("page.today.unchecked") if fresh else verdict(alerts, words))
-    put(_facts(alerts, book.alerts("closed"), context, words))
+    money = harm.standing([*alerts, *book.alerts("closed")], book.cases.list())
+    put(_facts(money, context, words))
     if book.preferences.theft_since is None:
         theft_banner.ask(words)
     if fresh:
@@ -43,7 +46,7 @@ def standing(ledger: Ledger, words: Words) -> None:
     if ask(book, reading.presenter(ledger, words)):
         st.rerun()
     case_card.running(book, ledger, words)
-    harm_told.show(book, [*alerts, *book.alerts("closed")], words)
+    harm_told.show(money, words)
     part(words("page.watched.title"))
     once = reading.accounts(ledger, words).context
     put(watched.told(watched.watched(once, today), words))
@@ -80,26 +83,17 @@ def _cards(ledger: Ledger, alerts: list[Alert], words: Words, *, primary: bool) 
         routes.go("alerts")
 
 
-def _facts(alerts: Iterable[Alert], closed: Iterable[Alert], context: Context, words: Words) -> Html:
-    """Return the money at risk and the money that came back, by currency, and the day of the last check."""
-    returned = (alert for alert in closed if alert.closed_by == "evidence")
+def _facts(money: Sequence[Money], context: Context, words: Words) -> Html:
+    """Return the money by where it stands, each unit of it once, and the day of the last check."""
     said = [
-        tag("span", words(f"page.money.{name}"), " ", tag("strong", sums(words, total)), class_="money")
-        for name, total in (("risk", _total(alerts)), ("back", _total(returned)))
-        if total
+        tag("span", words(f"harm.stage.{stage}"), " ", tag("strong", sums(words, total)), class_="money")
+        for stage in harm.STAGES
+        if (total := {one.currency: getattr(one, stage) for one in money if getattr(one, stage)})
     ]
     days: list[dt.date] = sorted(context.scanned.values())
     if days:
         said.append(tag("span", words("page.today.checked", day=words.day(days[-1])), class_="quiet"))
     return tag("p", *said, class_="facts lead")
-
-
-def _total(alerts: Iterable[Alert]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for alert in alerts:
-        if alert.amount:
-            total[alert.currency] += alert.amount
-    return dict(total)
 
 
 def _check(ledger: Ledger, words: Words, label: str, *, primary: bool) -> None:
