@@ -12,6 +12,7 @@ from dashboard.i18n import words
 from dashboard.playbooks.model import GENERIC, LOCALES
 from dashboard.present import Presenter
 from detect.alert import Alert
+from detect.casebook import Casebook
 from detect.finding import KINDS, Fact, Reason
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
@@ -23,6 +24,7 @@ SAMPLE = Path(__file__).parents[1] / "ingest" / "importers" / "samples" / "alipa
 def presenter(ledger: Ledger) -> Presenter:
     (report,) = ledger.import_path(SAMPLE)
     assert report.status == "imported"
+    Casebook(ledger)  # what is said to an alert's questions is kept there
     return Presenter(ledger, words("en"))
 
 
