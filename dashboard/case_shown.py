@@ -159,5 +159,16 @@ def _step_titles(topic: str, locale: str) -> dict[str, str]:
 
 
 def _confirmed(words: Words, name: str, value: object) -> str:
-    said = words("case.yes") if value is True else words("case.no") if value is False else quoted(str(value), _LONG)
-    return words("case.confirmed", fact=quoted(name), value=said)
+    """Return a fact that the person stands by as the question it answers; days as the language writes them."""
+    answers = {True: "case.yes", "yes": "case.yes", False: "case.no", "no": "case.no"}
+    text = str(value)
+    said = words(answers[value]) if value in answers else words.day(text) if _is_day(text) else quoted(text, _LONG)
+    key = f"letter.ask.{name}"
+    return words("case.confirmed", fact=words(key) if key in words else quoted(name), value=said)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -287,6 +287,11 @@ def test_the_log_names_topics_letters_and_steps_as_people_do(ledger: Path, local
     case = opened(ledger)
     logged(ledger, case, "--step", "screens", "--at", "2026-05-06")
     logged(ledger, case, "--template", "duplicate-charge", "--at", "2026-05-06")
+    logged(ledger, case, "--confirm", "one_order", "--confirm", "asked_merchant_on=2026-05-05")
     said = call("--ledger", ledger, "--locale", locale, "case", "show", case["id"]).out.split("\n\n")[1]
     assert words(locale)("letter.name.duplicate-charge") in said
-    assert not {"duplicate-charge", "screens", case["alerts"][0]}.intersection(said.replace("·", " ").split())
+    assert words(locale)("letter.ask.one_order") in said
+    assert words(locale).day("2026-05-05") in said
+    assert not {"duplicate-charge", "screens", "one_order:", "one_order：", case["alerts"][0]}.intersection(
+        said.replace("·", " ").split()
+    )
