@@ -125,7 +125,7 @@ def test_a_hostile_statement_is_only_text(watched: Watched, serve: Serve, tmp_pa
         cells = set(ledger.frame()["counterparty"])
     assert alerts
     assert {SCRIPT, LINK} <= cells
-    for alert in alerts:
+    for alert in {alert.kind: alert for alert in alerts}.values():  # one of each kind
         watched.open(f"{home(address)}/alert?alert={alert.alert_id}")
         assert watched.page.evaluate(TOO_WIDE) == []
         body = watched.page.get_by_test_id("stMain")
