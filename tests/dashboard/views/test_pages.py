@@ -1,6 +1,6 @@
-"""Every page opens, in every language, whatever the ledger holds."""
+"""Every page opens, whatever the ledger holds; each in two of the three languages, for other tests hold their words equal."""
 
-from itertools import product
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,11 @@ from dashboard.playbooks.model import LOCALES
 from dashboard.web.served import LEDGER
 from tests.dashboard.views.visiting import APP, PAGES, read, troubles, visit
 
-EVERYWHERE = list(product(PAGES, LOCALES))
+EMPTY = list(zip(PAGES, cycle(LOCALES), strict=False))
+FULL = list(zip(PAGES, islice(cycle(LOCALES), 1, None), strict=False))
 
 
-@pytest.mark.parametrize(("page", "locale"), EVERYWHERE)
+@pytest.mark.parametrize(("page", "locale"), EMPTY)
 def test_every_page_opens_on_an_empty_ledger(empty: Path, page: str, locale: str) -> None:
     app = visit(page, locale)
     assert not app.exception
@@ -22,7 +23,7 @@ def test_every_page_opens_on_an_empty_ledger(empty: Path, page: str, locale: str
     assert read(app)
 
 
-@pytest.mark.parametrize(("page", "locale"), EVERYWHERE)
+@pytest.mark.parametrize(("page", "locale"), FULL)
 def test_every_page_opens_on_a_full_ledger(looked_at: Path, page: str, locale: str) -> None:
     app = visit(page, locale)
     assert not app.exception
