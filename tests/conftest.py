@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile(
     "walletwatch",
     deadline=None,
-    max_examples=25,
+    max_examples=15,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -27,7 +27,7 @@ Write = Callable[[Sequence[Paid]], bytes]
 
 
 pytestmark = pytest.mark.usefixtures("one_ledger")
-settings.register_profile("ledgers", settings.get_profile("walletwatch"), max_examples=8)
+settings.register_profile("ledgers", settings.get_profile("walletwatch"), max_examples=6)
 settings.load_profile("ledgers")
 _open: list[Ledger] = []
 
