@@ -145,7 +145,7 @@ class Presenter:
         country, kind, institution = self.place(alert.person, alert.account)
         return ShownAlert(
             alert=alert,
-            title=self.words(f"alert.{alert.kind}.title"),
+            title=self._title(alert),
             verdict=self._verdict(alert, rows),
             reasons=tuple(self.reason(reason, alert.currency) for reason in alert.reasons),
             rows=rows,
@@ -181,6 +181,11 @@ class Presenter:
     def jurisdiction(self, alert: Alert) -> str:
         """Return the place whose rules apply: the pack that speaks for the account's country, else the generic one."""
         return library().pack_for(self.place(alert.person, alert.account)[0]).id
+
+    def _title(self, alert: Alert) -> str:
+        """Return what a kind of alert is called, or what it is called for one of its reasons."""
+        keys = [f"alert.{alert.kind}.title_{reason.code}" for reason in alert.reasons]
+        return self.words(next((key for key in keys if key in self.words), f"alert.{alert.kind}.title"))
 
     def _verdict(self, alert: Alert, rows: tuple[ShownRow, ...]) -> str:
         merchants = list(dict.fromkeys(quoted(row.counterparty) for row in rows if row.counterparty))

@@ -4,7 +4,6 @@ Statements end before today, so every finding carries the day it speaks of; `unt
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +12,7 @@ import pandas as pd
 
 from detect.context import Context
 from detect.coverage import Covered
+from detect.institutions import CREDIT_LINE
 from detect.promises.listing import expected
 from detect.promises.promise import KEPT
 from detect.subscriptions import subscriptions
@@ -22,7 +22,6 @@ from detect.subscriptions import subscriptions
 KINDS: Final = ("until", "balance", "owed", "refund", "pending", "on_credit", "regular")
 _LENDERS: Final = frozenset({"credit_card", "credit_line"})
 _LATELY: Final = dt.timedelta(days=62)  # two bills: what was bought on credit before that has been asked for
-_ON_CREDIT: Final = re.compile(r"花呗|白条|月付|先用后付|信用购|分期|pay\s?later|kredivo|akulaku", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _pending(own: pd.DataFrame, as_of: dt.date) -> Iterator[OpenEnd]:
 def _on_credit(own: pd.DataFrame, as_of: dt.date) -> Iterator[OpenEnd]:
     """Yield what the wallet's own credit line paid lately, a sum for each line and currency."""
     lately = own[(own["booked_at"] >= pd.Timestamp(as_of - _LATELY)) & (own["amount"] < 0) & own["moved"]]
-    on_credit = lately[lately["method"].str.contains(_ON_CREDIT, na=False)]
+    on_credit = lately[lately["method"].str.contains(CREDIT_LINE, na=False)]
     for (method, currency), rows in on_credit.groupby(["method", "currency"], observed=True):
         last = rows["booked_at"].iloc[-1].date().isoformat()
         yield OpenEnd("on_credit", -int(rows["amount"].sum()), str(currency), last, str(method), tuple(rows["txn_id"]))

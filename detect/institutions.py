@@ -28,6 +28,13 @@ _FILLS: Final = re.compile(
     r"\btransfer to (?:paypal|venmo|cash)|aufladung|\bcash.?in\b",
     re.IGNORECASE,
 )
+# Wallets' own credit, as they print what paid: 花呗, 白条, paylater.
+CREDIT_LINE: Final = re.compile(
+    r"""花呗|借呗|白条|金条|分付|月付|先用后付|信用购|信用飞|微粒贷
+        |pay\s?later|kredivo|akulaku|home\s?credit|klarna|afterpay|clearpay|\baffirm\b|zip\s?pay|lazypay|simpl\b|bill\s?me\s?later
+        |paypal\s+credit|pay\s+in\s+[34]\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _TAIL: Final = re.compile(r"[(（]?(\d{4})[)）]?\s*$")
 
 

@@ -86,6 +86,7 @@ def test_what_is_not_known_is_an_alert_after_the_next_scan_and_can_be_taken_back
     (alert,) = scan(ledger)["alerts"]
     assert (alert["kind"], alert["severity"], alert["facts"]["why"]) == ("failed_but_debited", "medium", "not_shown")
     assert "you said that you do not know it" in alert["reasons"]
+    assert "failed" not in alert["title"]  # nothing says that it failed
     assert "and you said that you do not know this payment" in said(ledger, "alerts", "show", alert["id"]).out
     assert said(ledger, "questions", "undo").code == 0
     answer = scan(ledger)

@@ -34,6 +34,8 @@ ROUTES = [
     ("missing_refund", (), "refund_seen=no refund_note=yes refund_way=other", ""),
     ("missing_refund", (), "refund_seen=no refund_note=no refund_way=credit_line", "credit-line-dispute"),
     ("failed_but_debited", (), "shown_failed=failed shop_got=no", ""),
+    ("failed_but_debited", (), "shown_failed=strange family=nobody", "unauthorised-charge"),
+    ("failed_but_debited", (), "shown_failed=strange family=subscription", "wrong-charge"),
     ("missing_top_up", (), "number_right=right top_up_pending=no", ""),
     ("missing_top_up", (), "number_right=wrong", "wrong-charge"),
 ]  # fmt: skip
