@@ -54,7 +54,7 @@ class DebitBook:
 
         Rows that were taken out since are asked about no more, nor what was asked together with them.
         """
-        said = {row: answer for one in self.answers() for row in one.rows for answer in (one.answer,)}
+        said = {row: one.answer for one in self.answers() for row in one.rows}
         asked = self._asked()
         pairs = {_pair(one) for one in asked for row in one.rows if said.get(row) == "other_wallet"}
         return [
