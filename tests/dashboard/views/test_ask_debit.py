@@ -69,11 +69,11 @@ def test_what_is_not_known_is_an_alert_at_once_and_can_be_taken_back(served: Pat
     assert not app.exception
     said = read(app)
     assert speak("question.said.unknown") in said
-    assert speak("alert.failed_but_debited.title") in said
+    assert speak("alert.failed_but_debited.title_you_do_not_know") in said
     app.button(key="debit-undo").click().run()
     assert answers(served) == []
     said = read(app)
-    assert speak("alert.failed_but_debited.title") not in said
+    assert speak("alert.failed_but_debited.title_you_do_not_know") not in said
     assert speak("question.title.one") in said
 
 
