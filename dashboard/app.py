@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.views import language, paint, routes
-from dashboard.views.parts import privacy, theft_banner
+from dashboard.views.parts import privacy, theft_banner, which_language
 from dashboard.web.served import served_ledger
 from ingest.errors import WalletwatchError
 
@@ -15,6 +15,7 @@ try:
     if served_ledger() is None:
         paint.trouble(words("page.door.unserved"))
     else:
+        which_language.keep()
         privacy.choice(words)
         theft_banner.banner(words, pages.url_path)
         pages.run()

@@ -1,25 +1,43 @@
-"""The language of what nobody watches being made: scheduled runs, digests, notifications. Kept with the ledger."""
+"""The language that was chosen for everything: pages, commands, scheduled runs, digests, notifications. Kept with the ledger."""
 
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from dashboard.i18n import Words, system_locale, words
+from dashboard.kept import kept_text
 from dashboard.playbooks.model import LOCALES
-from detect.preferences import Preferences
+
+if TYPE_CHECKING:
+    from detect.preferences import Preferences
 
 _LANGUAGE: Final = "language"
+_HEARD: Final = "language-heard"
 
 
-def chosen(preferences: Preferences) -> str:
+def chosen(preferences: "Preferences") -> str:
     """Return the language that was chosen, empty where none was."""
-    language = preferences.text(_LANGUAGE)
-    return language if language in LOCALES else ""
+    return _known(preferences.text(_LANGUAGE))
 
 
-def choose(preferences: Preferences, language: str) -> None:
-    """Speak this language from now on; an empty one leaves it to the system."""
+def chosen_in(ledger: Path) -> str:
+    """Return the language that was chosen in a ledger's file, without opening it as a ledger; empty where none was."""
+    return _known(kept_text(ledger, _LANGUAGE))
+
+
+def choose(preferences: "Preferences", language: str) -> None:
+    """Speak this language from now on; an empty one leaves it to browser and system."""
     preferences.keep_text(_LANGUAGE, language)
 
 
-def spoken(preferences: Preferences, asked: str = "") -> Words:
-    """Return the language asked for this once, else the one that was chosen, else the system's."""
-    return words(asked or chosen(preferences) or system_locale())
+def hear(preferences: "Preferences", language: str) -> None:
+    """Remember in which language a schedule was set: its runs speak it where none was chosen, because no system tells them one."""
+    preferences.keep_text(_HEARD, language)
+
+
+def spoken(preferences: "Preferences", asked: str = "") -> Words:
+    """Return the language of a run: asked for this once, else chosen, else that in which it was set up, else the system's."""
+    return words(asked or chosen(preferences) or _known(preferences.text(_HEARD)) or system_locale())
+
+
+def _known(language: str) -> str:
+    return language if language in LOCALES else ""

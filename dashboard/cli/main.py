@@ -75,7 +75,7 @@ def walletwatch(
     ctx: typer.Context,
     ledger: Annotated[Path | None, typer.Option(envvar="WALLETWATCH_LEDGER", help="The ledger file; default: the platform's data folder.")] = None,
     wait: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="How long to wait for another Walletwatch.")] = 30.0,
-    _locale_: Annotated[Locale | None, typer.Option("--locale", callback=_locale, is_eager=True, help="The language; default: WALLETWATCH_LOCALE, else the system's.")] = None,  # noqa: ARG001  (its callback keeps it)
+    _locale_: Annotated[Locale | None, typer.Option("--locale", callback=_locale, is_eager=True, help="The language; default: that of `settings language`, WALLETWATCH_LOCALE, the system.")] = None,  # noqa: ARG001  (its callback keeps it)
     _version_: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,  # noqa: ARG001  (its callback tells it)
 ) -> None:  # fmt: skip
     """Find payments you never made, charges made twice and refunds that never came, on your own machine."""

@@ -145,16 +145,14 @@ def _remember(state: State, plan: "Plan", scheduler: str, inbox: Path | None) ->
     from dashboard.schedule.keep import keep
     from dashboard.schedule.plan import Scheduled
     from dashboard.schedule.run import wall_time
-    from dashboard.spoken import choose as speak
-    from dashboard.spoken import chosen
+    from dashboard.spoken import hear
     from detect.casebook import Casebook
 
     now = wall_time()
     with state.ledger() as ledger:
         preferences = Casebook(ledger).preferences
         keep(preferences, Scheduled(plan, scheduler, now, str(inbox.absolute()) if inbox else ""))
-        if not chosen(preferences):  # the system's jobs know no language
-            speak(preferences, state.words.locale)
+        hear(preferences, state.words.locale)
     screen = state.screen
     screen.say("schedule.set.done", when=_when(state, plan), next=state.words.moment(plan.after(now).isoformat()))
     if inbox is not None:

@@ -55,7 +55,7 @@ def budget_(
 
 
 class _Language(StrEnum):
-    """What scheduled runs may speak."""
+    """What everything may speak."""
 
     ZH = "zh"
     EN = "en"
@@ -68,7 +68,7 @@ def language_(
     ctx: typer.Context,
     language: Annotated[_Language, typer.Argument(metavar="zh|en|id|system", help="The language.")],
 ) -> None:
-    """Set the language of scheduled runs, digests and notifications."""
+    """Set the language of commands, pages, scheduled runs, digests and notifications."""
     from dashboard.spoken import choose
     from detect.casebook import Casebook
 

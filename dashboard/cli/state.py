@@ -40,10 +40,11 @@ class State:
 
     @cached_property
     def words(self) -> "Words":
-        """The language to speak."""
+        """The language to speak: asked for with this call, else kept with the ledger, else the system's."""
         from dashboard.i18n import system_locale, words
+        from dashboard.spoken import chosen_in
 
-        return words(self.locale or system_locale())
+        return words(self.locale or chosen_in(self.path) or system_locale())
 
     @cached_property
     def screen(self) -> "Screen":

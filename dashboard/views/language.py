@@ -1,4 +1,7 @@
-"""Which language a page speaks: what the address says, what was chosen, what the browser asks for, in this order."""
+"""Which language a page speaks: what the address says, what is kept, what the browser asks for, in this order.
+
+What is chosen on a page is kept in the ledger's file, so that the next visit, commands and scheduled runs speak it, too.
+"""
 
 from typing import Final
 
@@ -6,10 +9,13 @@ import streamlit as st
 
 from dashboard.i18n import Words, nearest_locale, system_locale, words
 from dashboard.playbooks.model import LOCALES
+from dashboard.spoken import chosen_in
+from dashboard.web.served import served_ledger
 
 PARAMETER: Final = "lang"
 _KEY: Final = "language"
 _HIDES: Final = "amounts-hidden"
+_TO_KEEP: Final = "language-to-keep"
 NAMES: Final = {"zh": "中文", "en": "English", "id": "Bahasa Indonesia"}
 
 
@@ -27,6 +33,9 @@ def _wished() -> str:
     asked = st.query_params.get(PARAMETER)
     if asked in LOCALES:
         return str(asked)
+    ledger = served_ledger()
+    if kept := chosen_in(ledger) if ledger else "":
+        return kept
     return nearest_locale(st.context.locale) if st.context.locale else system_locale()
 
 
@@ -34,8 +43,21 @@ def choice() -> Words:
     """Offer the languages in the sidebar and return the one in force; the address keeps it over a reload."""
     st.session_state.setdefault(_KEY, _wished())
     label = current()("page.language.label")
-    st.sidebar.selectbox(label, LOCALES, format_func=NAMES.__getitem__, key=_KEY)
+    st.sidebar.selectbox(label, LOCALES, format_func=NAMES.__getitem__, key=_KEY, on_change=speak)
     chosen = current()
     if st.query_params.get(PARAMETER) != chosen.locale:
         st.query_params[PARAMETER] = chosen.locale
     return chosen
+
+
+def speak(wish: str | None = None) -> None:
+    """Speak a language from the next run on and keep it, by default what the sidebar says; an empty one leaves it to browser and system."""
+    if wish:
+        st.session_state[_KEY] = wish
+    st.session_state[_TO_KEEP] = st.session_state[_KEY] if wish is None else wish
+
+
+def to_keep() -> str | None:
+    """Return what was just chosen and is to be kept, once; None where nothing was."""
+    wish: str | None = st.session_state.pop(_TO_KEEP, None)
+    return wish

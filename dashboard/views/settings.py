@@ -1,10 +1,11 @@
-"""What you prefer: how much Walletwatch should tell, what your answers have taught it, and what is to be deleted."""
+"""What you prefer: language, how much Walletwatch should tell, what your answers have taught it, and what is to be deleted."""
 
 from dashboard.views import desk, language
 from dashboard.views.paint import heading
 from dashboard.views.parts.erase import erase
 from dashboard.views.parts.how_much import how_much
 from dashboard.views.parts.taught import taught
+from dashboard.views.parts.which_language import which_language
 
 
 def page() -> None:
@@ -12,6 +13,7 @@ def page() -> None:
     words = language.current()
     heading(words("page.settings.title"))
     with desk.open_ledger() as ledger:
+        which_language(ledger, words)
         how_much(ledger, words)
         taught(ledger, words)
         erase(ledger, words)

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.schedule.due import is_due
 from dashboard.schedule.keep import keep, kept
+from dashboard.spoken import choose, spoken
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
 from tests.dashboard.cli.calling import Outcome, call
@@ -140,9 +141,16 @@ def test_a_run_that_was_cut_short_is_told(scanned: Path, table: Path) -> None:
     assert "did not come to its end" in call("--ledger", scanned, "schedule").out
 
 
-def test_a_scheduled_run_speaks_the_language_in_which_it_was_set(scanned: Path, table: Path) -> None:
+def test_a_scheduled_run_speaks_the_language_in_which_it_was_set_unless_one_is_chosen(
+    scanned: Path, table: Path
+) -> None:
     call("--ledger", scanned, "--locale", "id", "schedule", "daily")
-    assert call("--ledger", scanned, "settings", "--format", "json").json["language"] == "id"
+    assert call("--ledger", scanned, "settings", "--format", "json").json["language"] is None
+    with Ledger(scanned) as ledger:
+        preferences = Casebook(ledger).preferences
+        assert spoken(preferences).locale == "id"
+        choose(preferences, "zh")
+        assert spoken(preferences).locale == "zh"
 
 
 def test_nothing_is_due_where_there_is_no_ledger_or_no_schedule(empty: Path, scanned: Path) -> None:

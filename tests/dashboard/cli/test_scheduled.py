@@ -128,7 +128,7 @@ def test_nothing_of_a_statement_is_said(empty: Path, tmp_path: Path) -> None:
 
 
 def test_the_language_is_the_one_that_was_chosen(empty: Path, tmp_path: Path) -> None:
-    assert "Chinese" in call("--ledger", empty, "settings", "language", "zh").out
+    assert "Chinese" in call("--ledger", empty, "--locale", "en", "settings", "language", "zh").out
     assert call("--ledger", empty, "settings", "--format", "json").json["language"] == "zh"
     bad = tmp_path / "bad.csv"
     bad.write_bytes(b"")

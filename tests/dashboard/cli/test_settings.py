@@ -18,3 +18,19 @@ def test_a_budget_that_makes_no_sense_is_refused_in_one_sentence(tmp_path: Path)
     refused = call("--ledger", tmp_path / "l", "settings", "budget", "31")
     assert refused.code == 2
     assert "from 0 to 30" in refused.err
+
+
+def test_the_language_that_is_kept_is_that_of_every_command_until_another_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "l"
+    assert "中文" in call("--ledger", path, "settings", "language", "zh").out
+    assert "账本里还没有内容" in call("--ledger", path, "files").out
+    assert "账本里还没有内容" not in call("--ledger", path, "--locale", "id", "files").out
+    call("--ledger", path, "settings", "language", "system")
+    assert "账本里还没有内容" not in call("--ledger", path, "files").out
+
+
+def test_a_file_that_is_no_ledger_has_no_language(tmp_path: Path) -> None:
+    path = tmp_path / "l"
+    path.write_text("no ledger", encoding="utf-8")
+    refused = call("--ledger", path, "files")
+    assert (refused.code, refused.sentence.count("ledger") > 0) == (2, True)

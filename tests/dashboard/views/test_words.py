@@ -20,6 +20,7 @@ FILES = (
     "hours",
     "refunds",
     "review",
+    "settings",
     "spending",
     "statements",
     "subscriptions",
