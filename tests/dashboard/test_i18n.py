@@ -108,6 +108,25 @@ def test_errors_and_notes_speak_the_language(locale: str) -> None:
     assert "inflow" not in spoken.note(note("totals_agree", what="inflow, outflow_count"))
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_whatever_can_be_missing_has_its_word(locale: str) -> None:
+    """A code of ours must not stand in the middle of a sentence."""
+    root = Path(dashboard.__file__).parents[1]
+    sources = [path for package in ("ingest", "detect", "dashboard") for path in (root / package).rglob("*.py")]
+    asked = {
+        value.value
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "UnknownName"
+        for keyword in node.keywords
+        if keyword.arg == "what"
+        for value in ast.walk(keyword.value)
+        if isinstance(value, ast.Constant) and isinstance(value.value, str)
+    }
+    assert len(asked) > 10
+    assert [name for name in sorted(asked) if f"error.what.{name}" not in words(locale)] == []
+
+
 def test_statement_text_in_an_error_is_made_visible() -> None:
     assert "\x1b" not in words("en").error(BrokenFile("empty", file="a\x1b[31m\u202eb.csv"))
     assert "\u202e" not in words("zh").error(BrokenFile("empty", file="a\u202eb.csv"))
