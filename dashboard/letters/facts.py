@@ -33,6 +33,7 @@ class LetterFacts:
         addressee: their name.
         company: the institution that holds the account.
         you: how the letter addresses the institution: a bank not as other companies.
+        holds: what the person holds there, as the language calls it: an account of a wallet, of a bank, of a card.
         account: its last four digits in words, never more of its number.
         today: the date of the letter.
         rows: what it is about; empty where no statement shows it.
@@ -50,6 +51,7 @@ class LetterFacts:
     addressee: str
     company: str
     you: str
+    holds: str
     account: str
     today: str
     sender: Sender

@@ -102,6 +102,7 @@ def letter_facts(
         addressee=quoted(wish.to) or (_opening(office) if letter.to_office else other),
         company=other if letter.to_office else company,
         you=said(f"letter.you.{'bank' if _LADDERS[account.kind] == 'bank' else 'company'}"),
+        holds=said(f"letter.holds.{account.kind or 'wallet'}"),
         account=_tail(account, said, company if letter.to_office and party == "merchant" else ""),
         today=said.long_day(today),
         sender=_sender(wish, said),

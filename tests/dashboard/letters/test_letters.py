@@ -100,6 +100,18 @@ def test_no_letter_shows_more_of_an_account_number_than_its_last_four(name: str,
     assert SECRET[-4:] in text
 
 
+def test_an_indonesian_letter_calls_what_one_has_at_a_bank_by_its_own_name(places: Places) -> None:
+    """A bank keeps a rekening; only a wallet keeps an akun."""
+    letter = LETTERS["unauthorised-notice"]
+    wallet, bank = (
+        " ".join(prose(written(places, letter, Wish("id"), place, *everything(letter)))) for place in ("CN", "CN-bank")
+    )
+    assert "pemilik akun pada" in wallet
+    assert "Dari akun itu keluar" in wallet
+    assert "pemilik rekening pada bank" in bank
+    assert "akun" not in bank
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("name", ["unauthorised-notice", "refund-demand", "regulator-complaint"])
 def test_hostile_text_is_text(name: str, locale: str, places: Places) -> None:

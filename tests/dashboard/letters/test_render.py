@@ -12,7 +12,7 @@ from dashboard.paper.document import Bullets, Paragraph, Title
 
 def facts(addressee: str) -> LetterFacts:
     return LetterFacts(
-        locale="en", party="provider", addressee=addressee, company="", you="", account="", today="", sender=Sender("", "", "")
+        locale="en", party="provider", addressee=addressee, company="", you="", holds="", account="", today="", sender=Sender("", "", "")
     )  # fmt: skip
 
 
