@@ -34,7 +34,7 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownCase:
-    """A case with its words. `rows` are those that a file still shows; `country` is empty where the account does not tell it."""
+    """A case with its words. `rows` are those that a file still shows; `country` is empty where neither account nor person tells it."""
 
     case: Case
     title: str

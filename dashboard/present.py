@@ -17,6 +17,7 @@ from dashboard.playbooks.triage import Lead, questions
 from detect.alert import Alert
 from detect.clocks import Instrument
 from detect.finding import Fact, Reason
+from detect.preferences import home
 from detect.triage import Triage
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
@@ -64,7 +65,7 @@ class ShownAlert:
     rows: tuple[ShownRow, ...]
     topic: str | None
     jurisdiction: str
-    country: str  # of the account; empty where not known
+    country: str  # of the account, else where the person lives; empty where neither is known
     instrument: Instrument
     further: tuple[str, ...] = ()
     lead: Lead = field(default_factory=Lead)  # what was asked and said about it
@@ -104,12 +105,17 @@ class Presenter:
         """Country, kind and institution of every account, by person and label."""
         accounts = self._ledger.described()
         keys = zip(accounts["person"], accounts["label"], strict=True)
-        cells = zip(accounts["country"], accounts["kind"], accounts["institution"], strict=True)
+        cells = zip(accounts["country"].replace("", self.home), accounts["kind"], accounts["institution"], strict=True)
         return dict(zip(keys, cells, strict=True))
 
+    @cached_property
+    def home(self) -> str:
+        """Where the person said that they live, empty where they did not."""
+        return home(self._ledger)
+
     def place(self, person: str, account: str) -> tuple[str, str, str]:
-        """Return country, kind and institution of an account, empty where not known."""
-        return self._accounts.get((person, account), ("", "", ""))
+        """Return country, kind and institution of an account, empty where not known; for its country, that of the person stands in."""
+        return self._accounts.get((person, account), (self.home, "", ""))
 
     def row(self, txn_id: str) -> ShownRow | None:
         """Return one transaction; None where no file that is still here shows it."""

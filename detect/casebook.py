@@ -199,6 +199,7 @@ class Casebook:
             overlaps=self.ledger.overlaps(),
             debit_answers=self.debitbook.context(),
             workdays=partial(_workdays, year),
+            home=self.preferences.country,
             scanned={
                 (person, account): dt.date.fromisoformat(day)
                 for person, account, day in self._connection.execute("SELECT person, account, as_of FROM scanned")

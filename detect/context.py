@@ -62,6 +62,7 @@ class Context:
     debit_answers: txn_id, answer (detect.debit_answers) of debits for a wallet that no wallet's statement shows.
     refund_times: from when a refund is late, by route, institution and country.
     workdays: the working days of a country (ISO 3166, empty where unknown).
+    home: where the person lives (ISO 3166): the country of every account that has none of its own; empty where not said.
     scanned: per (person, account) the last day its statements covered at its first scan; absent: never scanned.
     """
 
@@ -75,6 +76,7 @@ class Context:
     debit_answers: pd.DataFrame = field(default_factory=lambda: _nothing("debit_answers"))
     refund_times: tuple[RefundTime, ...] = field(default_factory=refund_times)
     workdays: Callable[[str], Workdays] = _weekdays
+    home: str = ""
     scanned: dict[tuple[str, str], dt.date] = field(default_factory=dict)
 
 

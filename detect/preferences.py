@@ -1,6 +1,7 @@
 """What the person prefers, kept in the ledger's file, so that pages, the command line and scheduled scans agree."""
 
 import datetime as dt
+import re
 from typing import Any, Final
 
 from detect.context import Settings
@@ -10,6 +11,8 @@ from ingest.store import writing
 MOST_BUDGET: Final = 30.0  # an alarm a day; more is not a check but a list of payments
 _BUDGET: Final = "budget"
 _THEFT: Final = "theft_since"
+COUNTRY: Final = "country"
+_COUNTRY: Final = re.compile("[A-Z]{2}")
 
 
 class Preferences:
@@ -43,6 +46,21 @@ class Preferences:
         """Watch for payments of a thief from a day on, in every scan until None ends it."""
         self.keep_text(_THEFT, day.isoformat() if day else "")
 
+    @property
+    def country(self) -> str:
+        """Where the person lives (ISO 3166): its rules hold for every account whose own country is not known; empty: not said."""
+        return self.text(COUNTRY)
+
+    def keep_country(self, country: str) -> None:
+        """Live in a country from now on; an empty one takes it back.
+
+        Raises:
+            ValueError: it is not written as two capital letters.
+        """
+        if country and not _COUNTRY.fullmatch(country):
+            raise ValueError(country)
+        self.keep_text(COUNTRY, country)
+
     def settings(self, **wishes: Any) -> Settings:  # noqa: ANN401  (fields of Settings)
         """Return the settings of a scan: what was wished for this once, then what is preferred, then the defaults."""
         asked = {name: value for name, value in wishes.items() if value is not None}
@@ -59,3 +77,9 @@ class Preferences:
             self._connection.execute("DELETE FROM preferences WHERE name = ?", (name,))
             if value:
                 self._connection.execute("INSERT INTO preferences VALUES (?, ?)", (name, value))
+
+
+def home(ledger: Ledger) -> str:
+    """Return where the person lives, also of a ledger in which no Casebook has made its tables; empty where not said."""
+    table = ledger.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'preferences'").fetchone()
+    return Preferences(ledger).country if table else ""

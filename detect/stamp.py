@@ -17,7 +17,12 @@ _ROWS: Final = (
     "SELECT statement_id, account_id FROM statements",
 )
 # What the person said that promises and regular charges depend on.
-_SAID: Final = ("SELECT * FROM promises", "SELECT * FROM cancellations", "SELECT * FROM link_decisions")
+_SAID: Final = (
+    "SELECT * FROM promises",
+    "SELECT * FROM cancellations",
+    "SELECT * FROM link_decisions",
+    "SELECT value FROM preferences WHERE name = 'country'",
+)
 _ANSWERS: Final = ("SELECT * FROM answers",)
 _SCANS: Final = ("SELECT max(scan_id) FROM scans",)
 

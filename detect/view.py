@@ -134,9 +134,10 @@ class View:
 
     @cached_property
     def account_facts(self) -> pd.DataFrame:
-        """The accounts table aligned to rows: institution, kind, country, last4 (empty where unknown)."""
+        """The accounts table aligned to rows: institution, kind, country (else where the person lives), last4; empty where unknown."""
         keys = pd.MultiIndex.from_arrays([self.column("person"), self.column("account")])
         table = self.context.accounts.set_index(["person", "label"])[["institution", "kind", "country", "last4"]]
+        table = table.assign(country=table["country"].replace("", self.context.home))
         return table.reindex(keys).fillna("").reset_index(drop=True)
 
     def rows_of(self, person: str, account: str) -> np.ndarray:

@@ -26,13 +26,14 @@ def settings(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
     state = State.of(ctx)
     with state.ledger() as ledger:
         preferences = Casebook(ledger).preferences
-        budget, language = preferences.budget, chosen(preferences)
+        budget, language, country = preferences.budget, chosen(preferences), preferences.country
     if fmt is Format.JSON:
-        state.screen.json(budget=budget, language=language or None)
+        state.screen.json(budget=budget, language=language or None, country=country or None)
     else:
         state.screen.say("cli.settings.budget", budget=state.words.decimal(budget))
         state.screen.say("cli.settings.try", command=state.call("backtest --budget 0.5"))
         state.screen.say(f"schedule.language.{language or 'system'}")
+        _say_country(state, country)
 
 
 @_group.command("budget")
@@ -76,3 +77,36 @@ def language_(
     with state.ledger() as ledger:
         choose(Casebook(ledger).preferences, "" if language is _Language.SYSTEM else language.value)
     state.screen.say(f"schedule.language.{language.value}")
+
+
+@_group.command("country")
+def country_(
+    ctx: typer.Context,
+    country: Annotated[str, typer.Argument(metavar="CODE|none", help="Two letters, such as ID; none takes it back.")],
+) -> None:
+    """Say where you live: its rules hold for accounts whose statements do not say where they are kept."""
+    from detect.casebook import Casebook
+
+    state = State.of(ctx)
+    named = country.lower() != "none"
+    code = country.upper() if named else ""
+    if named and code not in state.words.countries():
+        raise Refused("cli.settings.no_country", country=country)
+    with state.ledger() as ledger:
+        Casebook(ledger).preferences.keep_country(code)
+    _say_country(state, code)
+    state.screen.say("cli.settings.next", command=state.call("scan"))
+
+
+def _say_country(state: State, country: str) -> None:
+    from dashboard.playbooks.library import library
+    from dashboard.playbooks.model import GENERIC
+
+    if not country:
+        state.screen.say("cli.settings.home_unsaid", command=state.call("settings country CODE"))
+        return
+    ours = library().pack_for(country).id != GENERIC
+    state.screen.say(
+        "cli.settings.home" if ours else "cli.settings.home_generic",
+        country=state.words.countries().get(country, country),
+    )

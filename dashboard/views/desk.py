@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from dashboard.kept import kept_text
 from dashboard.web.served import served_ledger
 from ingest.ledger import Ledger
 
@@ -21,3 +22,9 @@ def open_ledger() -> Iterator[Ledger]:
 def today() -> dt.date:
     """Return the day on this machine's clock; the browser stands beside it."""
     return dt.datetime.now().astimezone().date()
+
+
+def home() -> str:
+    """Return where the person lives, without opening the ledger; empty where not said."""
+    path = served_ledger()
+    return kept_text(path, "country") if path else ""

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.playbooks.library import catalogue, library
 from dashboard.playbooks.model import GENERIC
 from dashboard.playbooks.search import search
-from dashboard.views import language
+from dashboard.views import desk, language
 from dashboard.views.paint import heading, put
 from dashboard.views.parts import contact_panel
 from dashboard.views.parts.playbook_panel import panel
@@ -35,7 +35,7 @@ def page() -> None:
     if topic == contact_panel.TOPIC:
         contact_panel.ask(words)
     title = topics[topic][words.locale].title
-    panel(topic, st.query_params.get("place", GENERIC), words, title=title, key="library")
+    panel(topic, st.query_params.get("place", desk.home() or GENERIC), words, title=title, key="library")
 
 
 if __name__ == "__main__":  # so Streamlit runs a page

@@ -1,10 +1,11 @@
-"""What you prefer: language, how much Walletwatch should tell, what your answers have taught it, and what is to be deleted."""
+"""What you prefer: language, country, how much Walletwatch should tell, what your answers have taught it, and what is to be deleted."""
 
 from dashboard.views import desk, language
 from dashboard.views.paint import heading
 from dashboard.views.parts.erase import erase
 from dashboard.views.parts.how_much import how_much
 from dashboard.views.parts.taught import taught
+from dashboard.views.parts.where_you_live import where_you_live
 from dashboard.views.parts.which_language import which_language
 
 
@@ -14,6 +15,7 @@ def page() -> None:
     heading(words("page.settings.title"))
     with desk.open_ledger() as ledger:
         which_language(ledger, words)
+        where_you_live(ledger, words)
         how_much(ledger, words)
         taught(ledger, words)
         erase(ledger, words)

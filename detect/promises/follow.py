@@ -43,7 +43,7 @@ def due(scene: Scene, promise: Promise) -> dt.date:
 
 def _country(scene: Scene, promise: Promise) -> str:
     anchor = promise.refund if promise.refund >= 0 else promise.purchase
-    return str(scene.view.account_facts["country"].iat[anchor]) if anchor >= 0 else ""
+    return str(scene.view.account_facts["country"].iat[anchor]) if anchor >= 0 else scene.view.context.home
 
 
 def _kept(scene: Scene, covered: Covered, credits_: Credits, promise: Promise) -> Followed | None:

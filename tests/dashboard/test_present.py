@@ -3,6 +3,7 @@
 import ast
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from detect.casebook import Casebook
 from detect.finding import KINDS, Fact, Reason
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
+from ingest.source import Source
 
 SAMPLE = Path(__file__).parents[1] / "ingest" / "importers" / "samples" / "alipay" / "june.csv"
 
@@ -119,3 +121,20 @@ def test_money_days_and_spans_are_written_in_the_language(presenter: Presenter) 
         presenter.reason(Reason("amount", {"typical": 1250, "times": 8.0}), "CNY")
         == "8 times what you usually pay (¥12.50)"
     )
+
+
+def test_the_rules_are_those_of_the_account_else_of_where_the_person_lives(ledger: Ledger) -> None:
+    assert [report.error for report in ledger.import_path(SAMPLE)] == [None]
+    own = ledger.import_source(
+        Source("bank.csv", b"account,booked_at,amount,currency,counterparty\nbank,2026-06-02,-1.00,IDR,A\n")
+    )
+    assert own.error is None
+    book = Casebook(ledger)
+    silent = replace(alert(()), account="bank")
+    assert Presenter(ledger, words("en")).alert(silent).jurisdiction == GENERIC
+    book.preferences.keep_country("ID")
+    presenter = Presenter(ledger, words("en"))
+    shown = presenter.alert(silent)
+    assert (shown.jurisdiction, shown.country) == ("ID", "ID")
+    assert presenter.alert(replace(silent, account="an account that is gone")).jurisdiction == "ID"
+    assert presenter.alert(alert(())).jurisdiction == "CN"

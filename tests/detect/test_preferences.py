@@ -6,7 +6,7 @@ import pytest
 
 from detect.casebook import Casebook
 from detect.context import Settings
-from detect.preferences import MOST_BUDGET
+from detect.preferences import MOST_BUDGET, home
 from ingest.ledger import Ledger
 
 
@@ -38,3 +38,14 @@ def test_a_budget_out_of_range_changes_nothing(ledger: Ledger, budget: float) ->
     with pytest.raises(ValueError, match=r".*"):
         book.preferences.keep_budget(budget)
     assert book.preferences.budget == Settings().budget
+
+
+def test_where_the_person_lives_is_not_said_until_it_is(ledger: Ledger) -> None:
+    assert home(ledger) == ""
+    preferences = Casebook(ledger).preferences
+    preferences.keep_country("ID")
+    assert (home(ledger), Casebook(ledger).context().home) == ("ID", "ID")
+    with pytest.raises(ValueError, match="Indonesia"):
+        preferences.keep_country("Indonesia")
+    preferences.keep_country("")
+    assert home(ledger) == ""

@@ -36,6 +36,7 @@ WORDS: dict[str, Callable[[Casebook], object]] = {
     "a cancelled charge": lambda book: book.watches.cancel(
         "1", person="me", merchant="a", name="A", currency="CNY", price=100, day=DAY
     ),
+    "where the person lives": lambda book: book.preferences.keep_country("ID"),
 }
 
 

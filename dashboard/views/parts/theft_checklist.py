@@ -22,6 +22,7 @@ from dashboard.views.plain import in_markdown, tag
 from detect.casebook import Casebook
 from detect.clocks import Instrument
 from detect.incident import Incident, Touched
+from detect.preferences import home
 from ingest.ledger import Ledger
 
 _OPEN: Final = IN_ORDER[0]  # the section whose steps are read without a click
@@ -44,11 +45,11 @@ def show(seen: Incident | None, ledger: Ledger, words: Words) -> None:
 
 
 def _place(seen: Incident | None, ledger: Ledger) -> str:
-    """Return the place whose rules come first: that of the account with most at risk, else of the first one known."""
+    """Return the place whose rules come first: that of the account with most at risk, else of the first one known, else where the person lives."""
     accounts = ledger.accounts()
     country = dict(zip(accounts["label"], accounts["country"], strict=True))
     labels = [one.account for one in seen.accounts] if seen else []
-    found = next((str(country[label]) for label in [*labels, *country] if country.get(label)), "")
+    found = next((str(country[label]) for label in [*labels, *country] if country.get(label)), home(ledger))
     return library().pack_for(found).id
 
 
@@ -76,6 +77,7 @@ def _clock(one: Touched, seen: Incident, book: Casebook, words: Words) -> str | 
     if own.empty:
         return None
     country, kind, institution = (str(own[name].iloc[0]) for name in ("country", "kind", "institution"))
+    country = country or home(book.ledger)
     instrument = Instrument(kind, more=frozenset({institution} - {""}))
     first = dt.date.fromisoformat(one.first)
     readings = clocks_of(country, instrument, first, max(seen.on, first), desk.today())

@@ -27,6 +27,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("WALLETWATCH_LEDGER", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("WALLETWATCH_LOCALE", "en")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # a ledger there may keep a language and a country
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 

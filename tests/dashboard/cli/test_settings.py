@@ -34,3 +34,25 @@ def test_a_file_that_is_no_ledger_has_no_language(tmp_path: Path) -> None:
     path.write_text("no ledger", encoding="utf-8")
     refused = call("--ledger", path, "files")
     assert (refused.code, refused.sentence.count("ledger") > 0) == (2, True)
+
+
+def test_where_the_person_lives_is_kept_and_opens_playbooks(tmp_path: Path) -> None:
+    path = tmp_path / "l"
+    own = ("--ledger", path)
+    assert call(*own, "settings", "--format", "json").json["country"] is None
+    assert "Indonesia" in call(*own, "settings", "country", "id").out
+    assert call(*own, "settings", "--format", "json").json["country"] == "ID"
+    assert call(*own, "playbook", "duplicate-charge", "--format", "json").json["playbook"]["jurisdiction"] == "ID"
+    asked = call(*own, "playbook", "duplicate-charge", "--jurisdiction", "CN", "--format", "json")
+    assert asked.json["playbook"]["jurisdiction"] == "CN"
+    call(*own, "settings", "country", "BR")  # of which there are no rules yet: no complaint where nobody asked for them
+    fallen_back = call(*own, "playbook", "duplicate-charge", "--format", "json")
+    assert (fallen_back.json["playbook"]["jurisdiction"], fallen_back.err) == ("ZZ", "")
+    call(*own, "settings", "country", "none")
+    assert call(*own, "settings", "--format", "json").json["country"] is None
+
+
+def test_a_country_that_is_none_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    for wrong in ("Indonesia", "QX", ""):
+        refused = call("--ledger", tmp_path / "l", "settings", "country", wrong)
+        assert (refused.code, "two letters" in refused.sentence) == (2, True)

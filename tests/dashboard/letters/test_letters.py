@@ -233,3 +233,18 @@ def test_a_case_without_rows_still_has_its_letters(places: Places) -> None:
     )
     assert not [block for block in document.blocks if isinstance(block, Table | Pairs)]
     assert words("id")("letter.sender.name") in text_of(document)
+
+
+def test_an_account_without_a_country_gets_the_law_of_where_the_person_lives(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter, case = LETTERS["unauthorised-notice"], case_about(places, "ZZ", "unauthorised-charge")
+    assert facts_of(places, case, letter, Wish("en"), *everything(letter)).law == ()
+    monkeypatch.setattr(places.presenter, "home", "GB")
+    british = case_about(places, "UK", "unauthorised-charge")
+    of_home = facts_of(places, case, letter, Wish("en"), *everything(letter)).law
+    assert of_home
+    assert of_home == facts_of(places, british, letter, Wish("en"), *everything(letter)).law
+    chinese = facts_of(places, case_about(places, "CN", "unauthorised-charge"), letter, Wish("en"), *everything(letter))
+    assert chinese.law
+    assert chinese.law != of_home

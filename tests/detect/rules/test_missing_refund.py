@@ -1,6 +1,7 @@
 """A refund is missing only where somebody promised it and the statement that would show it covers the whole wait."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -208,6 +209,17 @@ def test_holidays_give_the_bank_more_days() -> None:
     china = context_of((ALIPAY, BANK), workdays=lambda country: workdays_of(country, 2026, 2026))
     (festive,) = found(scanned(rows, china), "missing_refund")
     assert (weekdays.facts["due"], festive.facts["due"]) == ("2026-02-24", "2026-03-02")
+
+
+@pytest.mark.parametrize(("home", "due"), [("CN", "2026-03-02"), ("", "2026-02-24")])
+def test_where_an_account_does_not_say_its_country_the_holidays_are_those_of_the_person(home: str, due: str) -> None:
+    rows = [row("2026-02-12T12:00:00", -3_993, txn_id="bought", order_reference="T1", method=CARD_8705, refunded_amount=3_993, status="refunded"), row("2026-02-12T12:00:04", -3_993, "支付宝-示例商店", account=BANK), wallets_word(when="2026-02-13T10:00:00")]  # fmt: skip
+    known = context_of((ALIPAY, BANK), workdays=lambda country: workdays_of(country, 2026, 2026))
+    silent = replace(known, accounts=known.accounts.assign(country=""), home=home)
+    (found_,) = found(scanned(rows, silent), "missing_refund")
+    assert found_.facts["due"] == due
+    abroad = replace(known, home="DE")  # what an account says itself goes before
+    assert found(scanned(rows, abroad), "missing_refund")[0].facts["due"] == "2026-03-02"
 
 
 def test_a_refund_that_stays_pending_is_told_when_it_is_late() -> None:
