@@ -10,6 +10,8 @@ from dashboard.cli.options import AsFormat, Format, Severity, reaches
 from dashboard.cli.state import State
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from dashboard.schedule.run import Done
 
 app = typer.Typer()
@@ -20,7 +22,7 @@ Inbox = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Import the n
 def run_scheduled(
     ctx: typer.Context,
     inbox: Inbox = None,
-    fail_on: Annotated[Severity | None, typer.Option(help="Exit with 1 if an open alert is at least this pressing.")] = None,
+    fail_on: Annotated[Severity | None, typer.Option(help="Exit with 1 if an open alert that is not set aside is at least this pressing.")] = None,
     if_due: Annotated[bool, typer.Option("--if-due", help="Do nothing where no run is due by the schedule.")] = False,
     fmt: AsFormat = Format.TABLE,
 ) -> None:  # fmt: skip
@@ -46,7 +48,7 @@ def run_scheduled(
                 inbox = Path(scheduled.inbox)
             with recorded(book, now) as done:
                 run(ledger, book, spoken(book.preferences, state.locale), now, inbox, done)
-                done.note(exit=_code(done, fail_on))
+                done.note(exit=_code(done, fail_on, now.date()))
     except AlreadyRunning as error:
         state.screen.complain(state.words("schedule.run.busy"))
         raise typer.Exit(BUSY) from error
@@ -54,9 +56,12 @@ def run_scheduled(
     raise typer.Exit(done.run.exit or DONE)
 
 
-def _code(done: "Done", fail_on: Severity | None) -> int:
-    """Return the exit code; what was found goes before what went wrong, because it matters more."""
-    if fail_on is not None and done.report is not None and reaches(done.report.open, fail_on):
+def _code(done: "Done", fail_on: Severity | None, day: "dt.date") -> int:
+    """Return the exit code; what was found goes before what went wrong, because it matters more. What is set aside waits for nobody."""
+    from dashboard.digest.gather import waits
+
+    waiting = [alert for alert in done.report.open if waits(alert, day)] if done.report else []
+    if fail_on is not None and reaches(waiting, fail_on):
         return FOUND
     return WRONG if done.no_inbox or done.no_digest or done.unreached or done.run.failed else DONE
 

@@ -29,7 +29,7 @@ class Digest:
         settled: alerts that the last digest told as open and that are closed now.
         refunds: promises that are not kept yet, the soonest due first.
         watched: what the statements cover, account by account; overdue: accounts that are due for a new one.
-        questions: pairs of rows that only the person can tell about; unread: lines that could not be read.
+        questions: pairs of rows and payments that only the person can tell about; unread: lines that could not be read.
     """
 
     day: dt.date
@@ -74,7 +74,7 @@ def gather(book: Casebook, presenter: Presenter, memory: Memory, day: dt.date) -
         refunds=tuple(sorted((one for one in expected(frame, context, day) if one.state not in KEPT), key=lambda one: (one.due, one.subject))),
         watched=tuple(watched(once, day)),
         overdue=tuple(overdue(once.statements, day)),
-        questions=len(book.linkbook.questions()),
+        questions=len(book.linkbook.questions()) + len(book.debitbook.open()),
         unread=len(book.ledger.set_aside("unread")),
     )  # fmt: skip
 

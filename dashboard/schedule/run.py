@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from dashboard.digest.compose import document
 from dashboard.digest.file import write
-from dashboard.digest.gather import Digest, gather
+from dashboard.digest.gather import Digest, gather, waits
 from dashboard.digest.memory import Memory
 from dashboard.i18n import Words
 from dashboard.notify.channels import Channels
@@ -86,7 +86,7 @@ def run(ledger: Ledger, book: Casebook, words: Words, now: dt.datetime, inbox: P
             done.no_inbox = str(error)
     done.note(imported=taken.imported, failed=taken.failed, left=taken.left)
     done.report = book.scan(now.date(), book.preferences.settings())
-    done.note(new_alerts=len(done.report.new))
+    done.note(new_alerts=sum(waits(alert, now.date()) for alert in done.report.new))
     memory = Memory(book.preferences)
     digest = gather(book, Presenter(ledger, words), memory, now.date())
     _write(ledger, memory, digest, words, now, done)

@@ -25,7 +25,9 @@ def page() -> None:
         book = Casebook(ledger)
         today = desk.today()
         opened = [alert for alert in book.alerts("open") if not asleep(alert, today)]
-        heading(counted(words, "page.alerts.title", len(opened)))
+        asked = len(book.debitbook.open())
+        quiet = asked and not opened
+        heading(counted(words, "page.today.asks", asked) if quiet else counted(words, "page.alerts.title", len(opened)))
         state = st.segmented_control(
             words("page.alerts.show"), STATES, default=STATES[0], required=True, key="alerts-state",
             format_func=lambda state: words(f"page.alerts.{state}"), label_visibility="collapsed",

@@ -30,15 +30,26 @@ def cards(cases: Sequence[ShownCase], words: Words) -> None:
                     routes.go("case", **{routes.CASE: shown.case.case_id})
 
 
-def running(book: Casebook, ledger: Ledger, words: Words) -> None:
-    """Show the cases that are not closed, what is due first before the others; nothing where there are none."""
+def running(book: Casebook, ledger: Ledger, words: Words) -> list[ShownCase]:
+    """Return the cases that are not closed, what is due first before the others."""
     open_cases = book.cases.list(running=True)
     if not open_cases:
-        return
+        return []
     presenter = CasePresenter(book, reading.presenter(ledger, words))
-    shown = [presenter.case(case) for case in open_cases]
-    part(words("casepage.running"))
-    cards(sorted(shown, key=lambda one: _day(one, words)), words)
+    return sorted(map(presenter.case, open_cases), key=lambda one: _day(one, words))
+
+
+def show_running(shown: Sequence[ShownCase], words: Words) -> None:
+    """Show the cases that are not closed under their heading; nothing where there are none."""
+    if shown:
+        part(words("casepage.running"))
+        cards(shown, words)
+
+
+def is_due(shown: ShownCase, words: Words) -> bool:
+    """Tell whether something of a case should be done today, or should have been."""
+    headline = _timetable(shown, words).headline
+    return _day(shown, words) <= desk.today() or (headline is not None and headline.act_now)
 
 
 def _day(shown: ShownCase, words: Words) -> dt.date:

@@ -1,12 +1,12 @@
 """How things stand: the verdict, the cards that need the person, the money, and what was watched."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
+from dashboard.case_shown import ShownCase
 from dashboard.charts import harm
 from dashboard.i18n import Words
 from dashboard.overdue import overdue
@@ -16,6 +16,7 @@ from dashboard.views.paint import heading, part, put
 from dashboard.views.parts import case_card, harm_told, scanning, spending_told, theft_banner, watched
 from dashboard.views.parts.alert_card import card, pressing
 from dashboard.views.parts.ask_debit import ask
+from dashboard.views.parts.headline import headline
 from dashboard.views.parts.overdue import remind
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.plain import Html, tag
@@ -35,7 +36,8 @@ def standing(ledger: Ledger, words: Words) -> None:
     context, today = book.context(), desk.today()
     alerts = [alert for alert in book.alerts("open") if not asleep(alert, today)]
     fresh = unchecked(context)
-    heading(words("page.today.unchecked") if fresh else verdict(alerts, words))
+    cases = case_card.running(book, ledger, words)
+    heading(words("page.today.unchecked") if fresh else _headline(alerts, cases, book, words))
     money = harm.standing([*alerts, *book.alerts("closed")], book.cases.list())
     put(_facts(money, context, words))
     if book.preferences.theft_since is None:
@@ -45,7 +47,7 @@ def standing(ledger: Ledger, words: Words) -> None:
     _cards(ledger, alerts, words, primary=not fresh)
     if ask(book, reading.presenter(ledger, words)):
         st.rerun()
-    case_card.running(book, ledger, words)
+    case_card.show_running(cases, words)
     harm_told.show(money, words)
     part(words("page.watched.title"))
     once = reading.accounts(ledger, words).context
@@ -62,13 +64,9 @@ def unchecked(context: Context) -> bool:
     return any(account not in context.scanned for account in accounts)
 
 
-def verdict(alerts: Iterable[Alert], words: Words) -> str:
-    """Return the page's first sentence. "Nothing found" never stands without the coverage under it."""
-    severities = Counter(alert.severity for alert in alerts)
-    needed = severities["high"] + severities["medium"]
-    if needed or not severities["low"]:
-        return counted(words, "page.today.needs", needed)
-    return counted(words, "page.today.watching", severities["low"])
+def _headline(alerts: list[Alert], cases: Sequence[ShownCase], book: Casebook, words: Words) -> str:
+    due, questions = sum(case_card.is_due(one, words) for one in cases), len(book.debitbook.open())
+    return headline(alerts, words, questions=questions, due=due, cases=len(cases))
 
 
 def _cards(ledger: Ledger, alerts: list[Alert], words: Words, *, primary: bool) -> None:

@@ -1,5 +1,6 @@
 """`walletwatch run-scheduled`: one run at a time, each recorded, with exit codes that scripts can use."""
 
+import datetime as dt
 import os
 import shutil
 import sqlite3
@@ -91,6 +92,17 @@ def test_found_goes_before_failed(empty: Path, tmp_path: Path) -> None:
     failed = call(*argv)
     assert failed.code == 2
     assert "reason" in failed.sentence
+    assert call(*argv).code == 0
+
+
+def test_what_is_set_aside_needs_nobody(empty: Path, tmp_path: Path) -> None:
+    call("--ledger", empty, "import", SAMPLE)
+    argv = ("--ledger", empty, "run-scheduled", "--fail-on", "low")
+    assert call(*argv).code == 1
+    with Ledger(empty) as ledger:
+        book = Casebook(ledger)
+        for alert in book.alerts("open"):
+            book.snoozes.set_aside(alert, dt.datetime.now().astimezone().date() + dt.timedelta(days=9))
     assert call(*argv).code == 0
 
 

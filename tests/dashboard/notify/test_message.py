@@ -119,3 +119,15 @@ def test_late_and_missed_runs_are_told() -> None:
 
 def test_the_examples_are_true() -> None:
     assert doctest.testmod(module).failed == 0
+
+
+def test_what_is_set_aside_is_neither_news_nor_a_deadline(ledger: Ledger) -> None:
+    found = news(due_in(gathered(ledger), 1), {})
+    assert found.alerts
+    assert found.deadlines
+    book = Casebook(ledger)
+    for alert in book.alerts("open"):
+        book.snoozes.set_aside(alert, DAY + dt.timedelta(days=1))
+    digest = gathered(ledger)
+    assert not news(due_in(digest, 1), {})
+    assert "1" not in body(digest, news(digest, {})).splitlines()[0]

@@ -55,6 +55,7 @@ def answers(path: Path) -> list[str]:
 def test_it_is_asked_with_rows_reason_and_what_would_settle_it(served: Path, page: str, locale: str) -> None:
     said, speak = read(visit(page, locale)), words(locale)
     assert speak("question.title.one") in said
+    assert said.startswith(speak("page.today.asks.one"))  # not "nothing found" or "nothing is open" above a question
     assert speak("question.why.not_shown", wallet=WALLET) in said
     for part in (BANK, WALLET, speak.money(4_400, "CNY"), "支付宝-某店", HOSTILE):
         assert part in said

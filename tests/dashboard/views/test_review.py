@@ -1,5 +1,6 @@
 """The deck: one question at a time, answered with one key, taken back with one."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,13 @@ def test_the_list_of_findings_leads_to_the_deck(looked_at: Path) -> None:
     app = visit("alerts", "en")
     app.button(key="review").click().run()
     assert words("en")("review.deck.title") in read(app)
+
+
+def test_what_is_set_aside_is_not_asked_about_until_its_day(lived: Path) -> None:
+    first = waiting(lived)[0]
+    with Ledger(lived) as ledger:
+        book = Casebook(ledger)
+        book.snoozes.set_aside(book.alert(first), TODAY + dt.timedelta(days=1))
+    assert first not in waiting(lived)
+    with Ledger(lived) as ledger:
+        assert first in [alert.alert_id for alert in deck.waiting(Casebook(ledger), TODAY + dt.timedelta(days=1))]

@@ -128,6 +128,16 @@ def test_nothing_found_never_stands_without_its_coverage(statements: list[Path],
     said = read(visit("today", "en"))
     assert words("en")("page.today.needs.none") in said
     assert words("en")("page.watched.title") in said
+    with Ledger(empty) as ledger:
+        cases = Casebook(ledger).cases
+        case = cases.open("locked-out", at="2025-11-01T09:00")
+    assert words("en")("page.today.in_hand.one") in read(visit("today", "en"))
+    with Ledger(empty) as ledger:
+        next_on = {"party": "provider", "next_on": TODAY.isoformat()}
+        Casebook(ledger).cases.log(case.case_id, "told", next_on, at="2025-11-01T09:30")
+    said = read(visit("today", "en"))
+    assert words("en")("page.today.due.one") in said
+    assert words("en")("page.today.needs.none") not in said
 
 
 def test_cases_in_hand_stand_on_the_first_page_with_their_next_day(lived: Path) -> None:
