@@ -57,6 +57,11 @@ class Runs:
         """The last run that came to its end, whatever that was."""
         return self._last("ended <> ''")
 
+    @property
+    def last_failed(self) -> Run | None:
+        """The last run that went wrong, or that was cut short before another began."""
+        return self._last("exit NOT IN (0, 1) OR (ended = '' AND run_id < (SELECT max(run_id) FROM runs))")
+
     def _last(self, condition: str) -> Run | None:
         found = self._connection.execute(
             f"SELECT {_COLUMNS} FROM runs WHERE {condition} ORDER BY run_id DESC LIMIT 1"

@@ -13,8 +13,9 @@ from dashboard.cli.state import State
 from dashboard.cli.usage import Commands, bare
 
 if TYPE_CHECKING:
-    from dashboard.schedule.job import Job, Scheduler
     from dashboard.schedule.plan import Plan, Scheduled
+    from dashboard.schedule.setting import Prepared
+    from dashboard.schedule.status import Status
     from detect.runs import Run
 
 app = typer.Typer()
@@ -80,84 +81,59 @@ def weekly(ctx: typer.Context, on: On = Day.MON, at: At = None, inbox: Inbox = N
 @_group.command()
 def remove(ctx: typer.Context) -> None:
     """Take the schedule away. Nothing of it stays."""
-    from dashboard.schedule.choose import schedulers
-    from dashboard.schedule.job import CannotSchedule, Machine, job_name
-    from dashboard.schedule.keep import keep, kept
+    from dashboard.schedule.job import CannotSchedule, Machine
+    from dashboard.schedule.setting import forget, take_from_system
     from detect.casebook import Casebook
 
     state = State.of(ctx)
     try:
-        gone = [one.remove(job_name(state.path)) for one in schedulers(Machine())]
+        gone = take_from_system(state.path, Machine())
     except (CannotSchedule, OSError) as error:
         raise Refused("schedule.set.refused", reason=str(error)) from error
     if state.path.exists():
         with state.ledger() as ledger:
-            preferences = Casebook(ledger).preferences
-            gone.append(kept(preferences) is not None)
-            keep(preferences, None)
-    state.screen.say("schedule.removed" if any(gone) else "schedule.none")
+            gone = forget(Casebook(ledger).preferences) or gone
+    state.screen.say("schedule.removed" if gone else "schedule.none")
 
 
 def _set(state: State, plan: "Plan", inbox: Path | None, *, dry_run: bool) -> None:
-    from dashboard.schedule.choose import choose, schedulers
-    from dashboard.schedule.job import CannotSchedule, Machine, job_of
+    from dashboard.schedule.job import CannotSchedule, Machine
+    from dashboard.schedule.run import wall_time
+    from dashboard.schedule.setting import AlwaysQuiet, NoScheduler, prepare, set_up
+    from detect.casebook import Casebook
 
     if inbox is not None and not inbox.is_dir():
         raise Refused("schedule.set.inbox", path=inbox)
-    machine = Machine()
-    scheduler = choose(machine)
-    if scheduler is None:
-        raise Refused("schedule.set.no_scheduler", command=state.call("run-scheduled"))
+    machine, now = Machine(), wall_time()
     try:
-        job = job_of(state.path, plan)
+        prepared = prepare(state.path, plan, machine)
         if dry_run:
-            _rehearse(state, scheduler, job)
+            _rehearse(state, prepared)
             return
-        _check_hours(state, plan)
-        for other in schedulers(machine):
-            if other.name != scheduler.name:
-                other.remove(job.name)
-        scheduler.install(job)
+        with state.ledger() as ledger:
+            scheduled = set_up(Casebook(ledger).preferences, prepared, inbox, machine, now, state.words.locale)
+    except NoScheduler as error:
+        raise Refused("schedule.set.no_scheduler", command=state.call("run-scheduled")) from error
+    except AlwaysQuiet as error:
+        raise Refused("notify.never", at=str(error)) from error
     except (CannotSchedule, OSError) as error:
         raise Refused("schedule.set.refused", reason=str(error)) from error
-    _remember(state, plan, scheduler.name, inbox)
+    _tell_set(state, scheduled, now)
 
 
-def _check_hours(state: State, plan: "Plan") -> None:
-    """Refuse a plan whose every run falls into the quiet hours. A ledger that cannot be opened says so here, too."""
-    from dashboard.notify.wishes import Wishes
-    from detect.casebook import Casebook
-
-    with state.ledger() as ledger:
-        quiet = Wishes(Casebook(ledger).preferences).quiet
-    if quiet is not None and quiet.holds(plan.at):
-        raise Refused("notify.never", at=f"{plan.at:%H:%M}")
-
-
-def _rehearse(state: State, scheduler: "Scheduler", job: "Job") -> None:
-    for place, text in scheduler.written(job):
+def _rehearse(state: State, prepared: "Prepared") -> None:
+    for place, text in prepared.scheduler.written(prepared.job):
         state.screen.line(place, style="bold")
         state.screen.verbatim(text)
     state.screen.say("schedule.set.rehearsed")
 
 
-def _remember(state: State, plan: "Plan", scheduler: str, inbox: Path | None) -> None:
-    from dashboard.schedule.keep import keep
-    from dashboard.schedule.plan import Scheduled
-    from dashboard.schedule.run import wall_time
-    from dashboard.spoken import hear
-    from detect.casebook import Casebook
-
-    now = wall_time()
-    with state.ledger() as ledger:
-        preferences = Casebook(ledger).preferences
-        keep(preferences, Scheduled(plan, scheduler, now, str(inbox.absolute()) if inbox else ""))
-        hear(preferences, state.words.locale)
-    screen = state.screen
+def _tell_set(state: State, scheduled: "Scheduled", now: dt.datetime) -> None:
+    screen, plan = state.screen, scheduled.plan
     screen.say("schedule.set.done", when=_when(state, plan), next=state.words.moment(plan.after(now).isoformat()))
-    if inbox is not None:
-        screen.say("schedule.set.takes", path=inbox.absolute())
-    screen.say(f"schedule.by.{scheduler}")
+    if scheduled.inbox:
+        screen.say("schedule.set.takes", path=scheduled.inbox)
+    screen.say(f"schedule.by.{scheduled.scheduler}")
     screen.say("schedule.set.try", command=state.call("run-scheduled"))
 
 
@@ -166,40 +142,36 @@ def _when(state: State, plan: "Plan") -> str:
 
 
 def _show(state: State, fmt: Format) -> None:
-    from dashboard.schedule.choose import schedulers
     from dashboard.schedule.job import Machine, job_name
-    from dashboard.schedule.keep import kept
-    from dashboard.schedule.run import timing_of, wall_time
+    from dashboard.schedule.run import wall_time
+    from dashboard.schedule.status import status
     from detect.casebook import Casebook
 
-    now = wall_time()
     with state.ledger() as ledger:
-        book = Casebook(ledger)
-        scheduled, last, stands = kept(book.preferences), book.runs.last, timing_of(book, now)
-    by = next((one.name for one in schedulers(Machine()) if one.installed(job_name(state.path))), None)
-    unmade = (1 if stands.late else 0) + stands.missed
+        found = status(Casebook(ledger), Machine(), wall_time())
     if fmt is Format.JSON:
         state.screen.json(
-            schedule=_answer(scheduled) if scheduled else None, job=job_name(state.path), installed=by, unmade=unmade,
-            next=scheduled.plan.after(now).isoformat() if scheduled else None, last=_run_answer(last) if last else None,
+            schedule=_answer(found.scheduled) if found.scheduled else None, job=job_name(state.path), installed=found.by,
+            unmade=found.unmade, next=found.next.isoformat() if found.next else None,
+            last=_run_answer(found.last) if found.last else None,
         )  # fmt: skip
         return
-    _tell_plan(state, scheduled, by, now)
-    if unmade:
-        state.screen.say("schedule.show.unmade", count=unmade, command=state.call("run-scheduled"))
-    _tell_last(state, last)
+    _tell_plan(state, found)
+    if found.unmade:
+        state.screen.say("schedule.show.unmade", count=found.unmade, command=state.call("run-scheduled"))
+    _tell_last(state, found.last)
 
 
-def _tell_plan(state: State, scheduled: "Scheduled | None", by: str | None, now: dt.datetime) -> None:
-    screen = state.screen
-    if scheduled is None:
+def _tell_plan(state: State, found: "Status") -> None:
+    screen, scheduled, by = state.screen, found.scheduled, found.by
+    if scheduled is None or found.next is None:
         screen.say("schedule.show.left_behind" if by else "schedule.none")
         return
     screen.say("schedule.show.plan", when=_when(state, scheduled.plan), inbox=scheduled.inbox or "–")
     if by is None:
         screen.say("schedule.show.gone", style="bold", scheduler=screen.named("schedule.name", scheduled.scheduler))
     else:
-        screen.say("schedule.show.next", next=state.words.moment(scheduled.plan.after(now).isoformat()))
+        screen.say("schedule.show.next", next=state.words.moment(found.next.isoformat()))
         screen.say(f"schedule.by.{by}")
 
 
