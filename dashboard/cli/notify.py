@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 _group = typer.Typer(cls=Commands, rich_markup_mode=None)
 app.add_typer(_group, name="notify")
-_LONGEST = 40  # characters of a channel's name
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The channel, by the name you gave it.")]
 
@@ -52,12 +51,12 @@ def add(
     url_file: Annotated[str | None, typer.Option(metavar="FILE", help="The file whose first line is its address; - is standard input.")] = None,
 ) -> None:  # fmt: skip
     """Keep a channel's Apprise address in the system's keyring. It is asked for without echo."""
-    from dashboard.notify.channels import ENVIRONMENT, NoKeyring
+    from dashboard.notify.channels import ENVIRONMENT, LONGEST, NoKeyring, nameable
     from dashboard.notify.send import understood
 
     state = State.of(ctx)
-    if not name.strip() or len(name) > _LONGEST or not name.isprintable():
-        raise Refused("notify.name", most=_LONGEST)
+    if not nameable(name):
+        raise Refused("notify.name", most=LONGEST)
     address = _address(state, url_env, url_file)
     if not understood(address):
         raise Refused("notify.not_understood")
@@ -88,8 +87,7 @@ def try_(
 ) -> None:
     """Send a test message now, whatever the hour."""
     from dashboard.notify.channels import ENVIRONMENT, NoKeyring
-    from dashboard.notify.message import Message
-    from dashboard.notify.send import send
+    from dashboard.notify.trial import trial
     from dashboard.spoken import spoken
     from detect.casebook import Casebook
 
@@ -102,13 +100,11 @@ def try_(
             raise Refused("notify.none", command=state.call("notify add NAME"))
         words = spoken(Casebook(ledger).preferences, state.locale)
         try:
-            addresses = channels.addresses(None if name is None else (name,))
+            sent, failed = trial(channels, words, None if name is None else (name,))
         except NoKeyring as error:
             raise Refused("notify.no_keyring", variable=ENVIRONMENT) from error
-    failed = send(addresses, Message(words("notify.test.title"), words("notify.test.body")))
-    for channel in addresses:
-        if channel not in failed:
-            state.screen.say("notify.test.sent", name=channel)
+    for channel in sent:
+        state.screen.say("notify.test.sent", name=channel)
     for channel in failed:
         state.screen.complain(state.screen.phrase("notify.test.failed", name=channel))
     if failed:
@@ -122,7 +118,7 @@ def quiet(
 ) -> None:
     """Set quiet hours: what would be sent in them is held, and sent by the next run after."""
     from dashboard.notify.quiet import Quiet
-    from dashboard.schedule.keep import kept
+    from dashboard.schedule.keep import silenced
     from detect.casebook import Casebook
 
     state = State.of(ctx)
@@ -131,9 +127,8 @@ def quiet(
     except ValueError as error:
         raise Refused("notify.hours", text=hours) from error
     with state.ledger() as ledger:
-        scheduled = kept(Casebook(ledger).preferences)
-        if wished is not None and scheduled is not None and wished.holds(scheduled.plan.at):
-            raise Refused("notify.never", at=f"{scheduled.plan.at:%H:%M}")
+        if at := silenced(Casebook(ledger).preferences, wished):
+            raise Refused("notify.never", at=at)
         _of(ledger)[1].keep_quiet(wished)
     state.screen.say("notify.quiet_on" if wished else "notify.quiet_off", hours=wished or "")
 

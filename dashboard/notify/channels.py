@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 ENVIRONMENT: Final = "WALLETWATCH_NOTIFY"
+LONGEST: Final = 40  # characters of a channel's name
 _SERVICE: Final = "walletwatch"
 # Backends that keep nothing, or keep it where every program of the person's can read it.
 _UNSAFE: Final = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
@@ -70,6 +71,20 @@ class Channels:
 
     def _key(self, name: str) -> str:
         return f"{self._ledger}:{name}"
+
+
+def nameable(name: str) -> bool:
+    """Tell whether a channel may be called so: some letters that can be seen, on one line."""
+    return bool(name.strip()) and len(name) <= LONGEST and name.isprintable()
+
+
+def keyring_usable() -> bool:
+    """Tell whether this session has a keyring that keeps secrets; nothing is read or written."""
+    try:
+        with _keyring():
+            return True
+    except NoKeyring:
+        return False
 
 
 def in_environment() -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from dashboard.notify.quiet import Quiet
 from dashboard.schedule.plan import Scheduled
 from detect.preferences import Preferences
 
@@ -16,3 +17,10 @@ def kept(preferences: Preferences) -> Scheduled | None:
 def keep(preferences: Preferences, scheduled: Scheduled | None) -> None:
     """Remember a schedule, or that there is none any more."""
     preferences.keep_text(_KEPT, scheduled.dumps() if scheduled else "")
+
+
+def silenced(preferences: Preferences, quiet: Quiet | None) -> str:
+    """Return the time of day of every scheduled run, where it would fall into quiet hours; empty where none does."""
+    scheduled = kept(preferences)
+    silent = quiet is not None and scheduled is not None and quiet.holds(scheduled.plan.at)
+    return f"{scheduled.plan.at:%H:%M}" if silent and scheduled else ""

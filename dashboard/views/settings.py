@@ -1,9 +1,10 @@
-"""What you prefer: language, country, how much Walletwatch should tell, when it checks by itself, what your answers have taught it, and what is to be deleted."""
+"""What you prefer: language, country, how much Walletwatch should tell, when it checks by itself, whom it tells, what your answers have taught it, and what is to be deleted."""
 
 from dashboard.views import desk, language
 from dashboard.views.paint import heading
 from dashboard.views.parts.erase import erase
 from dashboard.views.parts.how_much import how_much
+from dashboard.views.parts.notified import notified
 from dashboard.views.parts.on_schedule import on_schedule
 from dashboard.views.parts.taught import taught
 from dashboard.views.parts.where_you_live import where_you_live
@@ -19,6 +20,7 @@ def page() -> None:
         where_you_live(ledger, words)
         how_much(ledger, words)
         on_schedule(ledger, words)
+        notified(ledger, words)
         taught(ledger, words)
         erase(ledger, words)
 

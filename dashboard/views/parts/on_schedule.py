@@ -43,6 +43,9 @@ def on_schedule(ledger: Ledger, words: Words) -> None:
 def _stands(found: Status, ledger: Path, words: Words) -> list[Html]:
     """Return how it stands, a paragraph each, what needs the person before the rest."""
     said = [tag("p", line) for line in _plan(found, words)]
+    if found.scheduled is not None and found.by is None:
+        gone = words("schedule.show.gone", scheduler=words(f"schedule.name.{found.scheduled.scheduler}"))
+        said.append(tag("p", gone, class_="trouble"))
     if found.unmade:
         said += [
             tag("p", words("settings.schedule.unmade", count=found.unmade), class_="trouble"),
@@ -50,8 +53,10 @@ def _stands(found: Status, ledger: Path, words: Words) -> list[Html]:
         ]
     if found.last is None:
         return [*said, tag("p", words("schedule.show.never"), class_="quiet")]
-    failed = found.failed if found.failed != found.last else None
-    return [*said, *(tag("p", _run(run, words), class_="quiet") for run in (found.last, failed) if run)]
+    runs = [_run(found.last, words)]
+    if found.failed is not None and found.failed != found.last:
+        runs.append(words("settings.schedule.before", run=_run(found.failed, words)))
+    return [*said, *(tag("p", run, class_="quiet") for run in runs)]
 
 
 def _plan(found: Status, words: Words) -> list[str]:
@@ -63,7 +68,7 @@ def _plan(found: Status, words: Words) -> list[str]:
     if scheduled.inbox:
         said.append(words("settings.schedule.takes", folder=quoted(scheduled.inbox, 200)))
     if found.by is None:
-        return [*said, words("schedule.show.gone", scheduler=words(f"schedule.name.{scheduled.scheduler}"))]
+        return said
     return [
         *said,
         words("schedule.show.next", next=words.moment(found.next.isoformat())),

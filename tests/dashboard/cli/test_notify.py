@@ -2,74 +2,28 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import apprise
 import keyring
 import pytest
-from apprise.decorators import notify as scheme
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
-from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from dashboard.schedule.keep import keep
 from dashboard.schedule.plan import Plan, Scheduled
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
 from tests.dashboard.cli.calling import Outcome, call
+from tests.dashboard.notify.pretending import ARRIVED, URL, InMemory, Locked, in_memory
 from tests.ingest.hostile import SAMPLE
-
-URL = "walletwatchtest://SECRET"
-
-
-@dataclass
-class Inbox:
-    """What arrived, and whether the next message is taken."""
-
-    messages: list[tuple[str, str]] = field(default_factory=list)
-    takes: bool = True
-
-
-ARRIVED = Inbox()
-
-
-@scheme(on="walletwatchtest", name="tests")  # type: ignore[no-untyped-call, untyped-decorator]
-def _arrive(body: str, title: str, notify_type: str, *_: object, **__: object) -> bool:
-    if ARRIVED.takes:
-        ARRIVED.messages.append((title, body))
-    return ARRIVED.takes
-
-
-class InMemory(KeyringBackend):
-    """A keyring that keeps secrets as long as the test runs."""
-
-    priority = 9
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.secrets: dict[tuple[str, str], str] = {}
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.secrets[service, username] = password
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.secrets.get((service, username))
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.secrets.pop((service, username), None) is None:
-            raise PasswordDeleteError
 
 
 @pytest.fixture(autouse=True)
 def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[InMemory]:
     monkeypatch.delenv("WALLETWATCH_NOTIFY", raising=False)
-    ARRIVED.messages.clear()
-    ARRIVED.takes = True
-    before, ring = keyring.get_keyring(), InMemory()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
+    with in_memory() as made:
+        yield made
 
 
 def add(ledger: Path, name: str = "phone", url: str = URL) -> Outcome:
@@ -121,13 +75,6 @@ def test_without_a_terminal_the_address_has_to_be_named(empty: Path) -> None:
     said = call("--ledger", empty, "notify", "add", "phone")
     assert said.code == 2
     assert "--url-env" in said.sentence
-
-
-class Locked(InMemory):
-    """A keyring that its owner did not open."""
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise KeyringLocked((service, username, password))
 
 
 @pytest.mark.parametrize("backend", [fail.Keyring, null.Keyring, Locked])
