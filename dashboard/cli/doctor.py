@@ -103,8 +103,12 @@ def _tell(state: State, facts: dict[str, Any]) -> None:
 
 
 def _shown(name: str, value: object, words: "Words") -> str:
+    if name == "integrity" and value == "ok":
+        return words("cli.doctor.sound")
     if name == "originals" and isinstance(value, dict):
-        return ", ".join(words(f"cli.doctor.originals_{state}", count=count) for state, count in value.items())
+        return words("cli.counted.between").join(
+            words(f"cli.doctor.originals_{state}", count=count) for state, count in value.items()
+        )
     if isinstance(value, dict):
         return ", ".join(f"{name} {part}" for name, part in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -88,12 +88,13 @@ def show(state: State, fmt: Format) -> None:
 
 def _print(state: State, same: "Sequence[dict[str, Any]]") -> None:
     """Print formats that are obtained in the same way, and that way."""
+    from dashboard.institutions import institution
+
     screen = state.screen
     for entry in same:
         types = ", ".join(entry["file_types"])
-        screen.say(
-            "cli.formats.heading", style="bold", name=entry["name"], institution=entry["institution"], types=types
-        )
+        called = institution(entry["name"], state.words)
+        screen.say("cli.formats.heading", style="bold", name=entry["name"], institution=called, types=types)
     for step in same[0]["how"].splitlines():
         screen.line(step, indent=2)
     doubtful = [entry["name"] for entry in same if not entry["verified"]]

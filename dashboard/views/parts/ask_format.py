@@ -5,8 +5,8 @@ from typing import Final
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.institutions import institution
 from dashboard.views.paint import put
-from dashboard.views.parts.file_told import institution
 from dashboard.views.parts.held import Held
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.plain import Html, in_markdown, tag

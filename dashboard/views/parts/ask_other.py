@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.i18n import Words
-from dashboard.views.parts.file_told import institution
+from dashboard.institutions import institution
 from dashboard.views.parts.held import Held
 from dashboard.views.parts.known_or_new import known_or_new
 from ingest.importer import importers

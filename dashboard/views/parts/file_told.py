@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import Words, quoted
+from dashboard.institutions import institution
 from dashboard.views.paint import chip, mistake, put, trouble
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.plain import Html, joined, tag
 from ingest.checks import Check
-from ingest.importer import importers
 from ingest.report import FileReport, StatementReport
 from ingest.statement import Line
 from ingest.text import visible
@@ -100,14 +100,6 @@ def _check(result: Check, words: Words) -> Html:
         tag("p", sign, " ", tag("span", words.note(result.note))),
         tag("ul", *places, class_="remarks") if places else None,
     )
-
-
-def institution(importer: str, words: Words) -> str:
-    """Return whose export an importer reads, as people call it: in their language where it has a name there."""
-    for key in (f"page.importer.{importer}", f"guide.{importer}.name"):
-        if key in words:
-            return words(key)
-    return next((known.institution for known in importers() if known.name == importer), importer)
 
 
 def lines(found: Sequence[tuple[str, Line]], words: Words) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.institutions import institution
 from dashboard.stored import stored
 from dashboard.views.paint import part, put
 from dashboard.views.parts import scanning
-from dashboard.views.parts.file_told import institution, statement
+from dashboard.views.parts.file_told import statement
 from dashboard.views.parts.said import counted
 from dashboard.views.parts.undo import undo
 from dashboard.views.plain import Html, tag

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.i18n import Words
-from dashboard.views.parts.file_told import institution
+from dashboard.institutions import institution
 from dashboard.views.parts.said import month
 from dashboard.views.plain import Html, joined, tag
 from detect.context import Context

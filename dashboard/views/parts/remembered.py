@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.institutions import institution
 from dashboard.views.paint import part, put
-from dashboard.views.parts.file_told import institution
 from dashboard.views.plain import tag
 from ingest.ledger import Ledger
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dashboard.i18n import words
+from dashboard.institutions import institution
 from dashboard.playbooks.model import LOCALES
 from ingest.importer import importers
 from tests.dashboard.cli.calling import JUNE, SAMPLES, call
@@ -137,8 +138,16 @@ def test_formats_tells_how_to_get_each_export(empty: Path) -> None:
     found = asked(empty, "formats")["formats"]
     assert [entry["name"] for entry in found] == [importer.name for importer in importers()]
     said = call("--ledger", empty, "formats").out
-    assert all(entry["institution"] in said for entry in found)
+    assert [
+        entry for entry in found if f"{entry['name']}: {institution(entry['name'], words('en'))} (" not in said
+    ] == []
     assert [line for entry in found for line in entry["how"].splitlines() if line not in said] == []
+
+
+def test_formats_are_called_as_their_language_calls_them(empty: Path) -> None:
+    said = call("--ledger", empty, "--locale", "zh", "formats").out
+    assert "abc_debit：中国农业银行借记卡（" in said
+    assert "Bank of China" not in said
 
 
 @pytest.mark.parametrize("locale", LOCALES)

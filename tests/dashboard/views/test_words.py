@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.i18n import FOLDER, words
+from dashboard.institutions import institution
 from dashboard.playbooks.model import LOCALES
 from dashboard.playbooks.words import read_phrases
 from dashboard.views import paint, routes
@@ -14,7 +15,7 @@ from detect.finding import KINDS
 from ingest.importer import importers
 from ingest.schema import STATUSES
 
-SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "charts").glob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py"]  # fmt: skip
+SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "charts").glob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py", Path(routes.FOLDER).parent / "institutions.py"]  # fmt: skip
 FILES = (
     "page",
     "hours",
@@ -105,7 +106,7 @@ def test_the_word_in_the_style_sheet_cannot_break_out_of_it(locale: str) -> None
 def test_every_export_is_called_by_a_name_of_the_language(locale: str) -> None:
     """A bank's PDF is called by the bank alone, which needs no translation."""
     ours = [importer.name for importer in importers() if not importer.name.startswith("pdf_")]
-    names = {name: file_told.institution(name, words(locale)) for name in ours}
+    names = {name: institution(name, words(locale)) for name in ours}
     known = words(locale)
     assert [name for name in ours if f"page.importer.{name}" not in known and f"guide.{name}.name" not in known] == []
     assert len(set(names.values())) == len(names)
