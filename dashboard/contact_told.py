@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dashboard.i18n import Words, quoted
 from dashboard.playbooks.contact_check import Checked, Verdict, check
 from dashboard.playbooks.library import library
+from dashboard.punctuation import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +34,4 @@ def _told(one: Checked, words: Words) -> Told:
     says = [words(f"contact.listed.{one.kind}", name=name)] + (
         [] if one.verified else [words("contact.listed.unverified")]
     )
-    return Told(one, "back", head, " ".join(says) if words.locale != "zh" else "".join(says))
+    return Told(one, "back", head, sentences(says, words))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.charts import axes
 from dashboard.i18n import Words
+from dashboard.punctuation import labelled
 from dashboard.web.palette import colour
 
 _HEIGHT: Final = 200
@@ -123,7 +124,7 @@ def bars(found: Spending, words: Words) -> pd.DataFrame:
     table = found.bars
     begins, ends = table["day"].map(axes.number), table["ends"].map(axes.number)
     said = [
-        f"{words.day(day)}: {words.money(out, found.currency)}"
+        labelled(words.day(day), words.money(out, found.currency), words)
         for day, out in zip(table["day"], table["out"], strict=True)
     ]
     paid = [axes.major(int(out), found.currency) for out in table["out"]]

@@ -9,6 +9,7 @@ from dashboard.cli.options import today
 from dashboard.cli.screen import Screen
 from dashboard.cli.state import State
 from dashboard.present import ShownAlert, ShownRow
+from dashboard.punctuation import clauses
 from dashboard.timetable import Timetable, Told, timetable
 from ingest.text import visible
 
@@ -129,7 +130,7 @@ def _clock_line(screen: Screen, told: Told) -> str:
     marks = [screen.words("page.playbook.unverified")] if not told.verified else []
     marks += [screen.words("deadline.assumed")] if told.assumed else []
     said = screen.phrase("deadline.told", name=told.name, when=told.when.rstrip(".。"), effect=told.effect)
-    return screen.phrase("deadline.marked", said=said, mark="; ".join(marks)) if marks else said
+    return screen.phrase("deadline.marked", said=said, mark=clauses(marks, screen.words)) if marks else said
 
 
 def count_line(screen: Screen, alerts: Iterable[ShownAlert]) -> str:

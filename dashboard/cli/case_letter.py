@@ -12,6 +12,7 @@ from dashboard.cli.case_refused import told
 from dashboard.cli.guard import Refused
 from dashboard.cli.options import AsFormat, Format, Locale, today
 from dashboard.cli.state import State
+from dashboard.punctuation import aside, labelled, sentences
 
 if TYPE_CHECKING:
     from dashboard.letters.choice import Choice
@@ -125,7 +126,9 @@ def _tell_choices(state: State, case: "Case", stands: "dict[str, Fact]", fmt: Fo
     state.screen.say("letter.cli.heading", style="bold", id=case.case_id)
     for choice in found:
         title = state.words(f"letter.name.{choice.letter.name}")
-        state.screen.hanging(f"- {choice.letter.name} ({title}): {_needs(state, choice)}")
+        state.screen.hanging(
+            f"- {labelled(aside(choice.letter.name, title, state.words), _needs(state, choice), state.words)}"
+        )
     state.screen.line()
     state.screen.say("letter.cli.write", command=state.call(f"case letter {case.case_id}"))
 
@@ -138,9 +141,10 @@ def _needs(state: State, choice: "Choice") -> str:
         return state.words("letter.cli.ready")
     either = state.words("letter.or")
     asked = [
-        either.join(f"{state.words(f'letter.ask.{fact}')} ({flag(fact)})" for fact in group) for group in choice.missing
+        either.join(aside(state.words(f"letter.ask.{fact}"), flag(fact), state.words) for fact in group)
+        for group in choice.missing
     ]
-    return state.words("letter.cli.needs", questions=" ".join(asked))
+    return state.words("letter.cli.needs", questions=sentences(asked, state.words))
 
 
 def _choice(state: State, choice: "Choice") -> dict[str, Any]:

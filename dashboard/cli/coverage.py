@@ -9,6 +9,7 @@ import typer
 
 from dashboard.cli.options import AsFormat, AsOf, Format, today
 from dashboard.cli.state import State
+from dashboard.punctuation import strung
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,7 +106,7 @@ def watched(screen: "Screen", found: "pd.DataFrame") -> None:
 
 def _spans(screen: "Screen", found: "pd.DataFrame", state: str) -> Iterable[tuple[str, str]]:
     for (_, account), own in found[found["state"] == state].groupby(["person", "account"], sort=False):
-        yield account, ", ".join(_span(screen, months) for months in _runs(own["month"].tolist()))
+        yield account, strung((_span(screen, months) for months in _runs(own["month"].tolist())), screen.words)
 
 
 def _runs(months: Sequence[str]) -> list[list[str]]:

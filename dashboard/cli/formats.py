@@ -8,6 +8,7 @@ from dashboard.cli.learn import learn
 from dashboard.cli.options import AsFormat, Format
 from dashboard.cli.state import State
 from dashboard.cli.usage import Commands, bare
+from dashboard.punctuation import strung
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,12 +93,12 @@ def _print(state: State, same: "Sequence[dict[str, Any]]") -> None:
 
     screen = state.screen
     for entry in same:
-        types = ", ".join(entry["file_types"])
+        types = strung(entry["file_types"], state.words)
         called = institution(entry["name"], state.words)
         screen.say("cli.formats.heading", style="bold", name=entry["name"], institution=called, types=types)
     for step in same[0]["how"].splitlines():
         screen.line(step, indent=2)
     doubtful = [entry["name"] for entry in same if not entry["verified"]]
     if doubtful:
-        screen.line(screen.phrase("cli.formats.unverified", names=", ".join(doubtful)), indent=2)
+        screen.line(screen.phrase("cli.formats.unverified", names=strung(doubtful, state.words)), indent=2)
     screen.line()

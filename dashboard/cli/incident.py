@@ -7,6 +7,7 @@ from dashboard.cli.contract import row_answer
 from dashboard.cli.state import State
 from dashboard.i18n import Words
 from dashboard.present import Presenter
+from dashboard.punctuation import strung
 from detect.incident import Incident, Step, Touched
 from ingest.money import decimal_text
 
@@ -63,7 +64,7 @@ def tell_incident(state: State, seen: Incident, presenter: Presenter) -> None:
     days = {"day": words.day(seen.on), "first": words.day(seen.first_day), "last": words.day(seen.last_day)}
     screen.say("cli.incident.title" if seen.steps else "cli.incident.none", style="bold", **days)
     if seen.young:
-        screen.say("cli.incident.young", people=", ".join(seen.young))
+        screen.say("cli.incident.young", people=strung(seen.young, screen.words))
     for number, step in enumerate(seen.steps, start=1):
         _tell_step(state, number, step, presenter)
     screen.line()
@@ -106,7 +107,7 @@ def _tell_summary(state: State, seen: Incident) -> None:
         days = {"first": words.day(one.first), "last": words.day(one.last)}
         screen.hanging(screen.phrase("cli.incident.account", number=number, **facts, **days))
         if one.methods:
-            screen.line(screen.phrase("cli.incident.methods", methods=", ".join(one.methods)), indent=3)
+            screen.line(screen.phrase("cli.incident.methods", methods=strung(one.methods, screen.words)), indent=3)
     screen.say("cli.incident.playbook", command=state.call("playbook account-theft"))
     screen.line()
 

@@ -10,6 +10,7 @@ from dashboard.cli.guard import WRONG, Refused
 from dashboard.cli.options import AsFormat, Format
 from dashboard.cli.state import State
 from dashboard.cli.usage import Commands, bare
+from dashboard.punctuation import strung
 
 if TYPE_CHECKING:
     from dashboard.notify.channels import Channels
@@ -184,7 +185,7 @@ def _list(state: State, fmt: Format) -> None:
         screen.json(channels=list(names), in_environment=given, details=told, quiet=str(hours) if hours else None)
         return
     if names:
-        screen.say("notify.channels", names=", ".join(names))
+        screen.say("notify.channels", names=strung(names, screen.words))
     if given:
         screen.say("notify.in_environment", count=given, variable=ENVIRONMENT)
     if not names and not given:

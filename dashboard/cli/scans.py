@@ -11,6 +11,7 @@ import typer
 from dashboard.cli.guard import FOUND
 from dashboard.cli.options import AsFormat, AsOf, Format, Incident, Severity, Since, reaches, today
 from dashboard.cli.state import State
+from dashboard.punctuation import strung
 
 if TYPE_CHECKING:
     from dashboard.present import Presenter, ShownAlert
@@ -160,7 +161,7 @@ def tell_coverage(state: State, report: "ScanReport") -> None:
 
     watched(state.screen, report.result.coverage)
     if report.result.cold_start:
-        state.screen.say("cli.scan.cold_start", accounts=", ".join(report.result.cold_start))
+        state.screen.say("cli.scan.cold_start", accounts=strung(report.result.cold_start, state.words))
 
 
 def tell_twins(state: State, report: "ScanReport") -> None:

@@ -8,6 +8,7 @@ import typer
 from dashboard.cli.guard import BUSY, DONE, FOUND, WRONG
 from dashboard.cli.options import AsFormat, Format, Severity, reaches
 from dashboard.cli.state import State
+from dashboard.punctuation import strung
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,7 +103,7 @@ def _complain(state: State, done: "Done") -> None:
     """Say on standard error what went wrong, a sentence each; the rest was done all the same."""
     screen = state.screen
     if done.unreached:
-        names, command = ", ".join(done.unreached), state.call("notify test")
+        names, command = strung(done.unreached, state.words), state.call("notify test")
         screen.complain(screen.phrase("notify.not_taken", names=names, command=command))
     if done.no_digest:
         screen.complain(screen.phrase("digest.not_written", reason=done.no_digest))

@@ -8,6 +8,7 @@ from dashboard.digest.gather import Digest
 from dashboard.i18n import Words, quoted
 from dashboard.paper.document import Block, Bullets, Document, Heading, Paragraph, Table, Title
 from dashboard.present import ShownAlert
+from dashboard.punctuation import clauses, labelled, sentences
 from dashboard.schedule.plan import Timing
 from dashboard.views.parts.said import counted, month, sums
 from dashboard.views.parts.watched import Watched
@@ -90,7 +91,7 @@ def _settled(digest: Digest, words: Words) -> Iterator[Block]:
 
 def _ended(shown: ShownAlert, words: Words) -> str:
     by = words(f"digest.by.{shown.alert.closed_by or 'rows'}")
-    return f"{shown.title}: {shown.verdict} {by}"
+    return labelled(shown.title, sentences((shown.verdict, by), words), words)
 
 
 def _refunds(digest: Digest, words: Words) -> Iterator[Block]:
@@ -123,7 +124,7 @@ def covered(one: Watched, words: Words) -> str:
         for state in _GAPS
         if (names := [name for name, found in one.gaps if found == state])
     )
-    return "; ".join((f"{one.account} {words('page.watched.until', day=words.day(one.until))}", *gaps))
+    return clauses((f"{one.account} {words('page.watched.until', day=words.day(one.until))}", *gaps), words)
 
 
 def _open_ends(digest: Digest, words: Words) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from dashboard.evidence.proofs import check_detail
 from dashboard.evidence.timeline import moments
 from dashboard.i18n import quoted
 from dashboard.paper.document import Block, Bullets, Document, Heading, Pairs, Paragraph, Table, Title
+from dashboard.punctuation import labelled, strung
 
 _FIGURES: Final = ("stake", "at_risk", "claimed", "provisional", "final")
 _LONGEST: Final = 300  # characters of what happened; timeline.csv has all of them
@@ -40,7 +41,7 @@ def _about(matter: Matter) -> Iterator[tuple[str, str]]:
     yield words("evidence.about.opened"), words.day(case.opened_on)
     yield (
         words("evidence.about.status"),
-        f"{status}: {words(f'case.outcome.{case.outcome}')}" if case.outcome else status,
+        labelled(status, words(f"case.outcome.{case.outcome}"), words) if case.outcome else status,
     )
     if labels:
         yield words("evidence.about.accounts"), words.listed(matter.account(label) for label in labels)
@@ -96,7 +97,7 @@ def _rows(matter: Matter) -> Iterator[Block]:
             "llllr",
         )  # fmt: skip
     if matter.gone:
-        yield Paragraph(words("evidence.gone", count=len(matter.gone), ids=", ".join(matter.gone)))
+        yield Paragraph(words("evidence.gone", count=len(matter.gone), ids=strung(matter.gone, words)))
 
 
 def _statements(matter: Matter) -> Iterator[Block]:

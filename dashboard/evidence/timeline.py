@@ -8,6 +8,7 @@ from dashboard.case_shown import ShownLine
 from dashboard.evidence.checklist import names
 from dashboard.evidence.matter import Matter
 from dashboard.present import ShownRow
+from dashboard.punctuation import labelled, sentences
 from ingest.money import decimal_text
 
 _NAMED: Final = {"alert_added": "alert", "step_done": "step", "evidence_got": "item"}  # facts that are ids with a name
@@ -88,4 +89,6 @@ def _statement(matter: Matter, name: str, value: str) -> str:
     """Return what the person stands by, with the question that was asked where it is one of those for letters."""
     key, answer = f"letter.ask.{name}", f"case.{_ANSWERS.get(value, '')}"
     said = matter.words(answer) if answer in matter.words else matter.said(value)
-    return f"{matter.words(key)} {said}" if key in matter.words else f"{matter.said(name)}: {said}"
+    if key in matter.words:
+        return sentences((matter.words(key), said), matter.words)
+    return labelled(matter.said(name), said, matter.words)

@@ -11,6 +11,7 @@ from dashboard.digest.compose import how_it_ran
 from dashboard.digest.gather import Digest
 from dashboard.i18n import Words
 from dashboard.present import ShownAlert
+from dashboard.punctuation import sentences
 from dashboard.schedule.plan import Timing
 from dashboard.views.parts.said import counted
 from detect.finding import SEVERITIES
@@ -132,4 +133,4 @@ def _watched(digest: Digest, words: Words) -> str:
     oldest: dt.date = min(one.until for one in digest.watched)
     holes = sum(bool(one.gaps) for one in digest.watched)
     said = words("notify.watched", count=len(digest.watched), day=words.day(oldest))
-    return f"{said} {words('notify.holes', count=holes)}" if holes else said
+    return sentences((said, words("notify.holes", count=holes)), words) if holes else said

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dashboard.i18n import Words, quoted
 from dashboard.paper.document import Bars, Block, Bullets, Document, Heading, Paragraph, Table, Title
 from dashboard.present import ShownAlert
+from dashboard.punctuation import aside, labelled, sentences
 from dashboard.report.flows import Share
 from dashboard.report.gather import MonthReport
 from dashboard.views.parts.said import sums
@@ -38,13 +39,13 @@ def _covered(report: MonthReport, words: Words) -> Iterator[Block]:
     several = len({person for person, _, _ in report.states}) > 1
     yield Bullets(
         tuple(
-            f"{account}{f' ({person})' if several else ''}: {words(f'cli.state.{state}')}"
+            labelled(aside(account, person, words) if several else account, words(f"cli.state.{state}"), words)
             for person, account, state in report.states
         )
     )
     checks = [words(f"report.check.{name}", count=report.checks[name]) for name in ("agrees", "off", "not_checkable") if report.checks.get(name)]  # fmt: skip
     if checks:
-        yield Paragraph(" ".join(checks), quiet=True)
+        yield Paragraph(sentences(checks, words), quiet=True)
 
 
 def _flows(report: MonthReport, words: Words) -> Iterator[Block]:

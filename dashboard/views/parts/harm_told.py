@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.charts import harm
 from dashboard.i18n import Words
+from dashboard.punctuation import clauses
 from dashboard.views.paint import put
 from dashboard.views.parts.plot import dark, legend, plot
 from detect.case import Money
@@ -20,7 +21,7 @@ def show(found: Sequence[Money], words: Words) -> None:
     put(legend(*((state, "█", words(f"harm.stage.{stage}")) for stage, state in _STATES.items())))
     plot(
         harm.chart(found, words, dark=dark()), table(found, words), words, key="harm",
-        sentence="; ".join(flow(money, words) for money in found), alternative=words("harm.alt"),
+        sentence=clauses((flow(money, words) for money in found), words), alternative=words("harm.alt"),
     )  # fmt: skip
 
 

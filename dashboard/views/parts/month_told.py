@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.punctuation import clauses
 from dashboard.stored import stored
 from dashboard.views import routes
 from dashboard.views.paint import put
@@ -63,7 +64,7 @@ def _show(cell: Cell, once: Accounts, ledger: Ledger, words: Words, today: dt.da
         open_days = unseen(spans_of(list(own.itertuples())).get((person, account), []), first, last)
         if open_days:
             spans = (words("page.file.period", first=words.day(one), last=words.day(other)) for one, other in open_days)
-            put(tag("p", words("statements.month.unseen", days="; ".join(spans))))
+            put(tag("p", words("statements.month.unseen", days=clauses(spans, words))))
         touching = own[(own["first"].str[:7] <= name) & (own["last"].str[:7] >= name)]
         _statements(set(touching["statement_id"]), ledger, words)
         if sign != _FINE and st.button(words("page.overdue.add"), key="month-add"):

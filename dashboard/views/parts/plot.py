@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.punctuation import sentences
 from dashboard.views.paint import put
 from dashboard.views.plain import Html, tag
 
@@ -26,7 +27,7 @@ def plot(chart: alt.Chart, table: pd.DataFrame, words: Words, *, key: str, sente
         alternative: what it shows, for those who cannot see it.
     """
     put(tag("p", sentence, class_="reading"))
-    st.altair_chart(chart, width="stretch", alt=f"{alternative} {sentence}", key=f"chart-{key}")
+    st.altair_chart(chart, width="stretch", alt=sentences((alternative, sentence), words), key=f"chart-{key}")
     with st.expander(words("refunds.clock.table"), key=f"table-{key}"):
         st.dataframe(table, hide_index=True, width="stretch", alt=alternative)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import spending
 from dashboard.i18n import Words
 from dashboard.present import Presenter
+from dashboard.punctuation import sentences
 from dashboard.views import desk, reading
 from dashboard.views.paint import part, put
 from dashboard.views.parts.alert_card import amount
@@ -64,7 +65,7 @@ def sentence(found: spending.Spending, marks: int, words: Words) -> str:
         day=words.day(most["day"]),
         most=words.money(int(most["out"]), found.currency),
     )
-    return f"{said} {counted(words, 'spending.told.marks', marks)}" if marks else said
+    return sentences((said, counted(words, "spending.told.marks", marks)), words) if marks else said
 
 
 def table(found: spending.Spending, words: Words) -> pd.DataFrame:

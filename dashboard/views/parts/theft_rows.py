@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import theft
 from dashboard.i18n import Words
 from dashboard.present import Presenter
+from dashboard.punctuation import sentences
 from dashboard.views import reading
 from dashboard.views.paint import put
 from dashboard.views.parts.rows import row
@@ -42,7 +43,7 @@ def told(seen: Incident, words: Words) -> str:
     ]
     totals = {"out": seen.out, "pending": seen.pending, "back": seen.back}
     said += [words(f"theft.rows.{name}", sums=sums(words, total)) for name, total in totals.items() if total]
-    return " ".join(said)
+    return sentences(said, words)
 
 
 def _row(step: Step, presenter: Presenter) -> Html | None:

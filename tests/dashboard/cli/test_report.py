@@ -1,12 +1,13 @@
 """`walletwatch report`: a page or a PDF of one month."""
 
+import re
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.dashboard.cli.calling import call
+from tests.dashboard.cli.calling import JUNE, call
 from tests.dashboard.cli.conftest import Life
 
 
@@ -38,3 +39,12 @@ def test_a_place_that_cannot_be_written_is_one_sentence(scanned: Path, life: Lif
     outcome = call("--ledger", scanned, "report", "--month", f"{life.last:%Y-%m}", "-o", tmp_path / "no" / "m.html")
     assert outcome.code == 2
     assert "cannot be written" in outcome.sentence
+
+
+def test_a_report_in_chinese_has_no_signs_of_another_language(empty: Path, tmp_path: Path) -> None:
+    call("--ledger", empty, "import", JUNE)
+    call("--ledger", empty, "--locale", "zh", "report", "--month", "2026-06", "-o", tmp_path / "june.html")
+    said = re.sub(r"<[^>]+>", "\n", (tmp_path / "june.html").read_text("utf-8"))
+    assert "对得上" in said
+    assert "138****0000：有账单" in said
+    assert re.findall(r"。 |[\u4e00-\u9fff）”][:;,] ", said) == []
