@@ -1,18 +1,16 @@
 """The isolation forest: one person's ordinary life, learned as it goes on.
 
-A pyod detector, whose labels are never used: with the default contamination they flag a tenth of pure noise. What counts is the
-score; higher is stranger.
+What counts is the score; higher is stranger. Labels are never asked for: pyod's default contamination flags a tenth of pure
+noise. A scan asks the compiled trees themselves; `detect.detector` offers the same forest through pyod's interface.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from detect.context import Settings
 from detect.features import Features, blocks
-
-if TYPE_CHECKING:
-    from detect.detector import Forest
+from detect.isolation import Trees, cut_off, grow, isolation
 
 GROWTH: Final = (
     1.25  # learn anew when there is a quarter more to learn from; every month would cost much and teach little
@@ -70,17 +68,14 @@ def isolating(features: Features, normal: np.ndarray, settings: Settings, member
     order = own[np.argsort(features.month[own], kind="stable")]
     for learn_from, score in _lessons(features, order, normal, settings):
         if member in score:
-            bits = _grown(matrix[learn_from], settings).isolating(matrix[member])
+            bits = cut_off(_grown(matrix[learn_from], settings), matrix[member])
             return dict(zip(features.evidence.columns, bits.tolist(), strict=True))
     return {}
 
 
 def _isolation(past: np.ndarray, now: np.ndarray, settings: Settings) -> np.ndarray:
-    return np.asarray(_grown(past, settings).decision_function(now), dtype=np.float64)
+    return isolation(_grown(past, settings), now)
 
 
-def _grown(past: np.ndarray, settings: Settings) -> "Forest":
-    from detect.detector import Forest  # noqa: PLC0415  (pyod takes a second to import, which the command line should not pay)
-
-    forest = Forest(n_estimators=settings.trees, max_samples=settings.samples, random_state=settings.seed)
-    return forest.learn(past[-MOST:])
+def _grown(past: np.ndarray, settings: Settings) -> Trees:
+    return grow(past[-MOST:], settings.trees, settings.samples, settings.seed)

@@ -10,9 +10,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Final
-
-import pyzipper
 
 from ingest import limits
 from ingest.errors import BrokenFile, InputError, PasswordNeeded, UnsafeArchive, WrongPassword
@@ -24,7 +23,15 @@ Member = tuple[str, bytes | InputError]  # a file of an archive, or why it canno
 _ENTRY: Final = b"PK\x01\x02"
 _LISTED: Final = 20  # times as many entries as members are allowed, for those of workbooks that a ZIP holds as they are
 _HEADER: Final = 30  # bytes before a member's name
-_BAD_ZIP: Final = (zipfile.BadZipFile, pyzipper.BadZipFile, struct.error, EOFError, OSError, ValueError)
+
+
+@cache
+def _unreadable() -> tuple[type[Exception], ...]:
+    """Return what both zip libraries raise for bytes that they cannot read."""
+    import pyzipper  # noqa: PLC0415
+
+    broken = zipfile.BadZipFile, pyzipper.BadZipFile, struct.error, zlib.error, EOFError, OSError, ValueError
+    return *broken, NotImplementedError
 
 
 def is_zip(data: bytes) -> bool:
@@ -42,10 +49,12 @@ def members(data: bytes, file: str, password: Password) -> Iterator[Member]:
         PasswordNeeded, WrongPassword: encrypted.
         UnsafeArchive: more members, bytes, compression or path than a statement needs.
     """
+    import pyzipper  # noqa: PLC0415  (a library of ciphers, which only archives need)
+
     refuse_many(data, file)
     try:
         archive = pyzipper.AESZipFile(io.BytesIO(data))
-    except (*_BAD_ZIP, NotImplementedError) as error:
+    except _unreadable() as error:
         raise BrokenFile("zip", file=file) from error
     with archive:
         refuse_unsafe(archive.infolist(), file)
@@ -85,7 +94,7 @@ def _read(archive: "zipfile.ZipFile", info: zipfile.ZipInfo, file: str, secret: 
         if isinstance(error, NotImplementedError):
             raise UnsafeArchive(file=file, reason=note("zip_method")) from error
         raise WrongPassword(file=file) from error
-    except (*_BAD_ZIP, zlib.error) as error:
+    except _unreadable() as error:
         if info.flag_bits & 1:  # ZipCrypto checks one byte only: 1 wrong password in 256 fails later, as bad data
             raise WrongPassword(file=file) from error
         raise BrokenFile("zip", file=f"{file}/{_name(info)}") from error

@@ -11,9 +11,7 @@ from ingest.archive import Password
 from ingest.collection import no_collection
 from ingest.contents import Contents
 from ingest.errors import BrokenFile, InputError, LedgerError, UnknownName
-from ingest.guess import unknown
-from ingest.guess.mapping import Mapping, Shelf
-from ingest.guess.reading import GUESSED, NAMES, MappedImporter
+from ingest.guess.mapping import GUESSED, NAMES, Mapping, Shelf
 from ingest.importer import Importer, choose
 from ingest.originals import Originals
 from ingest.report import FileReport
@@ -144,9 +142,13 @@ class Ledger(Contents, Told):
         return report
 
     def _mapped(self, source: Source, *, guess: bool) -> Importer | None:
+        from ingest.guess import unknown  # noqa: PLC0415  (slow to load; only files that no importer knows need it)
+
         return unknown.saved(source, self.shelf) or (unknown.guessed(source) if guess else None)
 
     def _keep_mapping(self, file_id: int | None, importer: Importer) -> None:
+        from ingest.guess.reading import MappedImporter  # noqa: PLC0415
+
         if isinstance(importer, MappedImporter):
             told = file_id, importer.mapping.fingerprint, importer.mapping.dumps()
             self.connection.execute("INSERT INTO mappings VALUES (?, ?, ?)", told)
@@ -227,6 +229,8 @@ class Ledger(Contents, Told):
     def _read_again(
         self, source: Source, file_id: int, importer: str, label: str | None, person: str | None, change: int
     ) -> FileReport:
+        from ingest.guess import unknown  # noqa: PLC0415
+
         try:
             mapped = importer in NAMES
             reader = unknown.again(self._mapping_of(file_id), self.shelf) if mapped else choose(source, importer)

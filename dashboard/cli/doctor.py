@@ -27,6 +27,7 @@ def doctor(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
     """Check the installation and the ledger. Shows nothing of your statements."""
     from importlib.metadata import version
 
+    from detect.detector import ALIKE, likeness
     from ingest.importer import importers
 
     state = State.of(ctx)
@@ -37,13 +38,14 @@ def doctor(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
         "libraries": {name: version(name) for name in _LIBRARIES},
         "locale": state.words.locale,
         "encoding": sys.stdout.encoding,
+        "forest": round(likeness(), 2),
         "importers": [importer.name for importer in importers()],
         "ledger": str(state.path),
         "exists": state.path.exists(),
     }
     if facts["exists"]:
         facts |= _ledger_facts(state)
-    facts["problems"] = _problems(facts, state.path)
+    facts["problems"] = [*_problems(facts, state.path), *(["forest"] if facts["forest"] < ALIKE else [])]
     if fmt is Format.JSON:
         state.screen.json(**facts)
     else:

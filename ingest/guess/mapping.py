@@ -23,6 +23,9 @@ ROLES: Final = (
 MARKS: Final = (".", ",")  # before the decimals
 # A minus is money out; money out is printed plain and a minus is money in (cards); only money in bears a mark, + or CR.
 SIGNS: Final = ("out_negative", "out_positive", "in_marked", "by_balance")
+GUESSED: Final = "guessed"  # the importer's name of what is read with a guess
+MAPPED: Final = "mapped"  # and with a mapping that the person confirmed
+NAMES: Final = (GUESSED, MAPPED)
 _SUFFIX: Final = ".toml"
 
 

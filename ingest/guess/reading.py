@@ -1,13 +1,13 @@
 """A table and a mapping make statements: one for each account and currency, with every line accounted for."""
 
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 import numpy as np
 
 from ingest.errors import BrokenFile
 from ingest.guess import proof
 from ingest.guess.layout import Layout
-from ingest.guess.mapping import Mapping
+from ingest.guess.mapping import GUESSED, MAPPED, Mapping
 from ingest.guess.pages import Pages
 from ingest.guess.tables import read_again, refuse_cut
 from ingest.guess.values import days, money, words
@@ -19,10 +19,6 @@ from ingest.notes import note
 from ingest.source import Source
 from ingest.statement import Line, Statement
 from ingest.words import kinds_of
-
-GUESSED: Final = "guessed"
-MAPPED: Final = "mapped"
-NAMES: Final = (GUESSED, MAPPED)
 
 
 class MappedImporter(Importer):

@@ -18,6 +18,14 @@ def test_a_healthy_ledger(empty: Path) -> None:
     assert "All is well." in outcome.out
 
 
+def test_the_compiled_forest_is_held_against_pyod_s(monkeypatch: pytest.MonkeyPatch, empty: Path) -> None:
+    assert call("--ledger", empty, "doctor", "--format", "json").json["forest"] > 0.9
+    monkeypatch.setattr("detect.detector.isolation", lambda _trees, rows: rows[:, 0])  # a machine that computes wrongly
+    outcome = call("--ledger", empty, "doctor")
+    assert outcome.code == 2
+    assert outcome.sentence.startswith("The compiled forest does not score as pyod's does")
+
+
 def test_nothing_of_the_statements_is_shown(empty: Path) -> None:
     call("--ledger", empty, "import", JUNE)
     said = call("--ledger", empty, "doctor").out + call("--ledger", empty, "doctor", "--format", "json").out

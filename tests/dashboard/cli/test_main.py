@@ -47,6 +47,13 @@ def test_help_loads_nothing_heavy(argv: list[str]) -> None:
     assert done.stdout
 
 
+def test_a_scan_loads_no_library_that_it_does_not_use(empty: Path) -> None:
+    call("--ledger", empty, "import", JUNE)
+    unused = ("pyod", "sklearn", "scipy.stats", "pyzipper", "ingest.guess.unknown", "streamlit")
+    done = run(code=PROGRAM.format(argv=["--ledger", str(empty), "scan"], heavy=unused))
+    assert (done.returncode, done.stderr.strip()) == (0, "[]")
+
+
 def test_help_names_every_command_of_the_contract() -> None:
     said = call("--help").out
     for name in COMMANDS:
