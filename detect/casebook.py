@@ -104,9 +104,9 @@ class Casebook:
             before = (
                 [] if back else _counted(self.alerts(), result)
             )  # alerts of later days know what that day could not
-            known = set(frame["txn_id"])
-            met = meet(before, result.findings, result.resolved, known, as_of.isoformat())
-            after = after_scan(met, dict(zip(frame["txn_id"], frame["merchant"], strict=True)), as_of)
+            ids, payees = (frame[name].to_numpy(dtype=object).tolist() for name in ("txn_id", "merchant"))
+            met = meet(before, result.findings, result.resolved, set(ids), as_of.isoformat())
+            after = after_scan(met, dict(zip(ids, payees, strict=True)), as_of)
             was_open = {alert.alert_id for alert in before if alert.state == "open"}
             gone = sum(alert.alert_id in was_open and alert.state != "open" for alert in after)
             if not rehearsal:
@@ -271,11 +271,12 @@ class Casebook:
         ).fetchone()
         return str(found[0]) if found else ""
 
-    def told(self, alert: Alert) -> None:
-        """Remember that the person was told of an alert as it stands."""
+    def told(self, *alerts: Alert) -> None:
+        """Remember that the person was told of alerts as they stand."""
         with writing(self._connection):
-            self._connection.execute(
-                "UPDATE alerts SET told = ? WHERE alert_id = ?", (json.dumps(alert.news), alert.alert_id)
+            self._connection.executemany(
+                "UPDATE alerts SET told = ? WHERE alert_id = ?",
+                [(json.dumps(alert.news), alert.alert_id) for alert in alerts],
             )
 
     def _set_state(self, alert: Alert) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.cli.screen import CONTRACT, dumps
+from dashboard.cli.json_text import dumps
+from dashboard.cli.screen import CONTRACT
 from ingest.importers.canonical import ACCOUNT, OPTIONAL, REQUIRED
 from ingest.money import decimal_text
 

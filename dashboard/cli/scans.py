@@ -53,8 +53,7 @@ def scan(
         else:
             _tell_person(state, look, dry_run=dry_run)
         if not look.report.rehearsal:
-            for alert in look.report.open:
-                look.casebook.told(alert)
+            look.casebook.told(*look.report.open)
     if fail_on is not None and reaches(look.report.open, fail_on):
         raise typer.Exit(FOUND)
 

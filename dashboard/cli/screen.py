@@ -4,7 +4,6 @@ Nothing is read as markup; control and bidirectional characters are written out.
 tables are neither cut nor coloured, and JSON is UTF-8 whatever the terminal speaks.
 """
 
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
+from dashboard.cli.json_text import dumps
 from dashboard.i18n import Words
 from ingest.text import visible
 
@@ -130,19 +130,6 @@ class Screen:
         sys.stdout.flush()
         sys.stdout.buffer.write(dumps({"contract": CONTRACT, **answer}).encode(errors="backslashreplace") + b"\n")
         sys.stdout.buffer.flush()
-
-
-def dumps(answer: object) -> str:
-    r"""Write JSON that keeps every letter, with invisible and control characters escaped: harmless on a terminal too.
-
-    >>> print(dumps({"name": "支付宝\u202e"}))
-    {
-      "name": "支付宝\u202e"
-    }
-    """
-    text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")  # `visible` would make spaces of them
-    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def _console(file: TextIO) -> Console:
