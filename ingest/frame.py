@@ -1,35 +1,28 @@
 """Reading the ledger frame out of the store."""
 
 import sqlite3
-from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from ingest.readings import shown
-from ingest.schema import COLUMNS, empty
+from ingest.columns import NOTHING, Columns, joined, read_columns, texts
+from ingest.readings import Reading, shown
+from ingest.schema import COLUMNS, TEXT, empty
 from ingest.store import reading
 from ingest.tables import VALUES
 
-_OWN: Final = {
-    "txn_id": "t.txn_id",
-    "account": "a.label",
-    "person": "a.person",
-    "importer": "f.importer",
-    "statement_id": "s.statement_id",
+_TEXTS: Final = tuple(name for name in VALUES if COLUMNS[name].dtype in (TEXT, "category"))
+_NUMBERS: Final = ("statement_id", "line", *(name for name in VALUES if name not in _TEXTS))
+_SHOWN: Final = {"txn_id": "s.txn_id", "account": "a.label", "importer": "f.importer"} | {
+    name: f"s.{name}" for name in (*_TEXTS, *_NUMBERS)
 }
-_SQL: Final = _OWN | {name: f"s.{name}" for name in ("line", *VALUES)}
-_NAMES: Final = tuple(_SQL)
-_NEVER: Final = np.iinfo(np.int64).min  # as numpy keeps a missing moment
 _STATEMENTS: Final = """
     SELECT st.statement_id, a.label, a.person, f.importer
-    FROM statements st JOIN accounts a USING (account_id) JOIN files f ON f.file_id = st.file_id
+    FROM statements st JOIN accounts a USING (account_id) JOIN files f ON f.file_id = st.file_id ORDER BY st.statement_id
 """
-_SIGHTINGS: Final = (
-    f"SELECT s.sighting_id, s.statement_id, s.line, {', '.join(f's.{name}' for name in VALUES)} FROM sightings s"
-)
-_TRANSACTIONS: Final = "SELECT txn_id, sighting_id, vanished FROM transactions ORDER BY txn_id"
 
 
 def read_frame(connection: sqlite3.Connection) -> pd.DataFrame:
@@ -38,46 +31,68 @@ def read_frame(connection: sqlite3.Connection) -> pd.DataFrame:
     A pending row that a newer export dropped comes out as reversed, and as money that did not move.
     """
     with reading(connection):  # a file that comes or goes between two of these reads would tear rows apart
-        rows = _rows(connection)
-        better = shown(connection, _SQL | {"txn_id": "s.txn_id"}) if rows else {}
-    if not rows:
-        return empty()
-    moment = _NAMES.index("booked_at")
+        rows = read_columns(connection, "transactions", text=("txn_id",), integer=("sighting_id", "vanished"))
+        if not len(rows["txn_id"]):
+            return empty()
+        own = ("sighting_id", *_NUMBERS)
+        sightings = read_columns(connection, "sightings", text=_TEXTS, integer=own, key="sighting_id")
+        statements = connection.execute(_STATEMENTS).fetchall()
+        better = shown(connection, _SHOWN)
+    columns = _of_rows(rows, sightings, better) | rows
+    columns |= _of_statements(columns["statement_id"], statements)
+    vanished = columns["vanished"] != 0
+    columns["status"] = pc.if_else(pa.array(vanished), pa.scalar("reversed", pa.large_string()), columns["status"])
+    columns["moved"] = columns["moved"].astype(bool) & ~vanished
+    order = pc.sort_indices(
+        pa.table([columns["booked_at"], columns["txn_id"]], names=["booked_at", "txn_id"]),
+        sort_keys=[("booked_at", "ascending"), ("txn_id", "ascending")],
+    ).to_numpy()
+    return pd.DataFrame({name: _typed(column.dtype, columns[name].take(order)) for name, column in COLUMNS.items()})
+
+
+def _of_rows(rows: Columns, sightings: Columns, better: dict[str, Reading]) -> Columns:
+    """Return the cells of each transaction: those of its sighting, or those that are shown in place of them."""
+    order = np.argsort(sightings["sighting_id"])
+    place = order[np.searchsorted(sightings["sighting_id"], rows["sighting_id"], sorter=order)]
+    cells = {name: sightings[name] for name in (*_TEXTS, *_NUMBERS)}
     if better:
-        rows = [(*(better[row[0]][name] for name in _NAMES), row[-1]) if row[0] in better else row for row in rows]
-    rows.sort(key=itemgetter(moment))  # they come by txn_id
-    columns = dict(zip((*_NAMES, "vanished"), zip(*rows, strict=True), strict=True))
-    vanished = np.array(columns.pop("vanished"), dtype=bool)
-    columns["status"] = tuple(np.where(vanished, "reversed", np.array(columns["status"], dtype=object)))
-    columns["moved"] = tuple(np.array(columns["moved"], dtype=bool) & ~vanished)
-    return pd.DataFrame({name: _typed(column.dtype, columns[name]) for name, column in COLUMNS.items()})
+        more = pc.index_in(rows["txn_id"], value_set=texts(list(better))).fill_null(-1).to_numpy()
+        place = np.where(more < 0, place, len(order) + more)
+        cells = {name: joined((column, _cells(name, better))) for name, column in cells.items()}
+    return {name: column.take(place) for name, column in cells.items()}
 
 
-def _rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    """Return the cells of every transaction in the order of _NAMES, and whether it vanished; by txn_id.
-
-    Tables are read one by one from end to end and joined here, which takes half the time of a join and a sort of so many cells in SQLite.
-    """
-    statements = {row[0]: row[1:] for row in connection.execute(_STATEMENTS)}
-    cells = {row[0]: row[1:] for row in connection.execute(_SIGHTINGS)}
-    return [
-        (txn_id, *statements[cells[sighting][0]], *cells[sighting], vanished)
-        for txn_id, sighting, vanished in connection.execute(_TRANSACTIONS)
-    ]
+def _cells(name: str, readings: dict[str, Reading]) -> Any:  # noqa: ANN401
+    """Return what readings say in a column, as `read_columns` would."""
+    said = [cells[name] for cells in readings.values()]
+    if name in _TEXTS:
+        return texts(said)
+    return np.array([NOTHING if value is None else value for value in said], dtype=np.int64)
 
 
-def _typed(dtype: str, values: tuple[Any, ...]) -> Any:  # noqa: ANN401
+def _of_statements(statement: np.ndarray, statements: list[tuple[Any, ...]]) -> Columns:
+    """Return what statements (by id) say of all their rows: account, person, importer."""
+    ids, *told = zip(*statements, strict=True)
+    place = np.searchsorted(np.array(ids, dtype=np.int64), statement)
+    return {name: texts(cells).take(place) for name, cells in zip(("account", "person", "importer"), told, strict=True)}
+
+
+def _typed(dtype: str, column: Any) -> Any:  # noqa: ANN401
+    """Return a column as pandas holds it."""
     if dtype.startswith("datetime64"):
-        known = values if None not in values else [_NEVER if value is None else value for value in values]
-        stamps = np.array(known, dtype="int64").view("datetime64[us]")
-        return pd.Series(stamps).dt.tz_localize("UTC") if "UTC" in dtype else pd.Series(stamps)
+        stamps = pd.Series(column.view("datetime64[us]"))
+        return stamps.dt.tz_localize("UTC") if "UTC" in dtype else stamps
     if dtype == "category":
-        code, distinct = pd.factorize(np.array(values, dtype=object), sort=True)
-        return pd.Categorical.from_codes(code, distinct)
+        return _categories(column.dictionary_encode())
     if dtype == "Int64":
-        return pd.array(list(values), dtype="Int64")
-    if dtype == "bool":
-        return np.array(values, dtype=bool)
-    if dtype == "int64":
-        return np.array(values, dtype=np.int64)
-    return pd.array(values, dtype=dtype)
+        missing = column == NOTHING
+        return pd.arrays.IntegerArray(np.where(missing, 0, column), missing)
+    return column.astype(bool) if dtype == "bool" else column if dtype == "int64" else pd.array(column, dtype=dtype)
+
+
+def _categories(column: pa.DictionaryArray) -> pd.Categorical:
+    words = column.dictionary.to_pylist()
+    names = sorted(words)
+    places = {name: n for n, name in enumerate(names)}
+    codes = np.array([places[word] for word in words], dtype=np.int32)[column.indices.to_numpy()]
+    return pd.Categorical.from_codes(codes, np.array(names, dtype=object))

@@ -7,8 +7,9 @@ the line break and the indentation of its members as what stands between them, a
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from ingest.text import visible
 
@@ -60,6 +61,6 @@ def _key(key: object) -> str:
 
 
 @cache
-def _writer(between: str) -> Any:  # noqa: ANN401
+def _writer(between: str) -> Callable[[object], str]:
     """Return a compiled writer that puts `between` after each comma."""
     return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=("," + between, ": ")).encode
