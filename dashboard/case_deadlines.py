@@ -1,10 +1,14 @@
 """The deadlines of a case: the clocks of its topic and place, started and met by its log."""
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 
 from dashboard.case_shown import ShownCase
 from dashboard.deadlines import TROUBLES, WRONG, rules_of, running
+from dashboard.playbooks.model import Clock
+from detect.case import Case
 from detect.case_anchors import anchors, met
+from detect.case_ends import ended
 from detect.clocks import PAYMENT, Matter, Reading
 from detect.spans import Moment
 
@@ -17,10 +21,19 @@ def case_deadlines(shown: ShownCase, today: dt.date) -> tuple[Reading, ...]:
     case = shown.case
     if case.status == "closed":
         return ()
-    met_by = {clock.id: clock.met_by for clock in rules_of(shown.jurisdiction)}
+    events = _events(shown)
     troubles = TROUBLES.get(case.topic, WRONG)
-    matter = Matter(troubles, shown.instrument, _events(shown), met(met_by, case))
+    matter = Matter(troubles, shown.instrument, events, _done(rules_of(shown.jurisdiction), case, events))
     return running(matter, shown.jurisdiction, shown.country, today)
+
+
+def _done(rules: Collection[Clock], case: Case, events: Mapping[str, Moment]) -> dict[str, dt.date]:
+    """Return the clocks that are met: the person's by what they did, others' by what came from them since."""
+    ours = {rule.id: rule.met_by for rule in rules if rule.who == "user"}
+    theirs = {
+        rule.id: (rule.met_by, start) for rule in rules if rule.who != "user" and (start := events.get(rule.anchor))
+    }
+    return met(ours, case) | ended(theirs, case)
 
 
 def _events(shown: ShownCase) -> dict[str, Moment]:

@@ -140,6 +140,10 @@ class Effect(StrEnum):
     OVER = "over"  # what held so far holds no longer
 
 
+# Done late is done: by a mark of practice nothing was lost, and who was late owes no more. Only a right is gone.
+_DONE_LATE: Final = (Effect.LATER, Effect.OWED)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One clock as it stands. `moment` is the minute it ends, for short clocks whose start is known to the minute."""
@@ -258,7 +262,7 @@ def _effect(rule: Rule) -> Effect:
 
 def _state(rule: Rule, matter: Matter, now: Moment, start: dt.date, due: dt.date, moment: dt.datetime | None) -> State:
     done = matter.done.get(rule.id)
-    if done is not None and done <= due:
+    if done is not None and (done <= due or _effect(rule) in _DONE_LATE):
         return State.MET
     if start > day_of(now):
         return State.NOT_STARTED

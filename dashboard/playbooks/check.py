@@ -22,6 +22,7 @@ from dashboard.playbooks.speak import Speaker
 from dashboard.playbooks.tables import BrokenPlaybook
 from dashboard.playbooks.words import Phrases
 from detect.case_anchors import ACTS
+from detect.case_ends import ENDS
 
 _WHO: Final = ("user", "provider", "merchant", "regulator")
 
@@ -112,10 +113,11 @@ def _check_clock(clock: Clock, pack: Pack, generic: Pack) -> None:
         raise BrokenPlaybook(pack.file, f"clock {clock.id} is surer than its fact {clock.fact}")
     if clock.who not in _WHO or clock.version_by not in ("transaction", "anchor"):
         raise BrokenPlaybook(pack.file, f"clock {clock.id}: `who` or `version_by` is mistyped")
-    if any(act not in ACTS and not act.startswith("step.") for act in clock.met_by):
+    known = ACTS if clock.who == "user" else ENDS
+    if any(act not in known and not (clock.who == "user" and act.startswith("step.")) for act in clock.met_by):
         raise BrokenPlaybook(pack.file, f"clock {clock.id}: nobody does {', '.join(clock.met_by)}")
-    if clock.met_by and (clock.who != "user" or clock.bound != "latest"):
-        raise BrokenPlaybook(pack.file, f"clock {clock.id}: only what the person has to do in time is met by an act")
+    if clock.met_by and clock.bound != "latest":
+        raise BrokenPlaybook(pack.file, f"clock {clock.id}: only what has to be done in time is met")
     if (clock.length == 0) != (clock.unit == "now"):
         raise BrokenPlaybook(pack.file, f"clock {clock.id}: only `now` has no length")
     if clock.valid_from and clock.valid_to and clock.valid_from > clock.valid_to:

@@ -51,7 +51,9 @@ class Clock:
     proof: Proof
     valid_from: date | None = None
     valid_to: date | None = None
-    met_by: tuple[str, ...] = ()  # acts of the person that meet it, of `detect.case_anchors.ACTS`, or a step: `step.ID`
+    met_by: tuple[
+        str, ...
+    ] = ()  # the person's acts (`case_anchors.ACTS`) or steps (`step.ID`); of others `case_ends.ENDS`
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 import dashboard.playbooks
 from detect.case_anchors import ACTS, acts, anchors, met
+from detect.case_ends import ENDS
 from detect.finding import Fact
 from tests.detect.case_logs import Line, answered, case_of, days, sent, told
 
@@ -127,7 +128,11 @@ def test_every_event_that_clocks_start_from_can_come_out_of_a_case() -> None:
     assert asked - found.keys() == stand_in - found.keys()
 
 
+def named(*, ours: bool) -> set[str]:
+    return {str(act) for row in packs() if (row["who"] == "user") is ours for act in row.get("met_by", ())}  # type: ignore[attr-defined]
+
+
 def test_the_acts_of_packs_are_acts() -> None:
-    named = {str(act) for row in packs() for act in row.get("met_by", ())}  # type: ignore[attr-defined]
-    assert {act for act in named if not act.startswith("step.")} <= set(ACTS)
-    assert named
+    assert {act for act in named(ours=True) if not act.startswith("step.")} <= set(ACTS)
+    assert named(ours=True)
+    assert named(ours=False) == set(ENDS)

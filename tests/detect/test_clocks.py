@@ -182,6 +182,14 @@ def test_the_last_safe_day_keeps_clear_of_the_end(
     assert (str(day.day), day.act_now) == (safe, act_now)
 
 
+def test_what_is_only_best_done_in_time_and_what_others_owe_is_met_when_it_is_done_late() -> None:
+    events = {"notice-sent": dt.date(2026, 5, 1), "notice-received": dt.date(2026, 5, 1)}
+    late = {"own_supervisor": dt.date(2026, 5, 18), "us_ree_prov": dt.date(2026, 6, 1)}
+    found = readings("US", DAY, matter("error complaint", DEBIT, events, **late))
+    assert (found["own-supervisor"].state, found["us-ree-prov"].state) == (State.MET, State.MET)
+    assert overdue([found["us-ree-prov"]]) == ()
+
+
 def test_a_lapsed_clock_gives_way_to_the_next() -> None:
     events = {"payment": dt.date(2026, 11, 2), "bank-message": dt.date(2026, 11, 2)}
     about = matter("unauthorised", DEBIT, events)  # Mon 2 Nov: third working day Thu 5, seventh Wed 11

@@ -72,7 +72,10 @@ def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
     complaint = person.writes("regulator-complaint", "zh", "--confirm", "no_answer")
     assert "中国人民银行" in complaint
     assert "2,700.00" in complaint
-    person.logs("--template", "regulator-complaint", "--party", "regulator", "--channel", "form", "--at", "2026-05-18")
+    case = person.logs(
+        "--template", "regulator-complaint", "--party", "regulator", "--channel", "form", "--at", "2026-05-18"
+    )
+    assert state(case, "own-supervisor") == "met"  # later than best, and done
     letters = [argument for path in sorted(person.folder.glob("*.zh.md")) for argument in ("--letter", path)]
     assert {"manifest.json", "transactions.csv", "timeline.csv", "letters/unauthorised-notice.zh.md"} <= person.packs(
         "2026-05-18", "--locale", "zh", *letters
@@ -80,12 +83,11 @@ def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
     person.on("2026-05-21")
     case = person.logs("--confirm", "complaint_passed_on=2026-05-20", "--at", "2026-05-21")
     assert due(case, "cn-pboc-reply") == "2026-06-04"
-    assert state(case, "own-supervisor") != "running"
 
     person.imports("june", f"{wallet},2026-06-03T10:00:00,2700.00,CNY,示例支付赔付,c1,,,refund,")
     person.on("2026-06-03")
     said = person.logs("--result", "accepted", "--party", "provider", "--in-writing", "--at", "2026-06-02")
-    assert figures(said) == ("0.00", "2700.00", "0.00", "0.00")
+    assert (figures(said), state(said, "cn-pboc-reply")) == (("0.00", "2700.00", "0.00", "0.00"), "met")
     assert "statement" in person.refused("case", "close", person.case, "--outcome", "refunded")
     case = person.logs("--kind", "credited", "--amount", "2700")
     assert figures(case) == ("0.00", "0.00", "2700.00", "0.00")  # told, and no row named yet
@@ -136,11 +138,13 @@ def test_an_american_card_is_charged_twice_and_its_credit_taken_back(person: Per
     row = credit["facts"]["txn_id"]
     case = person.logs("--kind", "credit-provisional", "--transaction", row, "--at", "2026-05-19")
     assert (case["status"], figures(case)) == ("waiting", ("0.00", "0.00", "129.00", "0.00"))
+    assert (state(case, "us-ree-prov"), state(case, "us-ree-45")) == ("met", "running")
     assert "back" in person.refused("case", "close", person.case, "--outcome", "refunded")
 
     person.imports("gone", f"{card},2026-06-10,-129.00,USD,Bank,p2,,PROVISIONAL CREDIT REVERSED,adjustment,")
     person.on("2026-06-11")
-    (gone,) = [one for one in person.sees()["proposals"] if one["kind"] == "taken_back"]
+    (gone,) = person.sees()["proposals"]  # they gave provisional credit in time: nobody is late
+    assert gone["kind"] == "taken_back"
     case = person.logs("--kind", "credit-taken-back", "--transaction", gone["facts"]["txn_id"], "--at", "2026-06-10")
     assert (case["status"], figures(case)) == ("disputed", ("0.00", "129.00", "0.00", "0.00"))
     assert due(case, "us-ree-honour") == "2026-06-17"  # Thu 11 = 1, Fri 12, Mon 15, Tue 16, Wed 17 = 5
@@ -173,7 +177,7 @@ def test_an_indonesian_top_up_does_not_arrive(person: Person) -> None:
     assert "500.000" in person.writes("failed-payment", "id", "--confirm", "topup_not_arrived")
     case = person.logs("--result", "refused", "--party", "provider", "--in-writing", "--at", "2026-05-05")
     assert case["escalation"][0] == {"body": "id-bi", "why": "refused", "on": "2026-05-05", "clock": None}
-    assert state(case, "id-bi-escalate") == "running"
+    assert (state(case, "id-bi-escalate"), state(case, "id-answer-written")) == ("running", "met")
     assert "Bank Indonesia" in person.writes("regulator-complaint", "id", "--confirm", "refused_on=2026-05-05")
     case = person.logs("--party", "regulator", "--channel", "phone", "--with", "BICARA 131", "--at", "2026-05-12")
     assert (case["status"], state(case, "id-bi-escalate")) == ("waiting", "met")
