@@ -9,7 +9,7 @@ from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
 from dashboard.paper.document import Block, Document
-from dashboard.paper.draw import DRAW
+from dashboard.paper.draw import draw
 from dashboard.paper.fonts import Faces, faces_for
 from dashboard.paper.sheet import Family, Sheet
 
@@ -28,8 +28,7 @@ def as_pdf(document: Document) -> bytes:
     chosen = faces_for(text, chinese_first=document.locale in _CHINESE)
     with _new_pdf(document) as pdf:
         sheet = Sheet(pdf, _add_fonts(pdf, chosen), lambda said: said.translate(chosen.written_out), document)
-        for block in document.blocks:
-            DRAW[type(block)](sheet, block)
+        draw(sheet, document.blocks)
         sheet.finish()
         return bytes(pdf.output())
 

@@ -1,6 +1,7 @@
 """How each block looks on a PDF's sheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, Final
 
 from dashboard.paper.document import (
@@ -15,7 +16,7 @@ from dashboard.paper.document import (
     Table,
     Title,
 )
-from dashboard.paper.draw_table import draw_table
+from dashboard.paper.draw_table import draw_table, least_height
 from dashboard.paper.sheet import BODY, LEADING, SMALL, TITLE, Sheet
 
 GAP: Final = 2.6  # millimetres between blocks
@@ -33,20 +34,22 @@ def _title(sheet: Sheet, block: Title) -> None:
     sheet.y += GAP * 1.3
 
 
-def _heading(sheet: Sheet, block: Heading) -> None:
+def _heading(sheet: Sheet, block: Heading, below: float = 0) -> None:
     size = BODY + 1
     lines = sheet.lines(block.text, sheet.width, size, bold=True)
     sheet.skip(GAP)
-    sheet.need((len(lines) + 3) * size * LEADING)
+    sheet.need(len(lines) * size * LEADING + max(below + GAP, 3 * size * LEADING))
     sheet.write(lines, size=size, bold=True)
     sheet.y += GAP / 2
 
 
-def _paragraph(sheet: Sheet, block: Paragraph) -> None:
+def _paragraph(sheet: Sheet, block: Paragraph, below: float = 0) -> None:
     size = SMALL if block.quiet else BODY
     lines = sheet.lines(block.text, sheet.width, size, bold=block.strong)
     if len(lines) > 1:
         sheet.need(2 * size * LEADING)  # no first line alone at the end of a page
+    if below:
+        sheet.need(len(lines) * size * LEADING + GAP + below)
     sheet.write(lines, size=size, bold=block.strong, grey=block.quiet, right=block.right)
     sheet.y += GAP
 
@@ -58,10 +61,12 @@ def _lines(sheet: Sheet, block: Lines) -> None:
     sheet.y += GAP
 
 
-def _bullets(sheet: Sheet, block: Bullets) -> None:
+def _bullets(sheet: Sheet, block: Bullets, below: float = 0) -> None:
     for n, item in enumerate(block.items, start=1):
         lines = sheet.lines(item, sheet.width - INDENT)
         sheet.need(min(2, len(lines)) * BODY * LEADING)
+        if below and n == len(block.items):
+            sheet.need(len(lines) * BODY * LEADING + GAP + below)
         sheet.put(f"{n}." if block.numbered else "•", 0)
         sheet.write(lines, INDENT)
         sheet.y += GAP / 3
@@ -83,10 +88,15 @@ def _pairs(sheet: Sheet, block: Pairs) -> None:
     sheet.y += GAP
 
 
-def _signature(sheet: Sheet, block: Signature) -> None:
+def _signing(sheet: Sheet, block: Signature) -> tuple[list[str], list[str], float]:
+    """Return the lines of an end, those of the name, and the height of both without the room between them."""
     closing = sheet.lines(block.closing, sheet.width)
     lines = [part for line in block.lines for part in sheet.lines(line, sheet.width)]
-    height = (len(closing) + len(lines)) * BODY * LEADING
+    return closing, lines, (len(closing) + len(lines)) * BODY * LEADING
+
+
+def _signature(sheet: Sheet, block: Signature) -> None:
+    closing, lines, height = _signing(sheet, block)
     sheet.need(height + _TIGHT)
     room = min(SIGNING, sheet.room - height)
     sheet.write(closing)
@@ -95,7 +105,26 @@ def _signature(sheet: Sheet, block: Signature) -> None:
     sheet.y += GAP
 
 
-DRAW: Final[Mapping[type[Block], Callable[[Sheet, Any], None]]] = {
+def draw(sheet: Sheet, blocks: Sequence[Block]) -> None:
+    """Draw blocks one below the other. No heading is left without the table below it, and no signature without a sentence."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        below = 0.0
+        if isinstance(after, Signature) and isinstance(block, Paragraph | Bullets):
+            below = _signing(sheet, after)[2] + _TIGHT
+        elif isinstance(after, Table) and isinstance(block, Heading):
+            below = least_height(sheet, after)
+        if below:
+            _KEPT[type(block)](sheet, block, below)
+        else:
+            _DRAW[type(block)](sheet, block)
+
+
+_KEPT: Final[Mapping[type[Block], Callable[[Sheet, Any, float], None]]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Bullets: _bullets,
+}
+_DRAW: Final[Mapping[type[Block], Callable[[Sheet, Any], None]]] = {
     Title: _title,
     Heading: _heading,
     Paragraph: _paragraph,

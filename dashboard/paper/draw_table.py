@@ -17,9 +17,9 @@ Cells = Sequence[list[str]]  # the lines of each cell of a row
 def draw_table(sheet: Sheet, table: Table) -> None:
     """Draw a table; a row longer than a page goes on on the next."""
     align = table.align or "l" * len(table.header)
-    widths = column_widths(_natural(sheet, table), sheet.width - _BETWEEN * (len(table.header) - 1))
+    widths = _widths(sheet, table)
     header = _cells(sheet, table.header, widths, bold=True)
-    _heading(sheet, header, widths, align, first=_height(header))
+    _heading(sheet, header, widths, align, first=_first(sheet, table, widths))
     for row in table.rows:
         cells = _cells(sheet, row, widths)
         while any(cells):
@@ -31,6 +31,12 @@ def draw_table(sheet: Sheet, table: Table) -> None:
             cells = [lines[fitting:] for lines in cells]
         sheet.rule()
     sheet.y += _LINE / 2
+
+
+def least_height(sheet: Sheet, table: Table) -> float:
+    """Return how much height a table needs to begin: its heading and what stands right below it."""
+    widths = _widths(sheet, table)
+    return _height(_cells(sheet, table.header, widths, bold=True)) + _first(sheet, table, widths)
 
 
 def column_widths(natural: Sequence[float], room: float) -> list[float]:
@@ -46,6 +52,18 @@ def column_widths(natural: Sequence[float], room: float) -> list[float]:
         left, columns = left - widths[place], columns - 1
     spare = max(0.0, left)
     return [width + spare * width / (room - spare) for width in widths] if spare and room > spare else widths
+
+
+def _widths(sheet: Sheet, table: Table) -> list[float]:
+    return column_widths(_natural(sheet, table), sheet.width - _BETWEEN * (len(table.header) - 1))
+
+
+def _first(sheet: Sheet, table: Table, widths: Sequence[float]) -> float:
+    """Return the height that the first row asks for below the heading: all of it, or of a very long one its beginning."""
+    if not table.rows:
+        return 0.0
+    height = _height(_cells(sheet, table.rows[0], widths))
+    return height if height <= sheet.whole / 2 else 3 * _LINE + 2 * _ABOVE
 
 
 def _natural(sheet: Sheet, table: Table) -> list[float]:

@@ -10,7 +10,7 @@ import pytest
 from dashboard.errors import MissingFont
 from dashboard.paper import fonts
 from dashboard.paper.as_pdf import as_pdf
-from dashboard.paper.document import Document, Paragraph, Table
+from dashboard.paper.document import Block, Bullets, Document, Heading, Paragraph, Signature, Table
 from tests.dashboard.paper.samples import HOSTILE, MADE, sample
 
 
@@ -101,3 +101,24 @@ def test_what_is_no_font_is_passed_over(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "broken.ttf").write_bytes(b"not a font")
     monkeypatch.setenv(fonts.OWN, str(tmp_path / "broken.ttf"))
     assert fonts.faces_for("abc", chinese_first=False).faces
+
+
+def test_no_heading_stands_without_its_table_and_no_signature_without_a_sentence() -> None:
+    blocks: list[Block] = []
+    for n in range(24):
+        blocks += [Paragraph("filler")] * n
+        row = ("a first row that is taller than its heading " * 8 + f"end{n}.", "1")
+        blocks += [Heading(f"section{n}."), Table((f"head{n}.", "amount"), (row,))]
+        blocks += [Paragraph(f"last{n}."), Signature(f"closing{n}.", (f"name{n}.",))]
+        blocks += [Bullets(("one", f"law{n}.")), Signature(f"yours{n}.", (f"signed{n}.",))]
+    with pdfplumber.open(io.BytesIO(as_pdf(Document("t", "en", MADE, tuple(blocks))))) as pdf:
+        pages = [page.extract_text() for page in pdf.pages]
+    kept = ((f"section{n}.", f"head{n}.", f"end{n}.") for n in range(24))
+    ends = ((f"last{n}.", f"closing{n}.", f"name{n}.", f"law{n}.", f"yours{n}.", f"signed{n}.") for n in range(24))
+    apart = [words for words in kept if not _together(words, pages)]
+    apart += [words for end in ends for words in (end[:3], end[3:]) if not _together(words, pages)]
+    assert apart == []
+
+
+def _together(words: tuple[str, ...], pages: list[str]) -> bool:
+    return any(all(word in page for word in words) for page in pages)
