@@ -1,13 +1,17 @@
 """The deadlines of an alert, from the rules of the place where its account is kept."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from dashboard.playbooks.library import library
 from dashboard.playbooks.model import GENERIC, Clock
-from dashboard.present import ShownAlert
+from dashboard.present import ShownAlert, ShownRow
+from detect.alert import Alert
 from detect.calendar import workdays_of
+from detect.case import Case
+from detect.case_anchors import anchors, met
+from detect.case_ends import ended
 from detect.clocks import PAYMENT, Instrument, Matter, Reading, read_clocks
 from detect.spans import Moment
 
@@ -35,11 +39,13 @@ def deadlines(shown: ShownAlert, today: dt.date) -> tuple[Reading, ...]:
     """Return how the clocks of an alert stand, the soonest due first; none where no playbook helps.
 
     Known so far are the earliest payment, the day the alert opened, and the day a refund was promised. What the person
-    reports to others starts further clocks.
+    reports to others starts further clocks: of an alert in a running case these are the case's.
     """
     if shown.topic is None:
         return ()
     alert = shown.alert
+    if (case := shown.in_hand) is not None:
+        return of_case(case, (alert,), shown.rows, shown.jurisdiction, shown.country, shown.instrument, today)
     events: dict[str, Moment] = {"alert-opened": dt.date.fromisoformat(alert.opened_on)}
     if shown.rows:
         events[PAYMENT] = min(dt.date.fromisoformat(row.booked_at[:10]) for row in shown.rows)
@@ -47,6 +53,21 @@ def deadlines(shown: ShownAlert, today: dt.date) -> tuple[Reading, ...]:
         events["refund-promised"] = dt.date.fromisoformat(str(promised))
     matter = Matter(TROUBLES.get(shown.topic, WRONG), shown.instrument, events)
     return running(matter, shown.jurisdiction, shown.country, today)
+
+
+def of_case(
+    case: Case, alerts: Iterable[Alert], rows: Iterable[ShownRow], jurisdiction: str, country: str, instrument: Instrument, today: dt.date
+) -> tuple[Reading, ...]:  # fmt: skip
+    """Return how the clocks of a case stand, yours and theirs, the soonest due first; a closed one has none.
+
+    Clocks of others start only with what the log tells. A clock of the person's is met by what the log says they did,
+    one of others by what came from them since.
+    """
+    if case.status == "closed":
+        return ()
+    events = _events(case, tuple(alerts), rows)
+    done = _done(rules_of(jurisdiction), case, events)
+    return running(Matter(TROUBLES.get(case.topic, WRONG), instrument, events, done), jurisdiction, country, today)
 
 
 def theft(
@@ -76,6 +97,27 @@ def rules_of(jurisdiction: str) -> tuple[Clock, ...]:
     """Return the clocks that hold in a place: its own and the generic ones."""
     packs = library().packs
     return tuple({**packs[GENERIC].clocks, **packs[jurisdiction].clocks}.values())
+
+
+def _done(rules: Collection[Clock], case: Case, events: Mapping[str, Moment]) -> dict[str, dt.date]:
+    """Return the clocks that are met, with the day."""
+    ours = {rule.id: rule.met_by for rule in rules if rule.who == "user"}
+    theirs = {
+        rule.id: (rule.met_by, start) for rule in rules if rule.who != "user" and (start := events.get(rule.anchor))
+    }
+    return met(ours, case) | ended(theirs, case)
+
+
+def _events(case: Case, alerts: Collection[Alert], rows: Iterable[ShownRow]) -> dict[str, Moment]:
+    events = anchors(case)
+    opened = [dt.date.fromisoformat(alert.opened_on) for alert in alerts]
+    events["alert-opened"] = min([*opened, dt.date.fromisoformat(case.opened_on)])
+    if paid := [dt.date.fromisoformat(row.booked_at[:10]) for row in rows]:
+        events |= {PAYMENT: min(paid), "last-payment": max(paid)}
+    promised = [str(alert.facts["promised_on"]) for alert in alerts if alert.facts.get("promised_on")]
+    if promised and "refund-promised" not in events:
+        events["refund-promised"] = min(map(dt.date.fromisoformat, promised))
+    return events
 
 
 def _year(moment: Moment) -> int:

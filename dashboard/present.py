@@ -15,6 +15,8 @@ from dashboard.playbooks.credit_line import CREDIT_TOPIC, on_credit
 from dashboard.playbooks.library import library, topic_for
 from dashboard.playbooks.triage import Lead, questions
 from detect.alert import Alert
+from detect.case import Case
+from detect.cases import Cases
 from detect.clocks import Instrument
 from detect.finding import Fact, Reason
 from detect.preferences import home
@@ -69,6 +71,12 @@ class ShownAlert:
     instrument: Instrument
     further: tuple[str, ...] = ()
     lead: Lead = field(default_factory=Lead)  # what was asked and said about it
+    case: Case | None = None  # the running one it is in, else the latest
+
+    @property
+    def in_hand(self) -> Case | None:
+        """The running case it is in, None where nothing is done about it yet."""
+        return self.case if self.case is not None and self.case.status != "closed" else None
 
 
 def by_file(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
@@ -167,6 +175,7 @@ class Presenter:
             instrument=Instrument(kind, more=frozenset({institution} - {""})),
             further=self._further(alert, topic, lead, kind, rows),
             lead=lead,
+            case=Cases(self._ledger).of_alert(alert.alert_id),
         )
 
     @cached_property

@@ -208,7 +208,19 @@ class Cases:
         self._connection.executemany(
             "INSERT INTO case_alerts VALUES (?, ?)", [(alert, case_id) for alert in case.alerts]
         )
+        self._settle_alerts(case, moment.date())
         return case
+
+    def _settle_alerts(self, case: Case, day: dt.date) -> None:
+        """Let alerts end with their case, and wait again when it is taken up again."""
+        if case.status == "closed":
+            change = "state = 'closed', closed_by = 'case', closed_on = ? WHERE state = 'open'"
+            values: tuple[str, ...] = (day.isoformat(),)
+        else:
+            change, values = "state = 'open', closed_by = '', closed_on = '' WHERE closed_by = 'case'", ()
+        self._connection.executemany(
+            f"UPDATE alerts SET {change} AND alert_id = ?", [(*values, alert) for alert in case.alerts]
+        )
 
     def _check(self, case: Case, event: Event, today: dt.date) -> None:
         """Check what only the ledger and the other cases can tell."""

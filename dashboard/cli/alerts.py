@@ -105,7 +105,8 @@ def show(
             places_table(state.screen, shown.rows)
             state.screen.line()
             state.screen.say("cli.alerts.explain", command=state.call(f"explain {shown.rows[0].txn_id}"))
-        _case_hint(state, casebook, shown)
+        if shown.in_hand is None:
+            _case_hint(state, casebook, shown)
 
 
 def _json(state: State, casebook: "Casebook", shown: "ShownAlert") -> None:

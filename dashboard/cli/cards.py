@@ -21,7 +21,7 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
     """Print one alert; `answers` says that the person can answer it in this ledger."""
     screen, alert = state.screen, shown.alert
     words = screen.words
-    head = Text(f"{_MARKS[alert.severity]} {words(f'cli.severity.{alert.severity}')}", style=_STYLES[alert.severity])
+    head = Text(f"{_MARKS[alert.severity]} {_urgency(screen, shown)}", style=_STYLES[alert.severity])
     head.append(f"  {visible('  '.join(filter(None, (_stake(screen, shown), shown.title))))}", style="bold")
     if alert.state != "open":
         head.append(f"  ({screen.named('cli.alert_state', alert.state)})", style="")
@@ -36,6 +36,10 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
         screen.line(screen.phrase("cli.card.next", command=playbook_call(state, shown)), indent=2)
     for topic in shown.further:
         screen.line(screen.phrase("cli.card.also", command=playbook_call(state, shown, topic)), indent=2)
+    if (case := shown.in_hand) is not None:
+        call = state.call(f"case show {case.case_id}")
+        screen.line(screen.phrase("case.alert.in_one", id=case.case_id, command=call), indent=2)
+        return
     if shown.lead.ask and alert.state == "open":
         call = state.call(f"alerts triage {alert.alert_id}")
         screen.line(screen.phrase("cli.card.triage", command=call), indent=2)
@@ -44,6 +48,12 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
     if answers and alert.state == "open":
         asked = screen.phrase(by_kind(screen, "cli.ask", alert.kind), command=state.call(f"answer {alert.alert_id}"))
         screen.line(asked, indent=2)
+
+
+def _urgency(screen: Screen, shown: ShownAlert) -> str:
+    """Return how pressing an alert is; of one that is in hand, how its case stands."""
+    case = shown.in_hand
+    return screen.words(f"case.status.{case.status}" if case else f"cli.severity.{shown.alert.severity}")
 
 
 def _stake(screen: Screen, shown: ShownAlert) -> str:
@@ -69,7 +79,7 @@ def listing(screen: Screen, alerts: Iterable[ShownAlert]) -> None:
         ("pressing", "amount", "what", "id"),
         [
             (
-                screen.words(f"cli.severity.{shown.alert.severity}"),
+                _urgency(screen, shown),
                 _stake(screen, shown),
                 shown.verdict,
                 shown.alert.alert_id,

@@ -94,6 +94,13 @@ def test_an_answer_is_not_undone_by_a_scan() -> None:
     assert (mine.state, mine.closed_by) == ("closed", "answer")
 
 
+def test_an_alert_that_ended_with_its_case_opens_again_for_new_rows_alone() -> None:
+    (alert,) = met([], finding("ab"))
+    over = closed(alert, "case", "2026-07-01")
+    assert [one.state for one in met([over], finding("ab"))] == ["closed"]
+    assert [(one.state, one.closed_by) for one in met([over], finding("abc"))] == [("open", "")]
+
+
 def test_an_alert_whose_rows_are_gone_is_withdrawn_and_comes_back_with_them() -> None:
     (alert,) = met([], finding("ab"))
     (gone,) = met([alert], known=set("xyz"))

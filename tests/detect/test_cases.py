@@ -45,7 +45,7 @@ def casebook(ledger: Ledger, tmp_path: Path) -> Casebook:
 
 
 def opened(casebook: Casebook) -> Case:
-    (alert,) = [alert for alert in casebook.alerts("open") if alert.kind == "duplicate"]
+    (alert,) = [alert for alert in casebook.alerts() if alert.kind == "duplicate"]
     return casebook.cases.open("duplicate-charge", alerts=[alert], at="2026-05-06", now=NOW)
 
 
@@ -81,7 +81,9 @@ def test_an_alert_is_in_one_running_case_at_a_time(casebook: Casebook) -> None:
     assert (caught.value.code, caught.value.facts["case_id"]) == ("in_case", case.case_id)
     assert len(casebook.cases.list()) == 1
     casebook.cases.close(case.case_id, "false_alarm", now=NOW)
+    assert casebook.alert(case.alerts[0]).closed_by == "case"
     again = opened(casebook)
+    assert casebook.alert(case.alerts[0]).state == "open"
     assert casebook.cases.of_alert(again.alerts[0]) == again
     assert casebook.cases.list(running=True) == (again,)
     assert [one.outcome for one in casebook.cases.list(running=False)] == ["false_alarm"]

@@ -23,6 +23,18 @@ def proposed(case: Any) -> list[str]:
     return [one["kind"] for one in case["proposals"]]
 
 
+def asks_nothing_again(person: Person, alert: str) -> None:
+    """See that the alert knows what was done in its case."""
+    clocks = person.asks("alerts", "show", alert)["alert"]["clocks"]
+    assert {one["id"] for one in clocks if one["state"] == "met"} >= {"own-freeze", "own-notice", "cn-notify"}
+
+
+def ends_with_its_case(person: Person, alert: str) -> None:
+    assert alert not in {one["id"] for one in person.asks("scan", "--as-of", "2026-06-04")["alerts"]}
+    person.asks("case", "reopen", person.case)
+    assert person.asks("alerts", "show", alert)["alert"]["state"] == "open"
+
+
 def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
     wallet = "wallet:138****0000"
     lunches = [
@@ -57,9 +69,7 @@ def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
         "case", "letter", person.case, "--template", "unauthorised-notice", "-o", person.folder / "n.md"
     )
     notice = person.writes("unauthorised-notice", "zh", "--confirm", "not_approved")
-    assert "2,700.00" in notice
-    assert "电子商务法" in notice
-    assert "A-1" in notice
+    assert [word for word in ("2,700.00", "电子商务法", "A-1") if word not in notice] == []
     case = person.logs("--template", "unauthorised-notice", "--channel", "app", "--at", "2026-05-01T20:00")
     assert (case["status"], figures(case)) == ("waiting", ("0.00", "2700.00", "0.00", "0.00"))
     assert (state(case, "own-freeze"), state(case, "own-notice")) == ("met", "met")
@@ -76,6 +86,7 @@ def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
         "--template", "regulator-complaint", "--party", "regulator", "--channel", "form", "--at", "2026-05-18"
     )
     assert state(case, "own-supervisor") == "met"  # later than best, and done
+    asks_nothing_again(person, alert["id"])
     letters = [argument for path in sorted(person.folder.glob("*.zh.md")) for argument in ("--letter", path)]
     assert {"manifest.json", "transactions.csv", "timeline.csv", "letters/unauthorised-notice.zh.md"} <= person.packs(
         "2026-05-18", "--locale", "zh", *letters
@@ -101,6 +112,7 @@ def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
         [],
         [],
     )
+    ends_with_its_case(person, alert["id"])
 
 
 def test_an_american_card_is_charged_twice_and_its_credit_taken_back(person: Person) -> None:

@@ -25,6 +25,8 @@ def urgency(shown: ShownAlert, words: Words, headline: Headline | None) -> Html:
     alert = shown.alert
     if alert.state != "open":
         return chip("quiet", words(f"page.closed.{alert.closed_by or 'rows'}"))
+    if (case := shown.in_hand) is not None and not pressing(shown, headline):
+        return joined(chip("watch", words(f"case.status.{case.status}")), clock_chip(headline))
     state = "now" if pressing(shown, headline) else STATES[alert.severity]
     new = chip("new", words("page.urgency.new")) if alert.told is None else None
     return joined(chip(state, words(f"page.urgency.{state}")), new, clock_chip(headline))
