@@ -33,6 +33,7 @@ _TEXTS = ("merchant", "to", "country", "wallet", "said")
 _ROW_TEXTS = (
     "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file", "method",
 )  # fmt: skip
+_COUNTS = frozenset(("payments", "visits"))  # of a whole history
 _SPANS = {"days": "day", "usual_days": "day", "gap_days": "day", "days_late": "day", "minutes": "minute"}
 
 
@@ -258,4 +259,5 @@ class Presenter:
             return self.words.seconds(fact)
         if name in _SPANS and isinstance(fact, int):
             return self.words.span(fact, _SPANS[name])
-        return self.words.decimal(fact) if isinstance(fact, float) else fact
+        counted = isinstance(fact, float) or name in _COUNTS
+        return self.words.decimal(fact) if counted and isinstance(fact, (int, float)) else fact

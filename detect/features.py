@@ -63,8 +63,8 @@ class Features:
 
     positions: int64 row numbers in the view, by moment.
     evidence: float64 frame, one column per EVIDENCE, in nats, 0 where a feature does not apply.
-    facts: float64 frame of the plain numbers reasons speak of: typical (minor units), times, z, spend_day,
-        usual_day (minor units).
+    facts: float64 frame of the plain numbers reasons speak of: typical (minor units), times, spend_day,
+        spend_hour, usual_day (minor units).
     month: calendar month of each row, as months since 1970.
     person: person codes.
     payee: what kind of payee it is, see detect.payees.
@@ -90,6 +90,7 @@ def features(view: View, positions: np.ndarray) -> Features:
             "typical": np.exp(_expected(rows)),
             "times": rows.amount / np.exp(_expected(rows)),
             "spend_day": window(rows.purse, rows.when, rows.amount, DAY),
+            "spend_hour": window(rows.purse, rows.when, rows.amount, HOUR),
             "usual_day": rows.usual_day,
         }
     )

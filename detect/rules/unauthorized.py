@@ -166,13 +166,15 @@ def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Re
     numbers: dict[str, dict[str, str | int | float | bool | list[str] | list[int] | None]] = {
         "amount": {"typical": int(facts["typical"]), "times": round(float(facts["times"]), 1), "currency": currency},
         "spend_day": {"spent": int(facts["spend_day"]), "usual": int(facts["usual_day"]), "currency": currency},
-        "spend_hour": {"spent": int(facts["spend_day"]), "usual": int(facts["usual_day"]), "currency": currency},
+        "spend_hour": {"spent": int(facts["spend_hour"]), "usual": int(facts["usual_day"]), "currency": currency},
         "hour": {"time": _clock(int(view.wall[position]))},
         "new_merchant": {"merchant": str(view.column("counterparty")[position])},
         "new_country": {"country": str(view.column("country")[position])},
         "new_currency": {"currency": currency},
     }
     shown = [str(name) for name, nats in parts.items() if nats >= _SHOWN]
+    if "spend_day" in shown and len(shown) > 1 and facts["spend_day"] <= facts["usual_day"]:
+        shown.remove("spend_day")  # rare enough to count, yet it would read as its own denial
     if "spend_day" in shown and "spend_hour" in shown:
         shown.remove("spend_hour")
     return [Reason(name, numbers.get(name, {})) for name in shown]

@@ -110,6 +110,11 @@ def test_hostile_names_cannot_act_in_a_sentence(presenter: Presenter) -> None:
     assert "{facts}" in shown.verdict
 
 
+def test_counts_of_a_whole_history_are_written_as_the_language_does(presenter: Presenter) -> None:
+    said = presenter.reason(Reason("night", {"time": "03:12", "times": 2, "payments": 1389}), "CNY")
+    assert "1,389" in said
+
+
 def test_a_reason_without_words_is_told_by_its_code(presenter: Presenter) -> None:
     assert presenter.reason(Reason("quite_new", {}), "CNY") == "quite new"
 
