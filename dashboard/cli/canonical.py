@@ -26,12 +26,15 @@ def as_csv(frame: pd.DataFrame, accounts: pd.DataFrame) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADING)
-    known = _accounts(accounts)
-    writer.writerows(
-        [cells[name] for name in HEADING]
-        for cells in (row | known.get((row["person"], row["account"]), NOTHING) for row in _rows(frame))
-    )
+    writer.writerows([cells[name] for name in HEADING] for cells in cells_of(frame, accounts))
     return text.getvalue()
+
+
+def cells_of(frame: pd.DataFrame, accounts: pd.DataFrame) -> Iterator[dict[str, str]]:
+    """Yield every transaction as the cells of HEADING by name, those of its account among them; empty where there is nothing."""
+    known = _accounts(accounts)
+    for row in _rows(frame):
+        yield row | known.get((row["person"], row["account"]), NOTHING)
 
 
 def as_json(frame: pd.DataFrame, accounts: pd.DataFrame) -> str:  # noqa: ARG001  (one signature for both)

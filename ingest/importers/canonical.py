@@ -1,4 +1,4 @@
-"""The canonical CSV: for anything no importer knows, for evaluation, and what `walletwatch export` writes.
+"""The canonical table, as CSV or workbook: for anything no importer knows, for evaluation, and what `walletwatch export` writes.
 
 One heading in any order, many accounts, people and currencies in one file. Amounts are decimal strings, money out
 negative; times ISO 8601, with or without time of day and offset. An `id` is honoured: a row with a known id is that row.
@@ -31,6 +31,7 @@ OPTIONAL: Final = (
     "order_reference", "related_reference", "value_on", "zone", "balance", "fee", "refunded_amount", "original_amount",
     "original_currency", "counterparty_account", *ACCOUNT,
 )  # fmt: skip
+_HEAD: Final = 200  # lines of a workbook in which its heading is looked for
 _FORMATS: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%d %H:%M:%S.%f")  # fmt: skip
 _FLAGS: Final = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
 _UNMOVED: Final = ("closed", "failed")  # statuses by which no money moved, where the `moved` cell is empty
@@ -41,12 +42,12 @@ _TEXT: Final = (
 
 
 class Canonical(Importer):
-    """Our own CSV."""
+    """Our own table."""
 
     name = "canonical"
     family = "canonical"
     institution = "Walletwatch canonical CSV"
-    file_types = ("csv",)
+    file_types = ("csv", "xlsx")
     key_cells = KeyCells(
         "reference",
         "amount",
@@ -57,11 +58,11 @@ class Canonical(Importer):
 
     def detect(self, source: Source) -> bool:
         """Tell by the names of the required columns."""
-        return _names_moment(source) and find_table(source.head(), REQUIRED) is not None
+        return find_table(_head(source), REQUIRED) is not None
 
     def nearly(self, source: Source) -> Nearly | None:
         """Look for the heading with a required column missing."""
-        return nearly_table(source.head(), REQUIRED) if _names_moment(source) else None
+        return nearly_table(head, REQUIRED) if (head := _head(source)) else None
 
     def parse(self, source: Source) -> list[Statement]:
         """Read one statement per person and account.
@@ -69,11 +70,12 @@ class Canonical(Importer):
         Raises:
             BrokenFile: no such heading; a column that this format does not have, it may be one misspelt; or cut short.
         """
-        table = find_table(source.rows(), REQUIRED)
+        table = find_table(source.sheet() if source.is_spreadsheet else source.rows(), REQUIRED)
         if table is None:
             raise BrokenFile("no_table", file=source.name, format=self.institution)
         _refuse_unknown(table, source, self.institution)
-        refuse_cut(table, source)
+        if not source.is_spreadsheet:
+            refuse_cut(table, source)
         draft = Draft(table.rows, table.heading)
         draft.set_aside(_above(table), note("above_heading"))
         values = _values(draft)
@@ -128,9 +130,15 @@ def _tail(label: str) -> str:
     return found.group() if found else ""
 
 
-def _names_moment(source: Source) -> bool:
-    """Look for the one name that no other export has, before any text is decoded."""
-    return b"booked_at" in source.data[:65536].replace(b"\0", b"")
+def _head(source: Source) -> list[Row]:
+    """Return the first lines where they name the one column that no other export has; of a text, before any is decoded."""
+    if not source.is_spreadsheet:
+        return source.head() if b"booked_at" in source.data[:65536].replace(b"\0", b"") else []
+    try:
+        rows = source.sheet()[:_HEAD]
+    except BrokenFile:  # said when it is read
+        return []
+    return rows if any("booked_at" in row.cells for row in rows) else []
 
 
 def _refuse_unknown(table: Table, source: Source, institution: str) -> None:

@@ -1,20 +1,27 @@
 """The whole ledger as a file to keep, to move or to evaluate: made only when somebody asks for it."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.cli.canonical import as_csv, as_json
+from dashboard.cli.canonical_xlsx import as_xlsx
 from dashboard.i18n import Words
 from dashboard.views import desk
 from dashboard.views.paint import part, put
 from dashboard.views.plain import tag
 from ingest.ledger import Ledger
 
-_KINDS: Final = {"csv": "text/csv", "json": "application/json"}
-_WRITERS: Final = {"csv": as_csv, "json": as_json}
+_KINDS: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv", "json": "application/json",
+}  # fmt: skip
+_WRITERS: Final[Mapping[str, Callable[[pd.DataFrame, pd.DataFrame], str | bytes]]] = {
+    "xlsx": as_xlsx, "csv": as_csv, "json": as_json,
+}  # fmt: skip
 
 
 def offer(ledger: Ledger, words: Words) -> None:
@@ -37,4 +44,5 @@ def offer(ledger: Ledger, words: Words) -> None:
 def written(path: Path, kind: str) -> bytes:
     """Return the ledger as a file of a kind, read anew: the page's own connection is closed by the time of the click."""
     with Ledger(path) as ledger:
-        return _WRITERS[kind](ledger.frame(), ledger.accounts()).encode()
+        content = _WRITERS[kind](ledger.frame(), ledger.accounts())
+    return content if isinstance(content, bytes) else content.encode()
