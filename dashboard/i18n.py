@@ -7,12 +7,12 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 from babel.units import format_unit
@@ -79,7 +79,7 @@ class Words:
     def day(self, day: str | dt.date) -> str:
         """Write a day; ISO text is a day too."""
         day = dt.date.fromisoformat(day[:10]) if isinstance(day, str) else day
-        return str(format_date(day, "long" if self.locale == "zh" else "d MMM y", locale=self.babel))
+        return _written_day(day, "long" if self.locale == "zh" else "d MMM y", self.babel)
 
     def long_day(self, day: dt.date) -> str:
         """Write a day with the whole name of its month, for where the month is the question.
@@ -123,7 +123,7 @@ class Words:
         if len(moment) <= len("2026-01-01"):
             return self.day(moment)
         at = dt.datetime.fromisoformat(moment)
-        return self.at(self.day(at.date()), str(format_datetime(at, "HH:mm", locale=self.babel)))
+        return self.at(self.day(at.date()), _written_clock(at.hour, at.minute, self.babel))
 
     def at(self, day: str, clock: str) -> str:
         """Join a written day with a time of day, or several."""
@@ -203,6 +203,16 @@ def quoted(text: str, longest: int = _LONGEST) -> str:
     """Return statement text fit for a sentence: on one line, nothing invisible, not endless."""
     plain = visible(text).strip()
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+@lru_cache(maxsize=10_000)
+def _written_day(day: dt.date, pattern: str, locale: str) -> str:
+    return str(format_date(day, pattern, locale=locale))
+
+
+@lru_cache(maxsize=10_000)
+def _written_clock(hour: int, minute: int, locale: str) -> str:
+    return str(format_time(dt.time(hour, minute), "HH:mm", locale=locale))
 
 
 @cache

@@ -158,9 +158,16 @@ class Presenter:
             raise UnknownName(what="transaction", name=txn_id, command="export")
         return row
 
+    def alerts(self, alerts: Sequence[Alert]) -> list[ShownAlert]:
+        """Return alerts with their words; their rows are taken out of the ledger all at once."""
+        found = {row.txn_id: row for row in self.rows(list(dict.fromkeys(row for one in alerts for row in one.rows)))}
+        return [self._alert(one, tuple(found[row] for row in one.rows if row in found)) for one in alerts]
+
     def alert(self, alert: Alert) -> ShownAlert:
         """Return an alert with its words."""
-        rows = self.rows(alert.rows)
+        return self.alerts([alert])[0]
+
+    def _alert(self, alert: Alert, rows: tuple[ShownRow, ...]) -> ShownAlert:
         lead = self._lead(alert)
         topic = lead.topic or topic_for(alert.kind, severe=bool(alert.facts.get("severe")))
         country, kind, institution = self.place(alert.person, alert.account)

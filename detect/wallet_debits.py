@@ -75,20 +75,31 @@ class _Debits:
         self._seen: dict[tuple[str, str, int], bool] = {}
         self.in_wallet = view.in_wallet
         out = np.flatnonzero(view.moved_out & ~self.in_wallet)
-        named = zip(out.tolist(), asked(view.words[out], wallet_named, object).tolist(), strict=True)
+        persons = view.column("person")[out].tolist()
+        named = zip(out.tolist(), persons, asked(view.words[out], wallet_named, object).tolist(), strict=True)
         self.named = {
-            row: wallet for row, name in named if name and (wallet := self._wallets.get((self._person(row), name)))
+            row: wallet for row, person, name in named if name and (wallet := self._wallets.get((person, name)))
         }
         self.mirrored = scene.links.claimed("mirror", "right")
         given_back = scene.links.claimed("refund", "left").copy()
         given_back[list(self._linked_back)] = False  # a debit that came back in full is told as settled
         explained = self.mirrored | scene.links.claimed("transfer", "left") | given_back
         self.explained = explained | scene.shadow
-        self.shown = Counter(
-            (int(view.account[row]), wallet)
-            for row, wallet in self.named.items()
-            if explained[row] and self._sees(row, wallet)
-        )
+        self.shown = self._shown(explained)
+
+    def _shown(self, explained: np.ndarray) -> Counter[Pair]:
+        """Count the explained debits of each pair that the wallet's statements show; those of one day are asked about once."""
+        view = self.scene.view
+        rows = np.array(list(self.named), dtype=np.int64)
+        rows = rows[explained[rows]]
+        wallets = [self.named[row] for row in rows.tolist()]
+        keys = list(zip(view.account[rows].tolist(), wallets, view.day[rows].tolist(), strict=True))
+        one = dict(zip(keys, rows.tolist(), strict=True))
+        shown: Counter[Pair] = Counter()
+        for key, debits in Counter(keys).items():
+            if self._sees(one[key], key[1]):
+                shown[key[:2]] += debits
+        return shown
 
     @cached_property
     def _wallets(self) -> dict[tuple[str, str], str]:

@@ -55,7 +55,7 @@ def alerts(
     screen = state.screen
     with state.ledger() as ledger:
         casebook, presenter = Casebook(ledger), Presenter(ledger, state.words)
-        found = [presenter.alert(alert) for alert in casebook.alerts(None if which is Which.ALL else which.value)]
+        found = presenter.alerts(casebook.alerts(None if which is Which.ALL else which.value))
         scanned = bool(casebook.context().scanned)
         if fmt is Format.JSON:
             screen.json(alerts=[alert_answer(shown, today()) for shown in found])

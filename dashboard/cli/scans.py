@@ -38,9 +38,10 @@ def scan(
     """Look for what needs you. Payments you never made, charges made twice, refunds that never came."""
     from dashboard.cli.scores import write_scores
     from detect.casebook import Casebook
+    from ingest.collection import no_collection
 
     state = State.of(ctx)
-    with state.ledger() as ledger:
+    with no_collection(), state.ledger() as ledger:
         if fmt is Format.TABLE and ledger.is_empty():
             state.screen.say("cli.empty", import_=state.call("import FILE"), formats=state.call("formats"))
             return
@@ -81,7 +82,7 @@ class Look:
             report = casebook.scan(day, settings, dry_run=dry_run)
             seconds = round(time.monotonic() - started, 1)
             presenter = Presenter(ledger, state.words, by_file(ledger, report.frame))
-            shown = [presenter.alert(alert) for alert in report.open]
+            shown = presenter.alerts(report.open)
         return cls(day, len(ledger.described()), casebook, report, presenter, shown, seconds)
 
 

@@ -22,6 +22,7 @@ def find(view: View, links: Links) -> None:
     key = codes(view.person, view.column("importer"), view.column("description"))
     currency = view.column("currency")
     both = np.intersect1d(key[paid], key[got])
+    both = both[_changes(key, currency, np.concatenate((paid, got)), both)]
     received = got[np.isin(key[got], both)]
     received = received[np.argsort(key[received], kind="stable")]
     by = key[received]
@@ -37,3 +38,10 @@ def find(view: View, links: Links) -> None:
             links.add(KIND, [row], found, "same_moment")
         else:
             links.ask(KIND, [(row, other) for other in found.tolist()], "same_moment")
+
+
+def _changes(key: np.ndarray, currency: np.ndarray, rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Tell which of the wanted keys (bool) the rows have in more than one currency; most transfers stay in theirs."""
+    _, first = np.unique(codes(key[rows], currency[rows]), return_index=True)  # one row of each key and currency
+    known, currencies = np.unique(key[rows[first]], return_counts=True)
+    return np.isin(wanted, known[currencies > 1])

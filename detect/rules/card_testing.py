@@ -16,6 +16,7 @@ from detect.counting import earlier_at_least
 from detect.finding import Fact, Reason
 from detect.payees import gains
 from detect.scene import Scene, Signal
+from detect.texts import asked
 from detect.view import DAY
 from ingest.money import DIGITS
 
@@ -44,6 +45,11 @@ def signals(scene: Scene) -> list[Signal]:
     return [*tests.followed(), *tests.runs()]
 
 
+def _tiny(currency: str) -> float:
+    """Return the largest amount, in minor units, that tries whether a card works."""
+    return float(TINY.get(currency, TINY_ELSEWHERE) * 10 ** DIGITS.get(currency, 2))
+
+
 class _Tests:
     """The tiny charges of one scan that may be tests, among all payments."""
 
@@ -57,9 +63,7 @@ class _Tests:
         before = past(account, self.when, self.amount, DAY)  # a run of tests must not make itself usual
         first = np.where(self.new_shop, self.amount, np.inf)
         smaller = before.rows - earlier_at_least(account, self.when, first, SIMILAR * self.amount + 1, DAY)
-        self.tiny = self.amount <= np.array(
-            [TINY.get(code, TINY_ELSEWHERE) * 10 ** DIGITS.get(code, 2) for code in self.currency]
-        )
+        self.tiny = self.amount <= asked(self.currency, _tiny, np.float64)
         rare = (before.rows >= ENOUGH) & (smaller <= FEW + RARE * before.rows)
         self.gains = gains(view.words[rows])
         self.test = self.tiny & rare & self.new_shop

@@ -9,6 +9,7 @@ import numpy as np
 from detect.calendar import business_days_between
 from detect.finding import Reason
 from detect.scene import Scene
+from detect.texts import asked
 from detect.twice.pair import Pair, gap_of
 
 DAYS: Final = 5
@@ -27,8 +28,7 @@ _HOLDERS: Final = re.compile(
 def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
     """Find two different charges of a holding shop within days, the first of which can be a hold on the second."""
     view = scene.view
-    names = view.column("counterparty")
-    rows = rows[[bool(_HOLDERS.search(names[row])) for row in rows.tolist()]] if len(rows) else rows
+    rows = rows[asked(view.column("counterparty")[rows], lambda name: _HOLDERS.search(name) is not None)]
     order = np.lexsort((view.when[rows], view.account[rows], view.merchant[rows]))
     ordered = rows[order].tolist()
     return [
