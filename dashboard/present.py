@@ -3,6 +3,7 @@
 The command line and the pages show the same objects; only the drawing differs.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,6 +35,7 @@ _ROW_TEXTS = (
     "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file", "method",
 )  # fmt: skip
 _COUNTS = frozenset(("payments", "visits"))  # of a whole history
+_HOURS = 48  # the most that people count in hours
 _SPANS = {"days": "day", "usual_days": "day", "gap_days": "day", "days_late": "day", "minutes": "minute"}
 
 
@@ -262,9 +264,13 @@ class Presenter:
             return self.words.day(fact)
         if name in _TEXTS or name == "feature":
             return quoted(str(fact)) if name in _TEXTS else self.words(f"alert.feature.{fact}")
-        if name in ("seconds", "gap_seconds") and isinstance(fact, int):
-            return self.words.seconds(fact)
+        if name in ("seconds", "gap_seconds", "hours") and isinstance(fact, int | float):
+            return self._within(math.ceil(fact)) if name == "hours" else self.words.seconds(round(fact))
         if name in _SPANS and isinstance(fact, int):
             return self.words.span(fact, _SPANS[name])
         counted = isinstance(fact, float) or name in _COUNTS
         return self.words.decimal(fact) if counted and isinstance(fact, (int, float)) else fact
+
+    def _within(self, hours: int) -> str:
+        """Write a time within which something happened, in days where hours would have to be converted."""
+        return self.words.span(hours, "hour") if hours <= _HOURS else self.words.span(math.ceil(hours / 24), "day")

@@ -143,3 +143,11 @@ def test_the_rules_are_those_of_the_account_else_of_where_the_person_lives(ledge
     assert (shown.jurisdiction, shown.country) == ("ID", "ID")
     assert presenter.alert(replace(silent, account="an account that is gone")).jurisdiction == "ID"
     assert presenter.alert(alert(())).jurisdiction == "CN"
+
+
+@pytest.mark.parametrize(("hours", "said"), [(1, "1 hour"), (2.5, "3 hours"), (131.5, "6 days")])
+def test_a_time_within_which_something_happened_is_told_as_people_count(
+    hours: float, said: str, presenter: Presenter
+) -> None:
+    reason = Reason("card_testing", {"tested": 450, "taken": 9900, "hours": hours})
+    assert presenter.reason(reason, "CNY").endswith(f"within {said}")
