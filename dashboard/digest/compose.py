@@ -31,7 +31,7 @@ def document(digest: Digest, words: Words, made: dt.datetime, timing: Timing) ->
         *_settled(digest, words),
         *_refunds(digest, words),
         *_covered(digest, words),
-        *_open_ends(digest, words),
+        *open_ends(digest, words),
     )
     return Document(title, words.locale, made, blocks, footer=words("digest.footer"))
 
@@ -127,7 +127,8 @@ def covered(one: Watched, words: Words) -> str:
     return clauses((f"{one.account} {words('page.watched.until', day=words.day(one.until))}", *gaps), words)
 
 
-def _open_ends(digest: Digest, words: Words) -> Iterator[Block]:
+def open_ends(digest: Digest, words: Words) -> Iterator[Block]:
+    """Say how many questions wait, and how many lines could not be read."""
     told = {"questions": digest.questions, "unread": digest.unread}
     said = tuple(counted(words, f"digest.{name}", count) for name, count in told.items() if count)
     if said:

@@ -1,6 +1,5 @@
 """What a notification says. Pure: counts and kinds, and merchants and amounts only where the person allowed it."""
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -9,18 +8,22 @@ from typing import Final
 
 from dashboard.digest.compose import how_it_ran
 from dashboard.digest.gather import Digest
+from dashboard.digest.redacted import kinds, time_left, watched
 from dashboard.i18n import Words
+from dashboard.paper.as_html import as_html
+from dashboard.paper.as_text import as_text
+from dashboard.paper.document import Document
 from dashboard.present import ShownAlert
-from dashboard.punctuation import sentences
 from dashboard.schedule.plan import Timing
 from dashboard.views.parts.said import counted
-from detect.finding import SEVERITIES
 
 BANDS: Final = (0, 1, 3, 7)  # days before the last safe day; each is told once
 _MOST: Final = 10  # alerts that are told one by one
 _LINE: Final = 300  # characters of one of them
 # Where an address that a stranger wrote could begin or go on: phones make links of addresses, and thieves write some.
 _LINK: Final = re.compile(r"(?<=\w)([.@:])(?=/|[^\W\d_])")
+
+_BETWEEN_TAGS: Final = re.compile(r">[^<]*<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,12 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Plain text."""
+    """Plain text; `html` says the same for channels that show pages, `short` less for those that take no long text. Empty: none."""
 
     title: str
     body: str
+    html: str = ""
+    short: str = ""
 
 
 def band(days_left: int) -> int | None:
@@ -90,22 +95,14 @@ def _lines(digest: Digest, found: News, words: Words, timing: Timing, *, details
         if len(found.alerts) > _MOST:
             yield words("digest.more", count=len(found.alerts) - _MOST)
     else:
-        yield from _kinds(found, words)
-    yield from _time_left(found, words)
+        yield from kinds(found.alerts, words)
+    yield from time_left(Counter(left for _, left in found.deadlines), words)
     if digest.alerts:
         yield words("notify.open", count=len(digest.alerts))
     if digest.watched:
-        yield _watched(digest, words)
+        yield watched(digest, words)
     yield from how_it_ran(timing, words)
     yield words("notify.look")
-
-
-def _kinds(found: News, words: Words) -> Iterator[str]:
-    """Say how many there are of each kind, the most pressing kinds first."""
-    count = Counter(shown.title for shown in found.alerts)
-    pressing = {shown.title: SEVERITIES.index(shown.alert.severity) for shown in reversed(found.alerts)}
-    for title in sorted(count, key=lambda title: (-pressing[title], title)):
-        yield words("notify.kind", kind=title, count=count[title])
 
 
 def _told(shown: ShownAlert, words: Words) -> str:
@@ -124,13 +121,8 @@ def unlinked(text: str) -> str:
     return _LINK.sub("\\1\N{WORD JOINER}", text)
 
 
-def _time_left(found: News, words: Words) -> Iterator[str]:
-    for days, count in sorted(Counter(left for _, left in found.deadlines).items()):
-        yield words("notify.today", count=count) if days == 0 else words("notify.days", count=count, days=words.span(days, "day"))  # fmt: skip
-
-
-def _watched(digest: Digest, words: Words) -> str:
-    oldest: dt.date = min(one.until for one in digest.watched)
-    holes = sum(bool(one.gaps) for one in digest.watched)
-    said = words("notify.watched", count=len(digest.watched), day=words.day(oldest))
-    return sentences((said, words("notify.holes", count=holes)), words) if holes else said
+def with_digest(told: Message, document: Document) -> Message:
+    """Return a message that brings a whole digest; what it would say without one goes where there is no room for it."""
+    head, body, rest = as_html(document).partition("<body>")
+    page = head + body + _BETWEEN_TAGS.sub(lambda found: unlinked(found[0]), rest)
+    return Message(told.title, unlinked(as_text(document)), page, told.body)

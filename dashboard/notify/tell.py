@@ -2,19 +2,21 @@
 
 import datetime as dt
 
+from dashboard.digest.compose import document
 from dashboard.digest.gather import Digest
+from dashboard.digest.redacted import redacted
 from dashboard.i18n import Words
 from dashboard.notify.channels import Channels, NoKeyring
-from dashboard.notify.message import News, band, days_left, message, news
+from dashboard.notify.message import News, band, days_left, message, news, with_digest
 from dashboard.notify.wishes import Wishes
 from dashboard.schedule.plan import Timing
 from detect.casebook import Casebook
 
 
 def tell(
-    book: Casebook, channels: Channels, digest: Digest, words: Words, now: dt.datetime, timing: Timing, *, calm: bool
+    book: Casebook, channels: Channels, digest: Digest, words: Words, now: dt.datetime, timing: Timing, *, weekly: bool
 ) -> tuple[str, list[str]]:
-    """Notify of what is new, where something is set up for it; with `calm` also of nothing new.
+    """Notify of what is new, where something is set up for it; with `weekly` send the whole digest, also of nothing new.
 
     What quiet hours hold, or no channel takes, is not remembered as told, so the next run tells it.
 
@@ -25,7 +27,7 @@ def tell(
         return "", []
     wishes = Wishes(book.preferences)
     found = news(digest, wishes.bands)
-    if not found and not calm:
+    if not found and not weekly:
         return "nothing", []
     if wishes.quiet is not None and wishes.quiet.holds(now.time()):
         return "held", []
@@ -35,10 +37,16 @@ def tell(
         addresses = channels.addresses()
     except NoKeyring:
         return "failed", list(wishes.channels)
-    failed = send(addresses, message(digest, found, words, timing, details=wishes.details))
+    told = message(digest, found, words, timing, details=wishes.details)
+    if weekly:
+        compose = document if wishes.details else redacted
+        told = with_digest(told, compose(digest, words, now, timing))
+    failed = send(addresses, told)
     if len(failed) == len(addresses):
         return "failed", failed
     _remember(book, wishes, digest, found)
+    if weekly:
+        wishes.keep_digest_sent(now)
     return "sent", failed
 
 

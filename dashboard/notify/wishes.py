@@ -1,5 +1,6 @@
 """How the person wants to be notified, kept with the ledger; addresses are not, because they hold secrets."""
 
+import datetime as dt
 import json
 from typing import Final
 
@@ -10,10 +11,11 @@ _CHANNELS: Final = "notify-channels"
 _DETAILS: Final = "notify-details"
 _QUIET: Final = "notify-quiet"
 _BANDS: Final = "notify-bands"
+_SENT: Final = "notify-digest"
 
 
 class Wishes:
-    """Names of channels, quiet hours, whether merchants and amounts may be told, and which deadlines were told."""
+    """Names of channels, quiet hours, whether merchants and amounts may be told, which deadlines were told, and when a digest was."""
 
     def __init__(self, preferences: Preferences) -> None:
         self._preferences = preferences
@@ -54,3 +56,13 @@ class Wishes:
     def keep_bands(self, bands: dict[str, int]) -> None:
         """Remember which deadlines were told."""
         self._preferences.keep_text(_BANDS, json.dumps(bands) if bands else "")
+
+    @property
+    def digest_sent(self) -> dt.datetime | None:
+        """When a digest was sent last (wall time), None where none ever was."""
+        text = self._preferences.text(_SENT)
+        return dt.datetime.fromisoformat(text) if text else None
+
+    def keep_digest_sent(self, now: dt.datetime) -> None:
+        """Remember when a digest was sent."""
+        self._preferences.keep_text(_SENT, now.isoformat())

@@ -14,6 +14,7 @@ from dashboard.digest.memory import Memory
 from dashboard.i18n import Words
 from dashboard.notify.channels import Channels
 from dashboard.notify.tell import tell
+from dashboard.notify.weekly import digest_due
 from dashboard.notify.wishes import Wishes
 from dashboard.present import Presenter
 from dashboard.schedule.inbox import NoInbox, Taken, take_in
@@ -104,10 +105,9 @@ def _write(ledger: Ledger, memory: Memory, digest: Digest, words: Words, now: dt
 
 
 def _notify(ledger: Ledger, book: Casebook, digest: Digest, words: Words, now: dt.datetime, done: Done) -> None:
-    """Notify; once a week also of nothing new, because silence may mean that nothing runs any more."""
-    scheduled = kept(book.preferences)
-    calm = scheduled is not None and bool(scheduled.plan.on)
-    channels = Channels(Wishes(book.preferences), ledger.path)
-    told, failed = tell(book, channels, digest, words, now, done.timing, calm=calm)
+    """Notify; once a week with the whole digest, also of nothing new, because silence may mean that nothing runs any more."""
+    wishes = Wishes(book.preferences)
+    weekly = digest_due(kept(book.preferences), wishes.digest_sent, now)
+    told, failed = tell(book, Channels(wishes, ledger.path), digest, words, now, done.timing, weekly=weekly)
     done.unreached = tuple(failed)
     done.note(told=told)

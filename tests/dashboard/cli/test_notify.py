@@ -169,13 +169,52 @@ def test_details_are_told_only_where_they_are_wanted(empty: Path) -> None:
     assert "188.00" in ARRIVED.messages[0][1]
 
 
-def test_a_weekly_run_says_also_that_nothing_is_new(scanned: Path) -> None:
-    add(scanned)
-    with Ledger(scanned) as ledger:
+def plan_weekly(path: Path) -> None:
+    with Ledger(path) as ledger:
         since = dt.datetime.now().astimezone().replace(tzinfo=None) - dt.timedelta(days=1)
         keep(Casebook(ledger).preferences, Scheduled(Plan(dt.time(9), "mon"), "cron", since))
+
+
+def test_the_digest_goes_out_once_a_week_also_when_nothing_is_new(scanned: Path) -> None:
+    call("--ledger", scanned, "scan")  # which tells of everything
+    add(scanned)
+    plan_weekly(scanned)
     assert run(scanned) == "sent"
-    assert run(scanned) == "sent"
-    title, body = ARRIVED.messages[-1]
-    assert "nothing new" in title
+    ((title, body),) = ARRIVED.messages
+    assert "need" not in title
     assert "Accounts watched:" in body
+    assert "Things that need you:" in body
+    with Ledger(scanned) as ledger:
+        assert not any(label in body for label in ledger.accounts()["label"])
+    assert run(scanned) == "nothing"
+    assert len(ARRIVED.messages) == 1
+
+
+def test_a_digest_that_was_held_or_not_taken_goes_out_with_the_next_run(empty: Path) -> None:
+    call("--ledger", empty, "import", SAMPLE)
+    add(empty)
+    now = dt.datetime.now().astimezone()
+    begins, ends = now - dt.timedelta(hours=1), now + dt.timedelta(hours=2)
+    call("--ledger", empty, "notify", "quiet", f"{begins:%H:%M}-{ends:%H:%M}")
+    plan_weekly(empty)
+    assert run(empty) == "held"
+    call("--ledger", empty, "notify", "quiet", "off")
+    ARRIVED.takes = False
+    assert run(empty) == "failed"
+    ARRIVED.takes = True
+    assert run(empty) == "sent"
+    ((title, body),) = ARRIVED.messages  # news and digest in one
+    assert "need" in title
+    assert "Things that need you:" in body
+    assert "188" not in body
+
+
+def test_the_whole_digest_goes_out_only_where_details_are_wanted(empty: Path) -> None:
+    call("--ledger", empty, "import", SAMPLE)
+    add(empty)
+    plan_weekly(empty)
+    call("--ledger", empty, "notify", "details", "on")
+    run(empty)
+    ((_, body),) = ARRIVED.messages
+    assert "188.00" in body
+    assert "alipay:" in body
