@@ -59,7 +59,9 @@ class Case:
         return dict(reversed(found))
 
 
-def fold(case_id: str, events: Sequence[Event], held: Collection[str] | None = None) -> Case:
+def fold(
+    case_id: str, events: Sequence[Event], held: Collection[str] | None = None, now: Mapping[str, str] | None = None
+) -> Case:  # fmt: skip
     """Return the case that a log tells of.
 
     Args:
@@ -67,6 +69,7 @@ def fold(case_id: str, events: Sequence[Event], held: Collection[str] | None = N
         events: all its lines, the oldest first.
         held: the transactions that are in the ledger: a credit whose row is not there is no more than provisional. None
             takes every row that was named for one of the ledger's.
+        now: the rows that are counted in place of others, because a format that came later shows them more richly.
 
     Raises:
         CaseRefused: a line that cannot stand where it does: no_opening, order, closed, not_closed, twice, no_line, no_money,
@@ -88,7 +91,7 @@ def fold(case_id: str, events: Sequence[Event], held: Collection[str] | None = N
         status=folding.status,
         outcome=folding.outcome,
         alerts=tuple(folding.alerts),
-        rows=tuple(folding.rows),
+        rows=tuple(dict.fromkeys((now or {}).get(row, row) for row in folding.rows)),
         money=tuple(purse.money(held) for _, purse in sorted(folding.purses.items())),
         events=tuple(events),
     )

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from detect.alert import Alert
 from detect.case import Case, fold
@@ -12,6 +13,8 @@ from detect.case_rows import CREDITS, at_stake, check_credit
 from detect.case_status import check_outcome
 from detect.case_tables import erase
 from detect.finding import Fact
+from detect.linkbook import REJECTED
+from detect.links.twins import KIND
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
 from ingest.store import writing
@@ -33,8 +36,9 @@ class Cases:
         logs: dict[str, list[Event]] = {}
         for case_id, *cells in self._connection.execute(f"{_SELECT} ORDER BY case_id, seq"):
             logs.setdefault(case_id, []).append(_event(cells))
-        held = self._held(event for events in logs.values() for event in events)
-        cases = [fold(case_id, events, held) for case_id, events in logs.items()]
+        every = [event for events in logs.values() for event in events]
+        held, now = self._held(every), self._now(every)
+        cases = [fold(case_id, _followed(events, now), held, now) for case_id, events in logs.items()]
         wanted = [case for case in cases if running in (None, case.status != "closed")]
         return tuple(sorted(wanted, key=lambda case: (case.opened_on, case.events[0].noted_at, case.case_id)))
 
@@ -60,7 +64,22 @@ class Cases:
     def _read(self, case_id: str) -> Case:
         rows = self._connection.execute(f"{_SELECT} WHERE case_id = ? ORDER BY seq", (case_id,))
         events = [_event(cells) for _, *cells in rows.fetchall()]
-        return fold(case_id, events, self._held(events))
+        return self._folded(case_id, events)
+
+    def _folded(self, case_id: str, events: Sequence[Event]) -> Case:
+        now = self._now(events)
+        return fold(case_id, _followed(events, now), self._held(events), now)
+
+    def _now(self, events: Iterable[Event]) -> dict[str, str]:
+        """Return the rows that the last scan counts in place of those that a log names."""
+        named = {row for event in events for row in (*event.names("rows"), event.text("txn_id"))} - {""}
+        found = self._connection.execute(
+            f"""SELECT right_id, left_id FROM links l WHERE kind = ? AND right_id IN ({", ".join("?" * len(named))})
+                AND NOT EXISTS (SELECT 1 FROM link_decisions d WHERE (d.kind, d.left_id, d.right_id) = (l.kind, l.left_id, l.right_id)
+                                AND d.decision = ?)""",
+            (KIND, *named, REJECTED),
+        )
+        return dict(found.fetchall())
 
     def _held(self, events: Iterable[Event]) -> set[str]:
         """Return which of the rows that brought money back are in the ledger."""
@@ -197,9 +216,9 @@ class Cases:
         if event.day > moment.date():
             raise CaseRefused("future", day=event.day)
         if before:
-            self._check(fold(case_id, before, self._held(before)), event, moment.date())
+            self._check(self._folded(case_id, before), event, moment.date())
         after = [*before, event]
-        case = _refolded(case_id, after, self._held(after))
+        case = self._refolded(case_id, after)
         self._connection.execute(
             "INSERT INTO case_events VALUES (?, ?, ?, ?, ?, ?)",
             (case_id, event.seq, kind, event.at, noted, json.dumps(told, ensure_ascii=False, sort_keys=True)),
@@ -210,6 +229,15 @@ class Cases:
         )
         self._settle_alerts(case, moment.date())
         return case
+
+    def _refolded(self, case_id: str, events: Sequence[Event]) -> Case:
+        """Fold a log with its new line; a line that others build on cannot be struck."""
+        try:
+            return self._folded(case_id, events)
+        except CaseRefused as refused:
+            if events[-1].kind == "struck" and refused.code != "no_line":
+                raise CaseRefused("builds_on", seq=events[-1].facts["seq"]) from refused
+            raise
 
     def _settle_alerts(self, case: Case, day: dt.date) -> None:
         """Let alerts end with their case, and wait again when it is taken up again."""
@@ -235,14 +263,12 @@ class Cases:
                 raise CaseRefused("used", case_id=other.case_id)
 
 
-def _refolded(case_id: str, events: Sequence[Event], held: set[str]) -> Case:
-    """Fold a log with its new line; a line that others build on cannot be struck."""
-    try:
-        return fold(case_id, events, held)
-    except CaseRefused as refused:
-        if events[-1].kind == "struck" and refused.code != "no_line":
-            raise CaseRefused("builds_on", seq=events[-1].facts["seq"]) from refused
-        raise
+def _followed(events: Iterable[Event], now: Mapping[str, str]) -> list[Event]:
+    """Return a log whose credits are named by the rows that are counted today; the log itself stays as it was written."""
+    return [
+        replace(event, facts={**event.facts, "txn_id": now[row]}) if (row := event.text("txn_id")) in now else event
+        for event in events
+    ]
 
 
 def _event(cells: Sequence[str]) -> Event:

@@ -1,5 +1,7 @@
 """An account in two formats, as the command line tells of it."""
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,17 @@ from tests.dashboard.cli.calling import call
 
 @pytest.fixture(scope="module")
 def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of one account that came in two formats, scanned."""
+    """A ledger of one account that came in two formats, scanned; a case was opened on what the plainer one showed."""
     folder = tmp_path_factory.mktemp("twice")
     lived = simulate(3, months=2, preset=PRESETS["dense"])
     files = lived.write(folder / "files", formats=("cmb_netbank", "cmb_statement"))
-    assert call("--ledger", folder / "ledger.db", "import", *files).code == 0
+    richer, plainer = files
+    assert call("--ledger", folder / "ledger.db", "import", plainer).code == 0
+    assert call("--ledger", folder / "ledger.db", "export", "-o", folder / "all.csv").code == 0
+    spent = next(line.split(",")[0] for line in (folder / "all.csv").read_text("utf-8").splitlines() if ",-" in line)
+    opened = call("--ledger", folder / "ledger.db", "case", "open", "--topic", "wrong-charge", "--transaction", spent)
+    assert opened.code == 0, opened.err
+    assert call("--ledger", folder / "ledger.db", "import", richer).code == 0
     assert call("--ledger", folder / "ledger.db", "--locale", "en", "scan", "--as-of", lived.last).code == 0
     return folder / "ledger.db"
 
@@ -53,4 +61,17 @@ def test_coverage_shows_one_account_with_both_sources(twice: Path) -> None:
     assert rows[0]["sources"][0]["account"] == account
     said = call("--ledger", twice, "--locale", "en", "coverage").out
     assert f"{account} came in several formats and is one account: cmb_netbank and cmb_debit." in said
-    assert said.count(account) == 2  # its column, its name
+    assert len(re.findall(rf"\b{account}\b", said)) == 2  # its column, its name
+
+
+def test_a_case_follows_its_payment_to_the_format_that_is_counted(twice: Path, tmp_path: Path) -> None:
+    (case,) = call("--ledger", twice, "case", "list", "--format", "json").json["cases"]
+    links = call("--ledger", twice, "links", "--format", "json").json["links"]
+    (link,) = [one for one in links if one["kind"] == "twin" and one["left"] in case["transactions"]]
+    (noted,) = [line["facts"]["rows"] for line in case["log"] if "rows" in line["facts"]]
+    assert (case["transactions"], noted) == ([link["left"]], [link["right"]])  # the log stays as it was written
+    assert call("--ledger", twice, "case", "evidence", case["id"], "-o", tmp_path / "pack.zip").code == 0
+    with zipfile.ZipFile(tmp_path / "pack.zip") as pack:
+        assert link["left"] in pack.read("transactions.csv").decode()
+    refused = call("--ledger", twice, "case", "open", "--topic", "wrong-charge", "--transaction", link["left"])
+    assert case["id"] in refused.sentence  # the same payment, under whichever row
