@@ -162,13 +162,18 @@ def _confirmed(words: Words, name: str, value: object) -> str:
     """Return a fact that the person stands by as the question it answers; days as the language writes them."""
     answers = {True: "case.yes", "yes": "case.yes", False: "case.no", "no": "case.no"}
     text = str(value)
-    said = words(answers[value]) if value in answers else words.day(text) if _is_day(text) else quoted(text, _LONG)
-    key = f"letter.ask.{name}"
-    return words("case.confirmed", fact=words(key) if key in words else quoted(name), value=said)
+    if value in answers:
+        said = words(answers[value])
+    elif name == "card_scheme" and f"case.scheme.{text}" in words:
+        said = words(f"case.scheme.{text}")
+    else:
+        said = words.moment(text) if _is_moment(text) else quoted(text, _LONG)
+    key = next((key for key in (f"letter.ask.{name}", f"case.ask.{name}") if key in words), "")
+    return words("case.confirmed", fact=words(key) if key else f"{quoted(name)}:", value=said)
 
 
-def _is_day(text: str) -> bool:
+def _is_moment(text: str) -> bool:
     try:
-        return dt.date.fromisoformat(text).isoformat() == text
+        return dt.datetime.fromisoformat(text).isoformat().startswith(text)
     except ValueError:
         return False

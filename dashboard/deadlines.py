@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from dashboard.playbooks.library import library
@@ -16,6 +17,7 @@ from detect.clocks import PAYMENT, Instrument, Matter, Reading, read_clocks
 from detect.spans import Moment
 
 _AHEAD: Final = 4  # years of holidays: the longest clock is three years long
+SCHEMES: Final = ("visa", "mastercard")  # whose rules the packs know
 WRONG: Final = frozenset({"error", "dispute", "complaint"})
 _STOLEN: Final = WRONG | {"unauthorised", "fraud", "stolen"}
 # By topic, not by kind of alert: what the person says of an alert may make it another trouble.
@@ -65,9 +67,15 @@ def of_case(
     """
     if case.status == "closed":
         return ()
+    instrument = with_scheme(instrument, str(case.confirmed.get("card_scheme", "")))
     events = _events(case, tuple(alerts), rows)
     done = _done(rules_of(jurisdiction), case, events)
     return running(Matter(TROUBLES.get(case.topic, WRONG), instrument, events, done), jurisdiction, country, today)
+
+
+def with_scheme(instrument: Instrument, scheme: str) -> Instrument:
+    """Return what was paid with under a card network's rules; under none where it has none of `SCHEMES`."""
+    return replace(instrument, scheme=scheme) if scheme in SCHEMES else instrument
 
 
 def theft(

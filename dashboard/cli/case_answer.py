@@ -4,12 +4,14 @@ import datetime as dt
 import shlex
 from typing import Any
 
+from dashboard.case_asked import asked
 from dashboard.case_deadlines import case_deadlines
 from dashboard.case_shown import ShownCase, ShownLine
-from dashboard.cli.case_clocks import clocks_told
+from dashboard.cli.case_clocks import clocks_told, question_answer
 from dashboard.cli.contract import clock_answer
 from dashboard.cli.state import State
 from dashboard.escalation import Rung, escalation
+from dashboard.i18n import Words
 from detect.case import Case, Money
 from detect.clocks import last_safe_day
 from ingest.money import decimal_text
@@ -17,7 +19,7 @@ from ingest.money import decimal_text
 _FIGURES = ("at_risk", "claimed", "provisional", "final")
 
 
-def case_answer(shown: ShownCase, day: dt.date) -> dict[str, Any]:
+def case_answer(shown: ShownCase, day: dt.date, words: Words) -> dict[str, Any]:
     """Return one case for programs as it stands on a day; amounts are unsigned decimal strings."""
     case = shown.case
     readings = case_deadlines(shown, day)
@@ -29,6 +31,7 @@ def case_answer(shown: ShownCase, day: dt.date) -> dict[str, Any]:
         "alerts": list(case.alerts), "transactions": list(case.rows), "money": [_money(one) for one in case.money],
         "last_safe_day": safe.day.isoformat() if safe else None, "act_now": safe.act_now if safe else False,
         "clocks": [clock_answer(reading) for reading in readings if reading.due],
+        "asks": [question_answer(words, question) for question in asked(shown, readings)],
         "escalation": [_rung(rung) for rung in escalation(shown, readings, day)],
         "confirmed": case.confirmed, "steps_done": case.steps_done, "evidence": case.evidence,
         "log": [_line(line) for line in shown.lines],

@@ -1,12 +1,15 @@
 """The deadlines of a case on a terminal, and whom to turn to next."""
 
 import datetime as dt
+from typing import Any
 
+from dashboard.case_asked import Question, asked
 from dashboard.case_deadlines import case_deadlines
 from dashboard.case_shown import ShownCase
 from dashboard.cli.cards import clocks_list
 from dashboard.cli.state import State
 from dashboard.escalation import PRACTICAL, Rung, escalation
+from dashboard.i18n import Words
 from dashboard.playbooks.library import library
 from dashboard.timetable import tabled
 
@@ -19,12 +22,33 @@ def clocks_told(state: State, shown: ShownCase, day: dt.date) -> None:
         state.screen.line()
         state.screen.say("deadline.line", when=table.headline.text, name=table.headline.told.name)
     clocks_list(state.screen, table)
+    _asked(state, shown, asked(shown, readings))
     rungs = escalation(shown, readings, day)
     if rungs:
         state.screen.line()
         state.screen.say("case.further", style="bold")
     for rung in rungs:
         state.screen.hanging(rung_told(state, shown, rung))
+
+
+def question_answer(words: Words, question: Question) -> dict[str, Any]:
+    """Return a question for programs."""
+    return {
+        "fact": question.fact, "question": words(f"case.ask.{question.fact}"), "clocks": list(question.clocks),
+        "choices": list(question.choices),
+    }  # fmt: skip
+
+
+def _asked(state: State, shown: ShownCase, questions: tuple[Question, ...]) -> None:
+    """Print what clocks wait for, each with the command that answers it."""
+    if not questions:
+        return
+    state.screen.line()
+    state.screen.say("case.ask.title", style="bold")
+    for question in questions:
+        value = "|".join(question.choices) or "DATE"
+        command = state.call(f"case log {shown.case.case_id} --confirm {question.fact}={value}")
+        state.screen.hanging(f"- {state.words(f'case.ask.{question.fact}')} `{command}`")
 
 
 def rung_told(state: State, shown: ShownCase, rung: Rung) -> str:

@@ -203,7 +203,9 @@ def show_case(state: State, ledger: "Ledger", case: "Case", fmt: Format) -> None
     shown = presenter.case(case)
     suggested = presenter.proposals(shown, case_deadlines(shown, today()), today())
     if fmt is Format.JSON:
-        state.screen.json(case=case_answer(shown, today()) | {"proposals": [proposal_answer(one) for one in suggested]})
+        state.screen.json(
+            case=case_answer(shown, today(), state.words) | {"proposals": [proposal_answer(one) for one in suggested]}
+        )
     else:
         case_card(state, shown, today())
         proposals_told(state, shown, suggested)
@@ -258,6 +260,9 @@ def _money(
 
 def _confirmed(said: list[str]) -> "dict[str, Fact]":
     """Return facts as they were confirmed: `not_approved`, `frozen_at=2026-05-06`, `goods_returned=no`."""
+    from dashboard.case_asked import checked
+
     pairs = (one.partition("=")[::2] for one in said)
     plain: dict[str, Fact] = {"": True, "yes": True, "no": False}
-    return {name.strip(): plain.get(value.strip(), value.strip()) for name, value in pairs}
+    told = {name.strip(): checked(name.strip(), value.strip(), today()) for name, value in pairs}
+    return {name: plain.get(value, value) for name, value in told.items()}

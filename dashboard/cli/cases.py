@@ -150,7 +150,7 @@ def _list(state: State, which: Which, fmt: Format) -> None:
         cases, presenter = casebook.cases, CasePresenter(casebook, Presenter(ledger, state.words))
         found = [presenter.case(one) for one in cases.list(running=_RUNNING[which])]
         if fmt is Format.JSON:
-            state.screen.json(cases=[case_answer(shown, today()) for shown in found])
+            state.screen.json(cases=[case_answer(shown, today(), state.words) for shown in found])
         elif found:
             case_table(state, found)
         elif cases.list():

@@ -9,6 +9,7 @@ from dashboard.timetable import Timetable, tabled
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
 from dashboard.views.parts import (
+    case_asked,
     case_closing,
     case_end,
     case_evidence,
@@ -51,6 +52,7 @@ def page() -> None:
             case_steps.steps(shown, book, words)
         with done:
             by_when(table, words)
+            case_asked.questions(shown, readings, book, words)
             case_further.further(shown, readings, words)
             case_log.log(shown, book, words)
             case_letters.letters(case, book, rows)

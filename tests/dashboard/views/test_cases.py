@@ -124,6 +124,19 @@ def test_a_refusal_opens_the_next_office_and_a_mistake_is_struck(lived: Path) ->
     assert EN("case.event.struck") in read(app)
 
 
+def test_a_day_that_a_deadline_waits_for_is_asked_and_kept(lived: Path) -> None:
+    case = opened(lived)
+    with Ledger(lived) as held:
+        Casebook(held).cases.log(case.case_id, "sent", {"party": "regulator", "channel": "form"})
+    app = look(case)
+    app.date_input(key="ask-complaint_passed_on").set_value(desk.today()).run()
+    app.button(key="keep-complaint_passed_on").click().run()
+    assert not app.exception
+    assert current(lived).confirmed == {"complaint_passed_on": desk.today().isoformat()}
+    assert not [field for field in app.date_input if field.key == "ask-complaint_passed_on"]
+    assert EN("case.ask.complaint_passed_on") in read(app)  # now in the log, in words
+
+
 def test_money_is_not_called_back_before_a_statement_shows_it(lived: Path) -> None:
     app = look(opened(lived))
     app.selectbox(key="outcome").set_value("refunded")
