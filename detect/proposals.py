@@ -2,7 +2,7 @@
 
 | kind | because | line of the log |
 |---|---|---|
-| credit | a credit belongs to the case: linked as a refund, keeping a promise, or of a dispute over just this money | credited, or credit_provisional while it may go again |
+| credit | a credit may belong to the case: linked as a refund, keeping a promise, or just the money that is missing | credited, or credit_provisional while it may go again |
 | settled | a provisional credit can no longer be taken back | credited |
 | taken_back | a credit was taken back | credit_taken_back, which opens a closed case again |
 | close | all of the money is back | closed |
@@ -27,7 +27,7 @@ from detect.context import Context, Settings
 from detect.finding import Fact
 from detect.promises.listing import Expected
 from detect.promises.promise import KEPT
-from detect.provisional import FINAL, TAKEN_BACK, may_be_taken_back, reversal, standing
+from detect.provisional import FINAL, TAKEN_BACK, reversal, standing
 from detect.view import View
 
 POOR_SERVICE: Final = "poor-service"
@@ -105,21 +105,27 @@ def _belonging(case: Case, evidence: Evidence) -> Iterator[str]:
     for promise in evidence.promises:
         if promise.state in KEPT and rows.intersection(promise.rows):
             yield from (row for row in promise.rows if row not in rows)
-    yield from _of_a_dispute(case, evidence)
+    yield from _of_just_this_money(case, evidence)
 
 
-def _of_a_dispute(case: Case, evidence: Evidence) -> Iterator[str]:
-    """Yield credits to the case's account, in a dispute's words, of just the money that is missing, since it was claimed."""
+def _of_just_this_money(case: Case, evidence: Evidence) -> Iterator[str]:
+    """Yield credits to the case's account of just the money that is missing, since it was claimed.
+
+    Those that belong to other rows, or of which the person said that they do not belong here, are left out.
+    """
     claimed = [event.day for event in case.live if event.kind in ("told", "sent")]
     if not claimed:
         return
     view = evidence.view
     wanted = {(money.currency, money.missing - money.provisional) for money in case.money}
     since = pd.Timestamp(min(claimed))
+    links, rows = evidence.links, set(case.rows)
+    outside = (links["decision"] == "rejected") | ~(links["left"].isin(rows) | links["right"].isin(rows))
+    elsewhere = {*links.loc[outside, "left"], *links.loc[outside, "right"]}
     own = (view.column("person") == case.person) & (view.column("account") == case.account) & (view.amount > 0)
     for place in own.nonzero()[0].tolist():
         same = (str(view.column("currency")[place]), int(view.amount[place])) in wanted
-        if same and pd.Timestamp(view.date(place)) >= since and may_be_taken_back(view.words[place]):
+        if same and pd.Timestamp(view.date(place)) >= since and str(view.txn_ids[place]) not in elsewhere:
             yield str(view.txn_ids[place])
 
 

@@ -66,10 +66,19 @@ def test_a_linked_refund_is_proposed_as_a_credit_and_then_the_end() -> None:
     assert propose(accepted(after, second), facts) == ()
 
 
-def test_a_rejected_link_another_cases_credit_and_a_strangers_credit_are_no_evidence() -> None:
-    assert propose(case(), evidence(REFUND, links=[("refund", "bought", "back", "rejected")])) == ()
-    assert propose(case(), evidence(REFUND, links=[LINK], used={"back"})) == ()
-    assert propose(case(told("2026-05-06")), evidence(REFUND)) == ()
+def test_a_rejected_link_and_another_cases_credit_are_no_evidence() -> None:
+    claimed = case(told("2026-05-06"))
+    assert propose(claimed, evidence(REFUND, links=[("refund", "bought", "back", "rejected")])) == ()
+    assert propose(claimed, evidence(REFUND, links=[LINK], used={"back"})) == ()
+    assert propose(claimed, evidence(REFUND, links=[("refund", "another", "back", "found")])) == ()
+
+
+def test_just_the_missing_money_may_be_it_once_it_was_claimed() -> None:
+    paid = {**REFUND, "counterparty": "Compensation"}
+    assert kinds(propose(case(told("2026-05-06")), evidence(paid))) == [("credit", "credited")]
+    assert propose(case(), evidence(paid)) == ()
+    assert propose(case(told("2026-05-21")), evidence(paid)) == ()  # it came before
+    assert propose(case(told("2026-05-06")), evidence({**paid, "amount": 12_800})) == ()
 
 
 def test_no_more_is_proposed_than_is_missing() -> None:

@@ -102,8 +102,8 @@ def test_a_wallet_in_china_is_emptied_at_night(person: Person) -> None:
     assert "statement" in person.refused("case", "close", person.case, "--outcome", "refunded")
     case = person.logs("--kind", "credited", "--amount", "2700")
     assert figures(case) == ("0.00", "0.00", "2700.00", "0.00")  # told, and no row named yet
-    (credit,) = [row for row in person.exports() if row["amount"] == "2700.00"]
-    case = person.logs("--kind", "credited", "--transaction", credit["id"])
+    (credit,) = [one["facts"]["txn_id"] for one in said["proposals"] if one["kind"] == "credit"]
+    case = person.logs("--kind", "credited", "--transaction", credit)
     assert (figures(case), proposed(case)) == (("0.00", "0.00", "0.00", "2700.00"), ["close"])
     closed = person.asks("case", "close", person.case, "--outcome", "refunded")["case"]
     assert (closed["status"], closed["outcome"], closed["clocks"], closed["escalation"]) == (
@@ -195,8 +195,8 @@ def test_an_indonesian_top_up_does_not_arrive(person: Person) -> None:
     assert (case["status"], state(case, "id-bi-escalate")) == ("waiting", "met")
 
     person.imports("june", f"{wallet},2026-05-20T09:00:00,500000,IDR,TOP UP BCA,w99,,,top_up,")
-    (back,) = [one["id"] for one in person.exports() if one["amount"].startswith("500000")]
     person.on("2026-05-20")
+    (back,) = [one["facts"]["txn_id"] for one in person.sees()["proposals"] if one["kind"] == "credit"]
     case = person.logs("--kind", "credited", "--transaction", back, "--at", "2026-05-20")
     assert (figures(case)[3], "close" in proposed(case)) == ("500000.00", True)
     assert person.asks("case", "close", person.case, "--outcome", "refunded")["case"]["outcome"] == "refunded"
