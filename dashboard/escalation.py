@@ -40,8 +40,9 @@ _ASKED: Final = KEEPERS | {"merchant"}
 class Rung:
     """One office. `why` is refused, final, promise, taken_back or silence; empty while it is too early.
 
-    `on` is the day from which it is open: of the fact, or the day after the time to answer; None while nothing runs,
-    because nobody was asked yet. `clock` is the clock that decides, empty where a fact does.
+    Or it is asked (the person turned to it), after (another office has to be asked first), or agreed (the company said
+    yes). `on` is the day from which it is open: of the fact, or the day after the time to answer; of asked, the day of
+    that; None while nothing runs. `clock` is the clock that decides, empty where a fact does.
     """
 
     body: str
@@ -55,15 +56,26 @@ def escalation(shown: ShownCase, readings: Sequence[Reading], today: dt.date) ->
     case = shown.case
     if case.status == "closed":
         return ()
-    fact = _by_fact(case, today)
-    found = []
-    for body in bodies(shown):
+    fact, turned = _by_fact(case, today), _turned(case)
+    found, offices = [], bodies(shown)
+    for place, body in enumerate(offices):
         waits = [reading for reading in readings if reading.rule.id in body.clocks and _too_early(reading)]
-        if fact is not None and not waits:
+        if turned is not None and place == 0:  # a log says that an office was asked, not which: the first is
+            found.append(Rung(body.id, "asked", turned))
+        elif turned is None and {one.id for one in offices}.intersection(body.after):
+            found.append(Rung(body.id, "after", None))
+        elif fact is not None and not waits:
             found.append(Rung(body.id, *fact))
         else:
             found.append(_by_clock(case, body, readings, waits, today))
     return tuple(found)
+
+
+def how(rung: Rung) -> str:
+    """Return the key, under `case.rung`, of the sentence about an office."""
+    if rung.why == "silence" and rung.clock == PRACTICAL:
+        return "quiet"  # nobody was obliged to answer by then
+    return rung.why or ("later" if rung.on else "first_ask")
 
 
 def bodies(shown: ShownCase) -> tuple[Body, ...]:
@@ -80,7 +92,16 @@ def bodies(shown: ShownCase) -> tuple[Body, ...]:
 
 def unlocked(rungs: Iterable[Rung], today: dt.date) -> tuple[Rung, ...]:
     """Return the offices that are open."""
-    return tuple(rung for rung in rungs if rung.why and rung.on is not None and rung.on <= today)
+    open_by = (rung for rung in rungs if rung.why not in ("", "asked"))
+    return tuple(rung for rung in open_by if rung.on is not None and rung.on <= today)
+
+
+def _turned(case: Case) -> dt.date | None:
+    """Return when the person first turned to an office."""
+    return min(
+        (event.day for event in case.live if event.kind in ("told", "sent") and event.text("party") == "regulator"),
+        default=None,
+    )
 
 
 def _by_fact(case: Case, today: dt.date) -> tuple[str, dt.date] | None:
@@ -113,7 +134,7 @@ def _by_clock(
         return Rung(body.id, "", _after(wait), wait.rule.id)
     deciding = _deciding(body, readings, silent=_silent(case))
     if deciding is None:
-        return Rung(body.id, "", None)
+        return Rung(body.id, "agreed" if _agreed(case) else "", None)
     on = _after(deciding)
     return Rung(body.id, "silence" if on <= today else "", on, deciding.rule.id)
 
@@ -126,6 +147,11 @@ def _deciding(body: Body, readings: Sequence[Reading], *, silent: bool) -> Readi
     if not silent:
         return _first(overdue(readings))
     return _first((*theirs, *(one for one in readings if one.rule.id == PRACTICAL)))
+
+
+def _agreed(case: Case) -> bool:
+    said = [event.text("answer") for event in case.live if event.kind == "answered" and event.text("party") in _ASKED]
+    return said[-1:] == ["accepted"]
 
 
 def _silent(case: Case) -> bool:

@@ -70,9 +70,9 @@ def check_outcome(outcome: str, money: Sequence[Money]) -> None:
     Raises:
         CaseRefused: not_back, may_go_again or not_solved.
     """
-    if outcome in BACK and not any(one.final for one in money):
-        raise CaseRefused("not_back")
     if outcome in BACK and any(one.provisional for one in money):
         raise CaseRefused("may_go_again")
+    if outcome in BACK and not any(one.final for one in money):
+        raise CaseRefused("not_back")
     if outcome == "solved" and any(one.missing for one in money):
         raise CaseRefused("not_solved")

@@ -8,7 +8,7 @@ from dashboard.case_deadlines import case_deadlines
 from dashboard.case_shown import ShownCase
 from dashboard.cli.cards import clocks_list
 from dashboard.cli.state import State
-from dashboard.escalation import PRACTICAL, Rung, escalation
+from dashboard.escalation import Rung, escalation, how
 from dashboard.i18n import Words
 from dashboard.playbooks.library import library
 from dashboard.timetable import tabled
@@ -56,7 +56,4 @@ def rung_told(state: State, shown: ShownCase, rung: Rung) -> str:
     words = state.words
     name = library().speaker(shown.jurisdiction, words.locale).body(rung.body).text
     facts = {"body": name, "day": words.day(rung.on) if rung.on else ""}
-    how = rung.why or ("later" if rung.on else "first_ask")
-    if how == "silence" and rung.clock == PRACTICAL:
-        how = "quiet"  # nobody was obliged to answer by then
-    return f"- {words(f'case.rung.{how}', **facts)}"
+    return f"- {words(f'case.rung.{how(rung)}', **facts)}"

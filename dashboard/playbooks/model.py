@@ -114,6 +114,7 @@ class Body:
     id: str
     contacts: tuple[str, ...]
     clocks: tuple[str, ...]
+    after: tuple[str, ...] = ()  # offices of the same ladder that have to be asked before
 
 
 @dataclass(frozen=True, slots=True)

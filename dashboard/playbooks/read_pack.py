@@ -80,7 +80,7 @@ def _ladder(pack: Row) -> Mapping[str, tuple[str, ...]]:
 
 
 def _body(name: str, row: Row) -> Body:
-    body = Body(name, row.names("contacts"), row.names("clocks"))
+    body = Body(name, row.names("contacts"), row.names("clocks"), row.names("after"))
     row.finish()
     return body
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from dashboard.case_deadlines import case_deadlines
-from dashboard.escalation import Rung, escalation, unlocked
+from dashboard.escalation import Rung, escalation, how, unlocked
 from tests.dashboard.shown_cases import shown_case
 from tests.detect.case_logs import Line, answered, sent, told
 
@@ -50,6 +50,29 @@ def test_a_refusal_in_writing_opens_the_way_at_once_and_a_spoken_one_does_not() 
     )  # fmt: skip
     spoken = answered("2026-05-27", "refused", "provider", channel="phone")
     assert first("CN", "wallet", sent("2026-05-25", "provider"), spoken)[1] == ""
+
+
+def test_an_office_that_was_asked_is_not_offered_again_and_the_one_after_it_opens() -> None:
+    asked, no = sent("2026-05-05", "provider"), answered("2026-05-10", "final", "provider")
+    office = told("2026-05-12", "regulator")
+    assert [(rung.body, rung.why) for rung in rungs("ID", "wallet", asked, no)] == [
+        ("id-bi", "final"),
+        ("id-laps", "after"),
+    ]
+    found = rungs("ID", "wallet", asked, no, office)
+    assert [(rung.body, rung.why, str(rung.on)) for rung in found] == [
+        ("id-bi", "asked", "2026-05-12"),
+        ("id-laps", "final", "2026-05-10"),
+    ]
+    assert [rung.body for rung in unlocked(found, MAY)] == ["id-laps"]
+
+
+def test_our_own_mark_is_not_told_as_their_duty_and_a_yes_not_as_nobody_asked() -> None:
+    wrote = sent("2026-05-05", "provider")
+    (quiet,) = rungs("CN", "wallet", wrote)
+    (yes,) = rungs("CN", "wallet", wrote, answered("2026-05-10", "accepted", "provider"))
+    (nobody,) = rungs("CN", "wallet")
+    assert [how(rung) for rung in (quiet, yes, nobody)] == ["quiet", "agreed", "first_ask"]
 
 
 def test_a_yes_after_a_no_closes_the_way_again() -> None:

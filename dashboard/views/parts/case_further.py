@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.case_shown import ShownCase
-from dashboard.escalation import Rung, escalation
+from dashboard.escalation import Rung, escalation, how
 from dashboard.i18n import Words
 from dashboard.playbooks.library import library
 from dashboard.views import desk
@@ -22,5 +22,4 @@ def further(shown: ShownCase, readings: Sequence[Reading], words: Words) -> None
 
 def _told(rung: Rung, shown: ShownCase, words: Words) -> str:
     name = library().speaker(shown.jurisdiction, words.locale).body(rung.body).text
-    how = rung.why or ("later" if rung.on else "first_ask")
-    return words(f"case.rung.{how}", body=name, day=words.day(rung.on) if rung.on else "")
+    return words(f"case.rung.{how(rung)}", body=name, day=words.day(rung.on) if rung.on else "")
