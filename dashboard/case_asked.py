@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.case_shown import ShownCase
+from dashboard.case_shown import SCHEME, ShownCase
 from dashboard.deadlines import SCHEMES, TROUBLES, WRONG, rules_of, with_scheme
 from dashboard.errors import WrongFact
 from detect.case_anchors import acts
 from detect.clocks import SAME, Matter, Reading, State, applies
 
-SCHEME: Final = "card_scheme"
 CHOICES: Final = (*SCHEMES, "other")
 # Events that a person can look up: on a statement, a receipt, a message. The rest comes with the log, or nobody knows it.
 DAYS: Final = (

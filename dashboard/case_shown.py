@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.i18n import Words, quoted
 from dashboard.playbooks.library import library
 from dashboard.present import Presenter, ShownRow
+from dashboard.punctuation import labelled, sentences
 from detect.alert import Alert
 from detect.case import Case, Event
 from detect.case_rows import CREDITS
@@ -19,6 +20,7 @@ from detect.clocks import Instrument, Reading
 from detect.promises.listing import Expected, expected
 from detect.proposals import Evidence, Proposal, propose
 
+SCHEME: Final = "card_scheme"  # the fact that names a card's network
 _LONG: Final = 400  # characters of what the person wrote
 
 
@@ -164,15 +166,16 @@ def _confirmed(words: Words, name: str, value: object) -> str:
     text = str(value)
     if value in answers:
         said = words(answers[value])
-    elif name == "card_scheme" and f"case.scheme.{text}" in words:
+    elif name == SCHEME and f"case.scheme.{text}" in words:
         said = words(f"case.scheme.{text}")
     else:
-        said = words.moment(text) if _is_moment(text) else quoted(text, _LONG)
+        said = words.moment(text) if is_moment(text) else quoted(text, _LONG)
     key = next((key for key in (f"letter.ask.{name}", f"case.ask.{name}") if key in words), "")
-    return words("case.confirmed", fact=words(key) if key else f"{quoted(name)}:", value=said)
+    return sentences((words(key), said), words) if key else labelled(quoted(name), said, words)
 
 
-def _is_moment(text: str) -> bool:
+def is_moment(text: str) -> bool:
+    """Tell whether a text is an ISO day, or a day and a time."""
     try:
         return dt.datetime.fromisoformat(text).isoformat().startswith(text)
     except ValueError:

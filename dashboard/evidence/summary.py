@@ -36,7 +36,7 @@ def summary(matter: Matter, names: tuple[str, ...]) -> Document:
 def _about(matter: Matter) -> Iterator[tuple[str, str]]:
     words, case = matter.words, matter.case
     status = words(f"evidence.status.{case.status}")
-    labels = dict.fromkeys(row.account for row in matter.rows) or ([case.account] if case.account else [])
+    labels = [label for label in dict.fromkeys((case.account, *(row.account for row in matter.rows))) if label]
     yield words("evidence.about.case"), case.case_id
     yield words("evidence.about.opened"), words.day(case.opened_on)
     yield (
@@ -124,7 +124,12 @@ def _timeline(matter: Matter) -> Iterator[Block]:
     yield Heading(words("evidence.heading.timeline"))
     header = tuple(words(f"evidence.column.{name}") for name in ("when", "what", "details", "amount"))
     rows = tuple(
-        (words.moment(one.at), one.what, quoted(one.details, _LONGEST), f"{one.amount} {one.currency}".strip())
+        (
+            words.moment(one.at),
+            one.what,
+            quoted(one.details, _LONGEST),
+            words.money(one.minor, one.currency) if one.minor else "",
+        )
         for one in moments(matter)
     )
     yield Table(header, rows, "lllr")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.case_shown import ShownLine
+from dashboard.case_shown import SCHEME, ShownLine, is_moment
 from dashboard.evidence.checklist import names
 from dashboard.evidence.matter import Matter
 from dashboard.present import ShownRow
@@ -23,6 +23,7 @@ class Moment:
     what: str
     details: str
     amount: str
+    minor: int  # the same in minor units, 0 where there is none
     currency: str
     source: str  # where it is written
     noted_at: str = ""  # ISO UTC; of lines of the log
@@ -50,6 +51,7 @@ def _of_row(matter: Matter, row: ShownRow) -> Moment:
         what=words("evidence.out" if row.amount < 0 else "evidence.in"),
         details=" · ".join((*(matter.said(text) for text in said if text), matter.account(row.account))),
         amount=decimal_text(row.amount, row.currency),
+        minor=row.amount,
         currency=row.currency,
         source=words("cli.where", file=matter.said(row.file), line=row.line),
     )
@@ -63,6 +65,7 @@ def _of_line(matter: Matter, line: ShownLine, titles: Mapping[str, str]) -> Mome
         what=called(matter, event.kind),
         details=words("case.struck", text=details) if line.struck else details,
         amount=decimal_text(event.amount(), event.text("currency")) if event.amount() else "",
+        minor=event.amount(),
         currency=event.text("currency"),
         source=words("evidence.log_line", line=event.seq),
         noted_at=event.noted_at,
@@ -86,9 +89,10 @@ def _details(matter: Matter, line: ShownLine, titles: Mapping[str, str]) -> Iter
 
 
 def _statement(matter: Matter, name: str, value: str) -> str:
-    """Return what the person stands by, with the question that was asked where it is one of those for letters."""
-    key, answer = f"letter.ask.{name}", f"case.{_ANSWERS.get(value, '')}"
-    said = matter.words(answer) if answer in matter.words else matter.said(value)
-    if key in matter.words:
-        return sentences((matter.words(key), said), matter.words)
-    return labelled(matter.said(name), said, matter.words)
+    """Return what the person stands by, with the question that was asked where it is one of ours; a day as the language writes it."""
+    words = matter.words
+    key = next((key for key in (f"letter.ask.{name}", f"case.ask.{name}") if key in words), "")
+    answers = (f"case.{_ANSWERS.get(value, '')}", f"case.scheme.{value}" if name == SCHEME else "")
+    answer = next((answer for answer in answers if answer in words), "")
+    said = words(answer) if answer else words.moment(value) if is_moment(value) else matter.said(value)
+    return sentences((words(key), said), words) if key else labelled(matter.said(name), said, words)

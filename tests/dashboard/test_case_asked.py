@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from dashboard.case_asked import CHOICES, DAYS, SCHEME, asked, checked
+from dashboard.case_asked import CHOICES, DAYS, asked, checked
 from dashboard.case_deadlines import case_deadlines
-from dashboard.case_shown import ShownCase
+from dashboard.case_shown import SCHEME, ShownCase
 from dashboard.errors import WrongFact
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES

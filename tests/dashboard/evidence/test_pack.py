@@ -96,7 +96,7 @@ def test_what_the_person_stands_by_is_told_with_its_question(inside: dict[str, b
     (stated,) = [row[2] for row in sheet(inside["timeline.csv"]) if row[1] == "stated by the account holder"]
     english = words("en")
     assert stated.split(" · ") == [
-        f"{english('letter.ask.asked_merchant_on')} 2026-05-07", f"{english('letter.ask.one_order')} yes", "seat: yes",
+        f"{english('letter.ask.asked_merchant_on')} {english.day('2026-05-07')}", f"{english('letter.ask.one_order')} yes", "seat: yes",
     ]  # fmt: skip
 
 
@@ -137,6 +137,9 @@ def test_the_checklist_is_ticked_where_the_person_has_it(inside: dict[str, bytes
 def test_the_summary_keeps_the_four_figures_apart(inside: dict[str, bytes]) -> None:
     said = inside["summary.md"].decode().replace("\\", "")
     assert "| USD | 129.00 | 0.00 | 0.00 | 0.00 | 129.00 |" in said
+    assert (
+        f"| {words('en').money(-12_900, 'USD')} |" in said.partition("money in")[0].rpartition("payment")[2]
+    )  # as everywhere
 
 
 def test_the_same_case_gives_the_same_bytes_in_another_process(story: Story, pack: Pack) -> None:
