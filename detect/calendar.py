@@ -51,26 +51,35 @@ def business_days_between(first: dt.date, last: dt.date, workdays: Workdays = WE
     return sum(workdays.works(first + dt.timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def workdays_of(country: str, first: int, last: int) -> Workdays:
     """Return the working days of a country (ISO 3166) in the years `first` to `last`, as python-holidays knows them.
 
     A country it does not know works on all weekdays. Unsure are holidays that wait for the moon to be seen, those not
     everybody has, and Fridays off for a Saturday (the Federal Reserve's banks are open on them).
     """
+    years = [_year(country, year) for year in range(first, last + 1)]
+    return Workdays(
+        frozenset().union(*(year.holidays for year in years)),
+        frozenset().union(*(year.makeup for year in years)),
+        frozenset().union(*(year.unsure for year in years)),
+    )
+
+
+@lru_cache(maxsize=512)  # deadlines ask for dozens of spans of a few years, and drawing up a year takes milliseconds
+def _year(country: str, year: int) -> Workdays:
     import holidays  # noqa: PLC0415  (reads its tables; help and mistakes need none)
 
     if country not in holidays.list_supported_countries():
         return WEEKDAYS
-    years = range(first, last + 1)
-    table = holidays.country_holidays(country, years=years, language="en_US")
+    table = holidays.country_holidays(country, years=year, language="en_US")
     off = set(table)
     unsure = {day for day, name in table.items() if _unsure(day, name)}
     more: set[dt.date] = set()  # days off that python-holidays counts apart
     if country == "GB":  # England's beside the whole kingdom's
-        more = set(holidays.country_holidays(country, subdiv="ENG", years=years)) - off
+        more = set(holidays.country_holidays(country, subdiv="ENG", years=year)) - off
     if country == "ID":  # joint leave, cuti bersama
-        more = set(holidays.country_holidays(country, categories="government", years=years)) - off
+        more = set(holidays.country_holidays(country, categories="government", years=year)) - off
     off, unsure = off | more, unsure | more
     return Workdays(frozenset(off), frozenset(getattr(table, "weekend_workdays", ())), frozenset(unsure))
 
