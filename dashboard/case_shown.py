@@ -12,6 +12,7 @@ from dashboard.i18n import Words, quoted
 from dashboard.playbooks.library import library
 from dashboard.present import Presenter, ShownRow
 from dashboard.punctuation import labelled, sentences
+from dashboard.theft import account_step
 from detect.alert import Alert
 from detect.case import Case, Event
 from detect.case_rows import CREDITS
@@ -150,6 +151,8 @@ def _named(words: Words, name: str, code: str, topic: str) -> str:
     if name == "template":
         key = f"letter.name.{code}"
         return words(key) if key in words else quoted(code)
+    if code.startswith(account_step("")):
+        return f"{words('theft.freeze.account')} {quoted(code.removeprefix(account_step('')))}"
     return _step_titles(topic, words.locale).get(code, quoted(code))
 
 

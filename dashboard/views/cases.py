@@ -19,7 +19,7 @@ def page() -> None:
         heading(counted(words, "casepage.title", len(running)), words("casepage.lead"))
         if running:
             put(case_money.total([shown.case for shown in running], words))
-        case_card.cards(running, words)
+        case_card.cards(running, words, level="h2")
         case_start.without_alert(book, words)
         over = [shown for shown in cases if shown.case.status == "closed"]
         if over:

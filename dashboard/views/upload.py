@@ -105,7 +105,9 @@ def _card(held: Held, ledger: Ledger, words: Words) -> None:
 
 
 def _import(ready: int, ledger: Ledger, words: Words) -> None:
-    keep = st.checkbox(words("page.upload.keep"), value=True, key="keep-originals", help=words("page.upload.keep_help"))
+    keep = st.checkbox(
+        words("page.upload.keep"), value=True, key="keep-originals", wrap=True, help=words("page.upload.keep_help")
+    )
     if st.button(counted(words, "page.upload.import", ready), key="import", type="primary"):
         with Ledger(ledger.path, keep_originals=keep) as taking:
             taken = reading_in.take_in(taking)

@@ -56,7 +56,7 @@ def _summary(shown: ShownAlert, words: Words) -> Html:
     state = urgency(shown, words, timetable(shown, words, desk.today()).headline)
     return joined(
         tag("div", state, tag("span", stake, class_="stake") if stake else None, class_="over"),
-        tag("h3", shown.title),
+        tag("h2", shown.title, class_="title"),
         tag("p", shown.verdict),
     )
 

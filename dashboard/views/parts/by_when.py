@@ -38,7 +38,7 @@ def by_when(table: Timetable, words: Words) -> None:
 def _list(title: str, clocks: Iterable[Told], words: Words) -> None:
     clocks = tuple(clocks)
     if clocks:
-        put(tag("h4", title), _lines(clocks, words))
+        put(tag("h3", title), _lines(clocks, words))
 
 
 def _lines(clocks: Iterable[Told], words: Words) -> Html:

@@ -18,13 +18,13 @@ from detect.casebook import Casebook
 from ingest.ledger import Ledger
 
 
-def cards(cases: Sequence[ShownCase], words: Words) -> None:
-    """Show a card for each case."""
+def cards(cases: Sequence[ShownCase], words: Words, *, level: str = "h3") -> None:
+    """Show a card for each case; `level` is that of its title among the headings of the page."""
     for shown in cases:
         with st.container(border=True, key=f"case-{shown.case.case_id}"):
             told, step = st.columns([4, 1], vertical_alignment="center")
             with told:
-                put(_summary(shown, words))
+                put(_summary(shown, words, level))
             with step:
                 if st.button(words("casepage.open"), key=f"open-case-{shown.case.case_id}", width="stretch", wrap=True):
                     routes.go("case", **{routes.CASE: shown.case.case_id})
@@ -66,7 +66,7 @@ def _timetable(shown: ShownCase, words: Words) -> Timetable:
     return tabled(case_deadlines(shown, today), shown.jurisdiction, words, today)
 
 
-def _summary(shown: ShownCase, words: Words) -> Html:
+def _summary(shown: ShownCase, words: Words, level: str) -> Html:
     next_on = shown.case.next_on
     return joined(
         tag(
@@ -75,7 +75,7 @@ def _summary(shown: ShownCase, words: Words) -> Html:
             clock_chip(_timetable(shown, words).headline),
             class_="over",
         ),
-        tag("h3", shown.title),
+        tag(level, shown.title, class_="title"),
         case_money.flow(shown.case, words),
         tag("p", words("case.again", day=words.day(next_on)), class_="quiet") if next_on else None,
     )

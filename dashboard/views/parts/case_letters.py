@@ -104,7 +104,7 @@ def _asked(fact: str, case: Case, words: Words) -> str:
         return held if before and day == before else day.isoformat() if day else "no"
     if fact in TEXTS:
         return st.text_input(question, "" if held == "no" else held, max_chars=60, key=key).strip() or "no"
-    return "yes" if st.checkbox(question, value=held != "no", key=key) else "no"
+    return "yes" if st.checkbox(question, value=held != "no", key=key, wrap=True) else "no"
 
 
 def _write(letter: Letter, case: Case, book: Casebook, presenter: Presenter) -> None:
@@ -142,7 +142,7 @@ def _made(letter: Letter, case: Case, wish: Wish, presenter: Presenter, book: Ca
 
 
 def _offer(made: Made, letter: Letter, case: Case, book: Casebook, words: Words) -> None:
-    put(tag("pre", made.text, class_="letter"))
+    put(tag("div", *(tag("p", line) for line in made.text.splitlines()), class_="letter"))
     with st.container(horizontal=True, key="letter-files"):
         for ending, data in made.files.items():
             st.download_button(

@@ -62,7 +62,7 @@ def _form(shown: ShownCase, book: Casebook, words: Words) -> None:
             words("casepage.answer"), (_NONE, *ANSWERS), key="log-answer",
             format_func=lambda name: words(f"case.answer.{name}" if name else "casepage.no_answer"),
         )  # fmt: skip
-        written = st.checkbox(words("casepage.in_writing"), key="log-written")
+        written = st.checkbox(words("casepage.in_writing"), key="log-written", wrap=True)
         text = st.text_area(words("casepage.text"), key="log-text", height=80)
         promised = st.date_input(words("casepage.promised"), None, min_value=day, key="log-promised")
         next_on = st.date_input(words("casepage.next"), None, min_value=today, key="log-next")

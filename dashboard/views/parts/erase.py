@@ -28,7 +28,7 @@ def erase(ledger: Ledger, words: Words) -> None:
     )  # fmt: skip
     if chosen is None:
         return
-    sure = st.checkbox(words("delete.sure"), key=f"erase-sure-{chosen}")  # another choice wants its own tick
+    sure = st.checkbox(words("delete.sure"), key=f"erase-sure-{chosen}", wrap=True)  # another choice wants its own tick
     if st.button(words("delete.button"), key="erase", disabled=not sure) and sure:
         if chosen == _ALL:
             ledger.close()

@@ -41,7 +41,7 @@ def show(ledger: Ledger, once: Context, alerts: Sequence[Alert], words: Words) -
     presenter = reading.presenter(ledger, words)
     marks = [mark for alert in alerts[:MOST] if (mark := _mark(alert, presenter)) is not None]
     part(words("spending.told.title"))
-    signs = [("watch", "█", words("spending.told.ground"))]
+    signs = [("ground", "█", words("spending.told.ground"))]
     put(legend(*signs, *([("now", "▼", words("spending.told.mark"))] if marks else [])))
     drawn = spending.chart(found, spending.ground(coverage(once, desk.today())), marks, words, dark=dark())
     plot(

@@ -39,7 +39,7 @@ def standing(ledger: Ledger, words: Words) -> None:
     cases = case_card.running(book, ledger, words)
     heading(words("page.today.unchecked") if fresh else _headline(alerts, cases, book, words))
     money = harm.standing([*alerts, *book.alerts("closed")], book.cases.list())
-    put(_facts(money, context, words))
+    put(_facts(money, book.last_scan, words))
     if book.preferences.theft_since is None:
         theft_banner.ask(words)
     if fresh:
@@ -81,16 +81,17 @@ def _cards(ledger: Ledger, alerts: list[Alert], words: Words, *, primary: bool) 
         routes.go("alerts")
 
 
-def _facts(money: Sequence[Money], context: Context, words: Words) -> Html:
+def _facts(money: Sequence[Money], checked: str, words: Words) -> Html:
     """Return the money by where it stands, each unit of it once, and the day of the last check."""
     said = [
         tag("span", words(f"harm.stage.{stage}"), " ", tag("strong", sums(words, total)), class_="money")
         for stage in harm.STAGES
         if (total := {one.currency: getattr(one, stage) for one in money if getattr(one, stage)})
     ]
-    days: list[dt.date] = sorted(context.scanned.values())
-    if days:
-        said.append(tag("span", words("page.today.checked", day=words.day(days[-1])), class_="quiet"))
+    if checked:
+        said.append(
+            tag("span", words("page.today.checked", day=words.day(dt.date.fromisoformat(checked))), class_="quiet")
+        )
     return tag("p", *said, class_="facts lead")
 
 

@@ -77,7 +77,7 @@ def _summary(one: Subscription, words: Words) -> Html:
     return tag(
         "div",
         tag("div", state, tag("span", cost, class_="stake"), class_="over"),
-        tag("h3", tag("bdi", quoted(one.name))),
+        tag("h2", tag("bdi", quoted(one.name)), class_="title"),
         tag("p", *(tag("span", part) for part in said), class_="facts"),
     )
 

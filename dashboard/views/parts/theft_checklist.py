@@ -115,7 +115,7 @@ def _step(step: Step, book: Casebook, done: set[str], words: Words, *, opened: b
 
 
 def _tick(step: str, label: str, book: Casebook, done: set[str]) -> None:
-    ticked = st.checkbox(label, value=step in done, key=f"tick-{step}")
+    ticked = st.checkbox(label, value=step in done, key=f"tick-{step}", wrap=True)
     if ticked is not (step in done):
         theft.tick(book, step, done=ticked)
         st.rerun()

@@ -44,6 +44,7 @@ ELEMENTS = {
     "span",
     "strong",
 }
+ELEMENTS |= {"code", "pre"}  # lines to type, on the settings page
 ELEMENTS |= {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 ATTRIBUTES = {"aria-hidden", "aria-label", "class", "lang", "scope", "tabindex", "title"}
 HARM = (":red[", ":material/", ":streamlit:", "$latex$", "](http", "![", "<script", "<img", "http://", "{{7*7}}")

@@ -91,6 +91,9 @@ def test_rows_stand_in_the_order_of_time_with_their_total_and_go_into_the_case(s
     app = app.button(key="theft-open").click().run()
     assert not app.exception
     assert app.query_params[routes.CASE] in (case.case_id, [case.case_id])
+    label = str(account.key).removeprefix("tick-freeze:")
+    assert f"{SAYS('theft.freeze.account')} {label}" in read(app)
+    assert "freeze:" not in read(app)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

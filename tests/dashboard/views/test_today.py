@@ -116,6 +116,7 @@ def test_new_statements_ask_for_a_check_and_get_it(statements: list[Path], empty
     assert not app.exception
     assert words("en")("page.today.unchecked") not in read(app)
     assert words("en")("page.watched.title") in read(app)
+    assert words("en")("page.today.checked", day=words("en").day(TODAY)) in read(app)
 
 
 def test_nothing_found_never_stands_without_its_coverage(statements: list[Path], empty: Path) -> None:
