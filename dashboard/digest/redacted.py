@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from dashboard.digest.compose import how_it_ran, open_ends, verdict
 from dashboard.digest.gather import Digest
@@ -12,6 +13,8 @@ from dashboard.present import ShownAlert
 from dashboard.punctuation import sentences
 from dashboard.schedule.plan import Timing
 from detect.finding import SEVERITIES
+
+_NEAR: Final = 31  # days; what ends later is no matter of this week's
 
 
 def redacted(digest: Digest, words: Words, made: dt.datetime, timing: Timing) -> Document:
@@ -25,7 +28,7 @@ def redacted(digest: Digest, words: Words, made: dt.datetime, timing: Timing) ->
         Paragraph(verdict(digest, words), strong=True),
         *_part("digest.new", kinds(fresh, words), words),
         *_part("digest.still", kinds(older, words), words),
-        *(Paragraph(line, strong=True) for line in time_left(_left(digest), words)),
+        *_bullets(time_left(_left(digest), words)),
         *_part("digest.settled", kinds(digest.settled, words), words),
         *_covered(digest, words),
         *open_ends(digest, words),
@@ -58,14 +61,20 @@ def watched(digest: Digest, words: Words) -> str:
 
 
 def _left(digest: Digest) -> Counter[int]:
-    """Count the alerts by the days to their last safe day, for those whose day is not over."""
-    days = (digest.safe_day(shown) for shown in digest.alerts)
-    return Counter((safe.day - digest.day).days for safe in days if safe is not None and safe.day >= digest.day)
+    """Count the alerts by the days to their last safe day, for those whose day comes within a month."""
+    safe = (digest.safe_day(shown) for shown in digest.alerts)
+    days = ((one.day - digest.day).days for one in safe if one is not None)
+    return Counter(left for left in days if 0 <= left <= _NEAR)
 
 
-def _part(name: str, lines: Iterator[str], words: Words) -> tuple[Block, ...]:
+def _part(name: str, lines: Iterable[str], words: Words) -> tuple[Block, ...]:
+    said = _bullets(lines)
+    return (Heading(words(name)), *said) if said else ()
+
+
+def _bullets(lines: Iterable[str]) -> tuple[Block, ...]:
     said = tuple(lines)
-    return (Heading(words(name)), Bullets(said)) if said else ()
+    return (Bullets(said),) if said else ()
 
 
 def _covered(digest: Digest, words: Words) -> Iterator[Block]:

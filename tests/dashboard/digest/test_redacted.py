@@ -1,5 +1,8 @@
 """The digest that may leave the machine: it says as much as the other one, without a name or an amount."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from dashboard.digest.redacted import redacted
@@ -8,8 +11,9 @@ from dashboard.notify.message import Message, with_digest
 from dashboard.paper.as_text import as_text
 from dashboard.playbooks.model import LOCALES
 from dashboard.schedule.plan import Timing
+from detect.clocks import SafeDay
 from ingest.ledger import Ledger
-from tests.dashboard.digest.test_digest import NOW, gathered
+from tests.dashboard.digest.test_digest import DAY, NOW, gathered
 from tests.ingest.hostile import SAMPLE, SCRIPT
 
 
@@ -39,3 +43,15 @@ def test_the_page_is_no_page_of_a_stranger(ledger: Ledger) -> None:
     assert told.html.startswith("<!DOCTYPE html>")
     assert "</style>" in told.html
     assert (told.title, told.short) == ("title", "short")
+
+
+def test_only_a_last_safe_day_that_is_near_is_told(ledger: Ledger) -> None:
+    list(ledger.import_path(SAMPLE))
+    digest, speaks = gathered(ledger), words("en")
+    near, far = (
+        as_text(redacted(replace(digest, safe=dict.fromkeys(digest.news, SafeDay(DAY + dt.timedelta(days), None, act_now=False))), speaks, NOW, Timing()))  # type: ignore[arg-type]
+        for days in (5, 400)
+    )  # fmt: skip
+    said = speaks("notify.days", count=len(digest.news), days=speaks.span(5, "day"))
+    assert said in near
+    assert "Last safe day" not in far
