@@ -1,4 +1,4 @@
-"""The playbook library: read once, checked once, asked by topic, place and language.
+"""The playbook library: read once, asked by topic, place and language.
 
 >>> playbook("refund-missing", "CN", "en").title
 'A refund that has not arrived'
@@ -73,5 +73,5 @@ def topic_for(kind: str, *, severe: bool = False) -> str | None:
 
 @cache
 def library() -> Shelf:
-    """Return the shipped library, read and checked once."""
+    """Return the shipped library, read once."""
     return Shelf(ROOT)

@@ -1,4 +1,8 @@
-"""The shelf: every topic, pack and word file below one folder, checked as a whole when it is read."""
+"""The shelf: every topic, pack and word file below one folder.
+
+Reading refuses what is no playbook; whether all of it fits together is asked by `check`, which the tests do for the shipped library:
+it would take half a second of every command.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -30,7 +34,6 @@ class Shelf:
             pack: {locale: read_phrases(root / "packs" / pack / f"{locale}.toml", locale) for locale in LOCALES}
             for pack in self.packs
         }
-        self._check()
 
     def playbook(self, topic: str, jurisdiction: str, locale: str, today: date) -> Playbook:
         """Lay topic and pack together and say them."""
@@ -79,7 +82,12 @@ class Shelf:
         words = self._own[pack.id][locale]
         return lambda step: step_text(step, words(f"steps.{step}.title"), words(f"steps.{step}.text"))
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Hold topics, packs, words and wiring against each other.
+
+        Raises:
+            BrokenPlaybook: something is missing, unknown, or told otherwise in another language.
+        """
         for texts in self.topics.values():
             check_topic(texts)
         check_phrases(self._base)

@@ -86,7 +86,7 @@ def test_a_clock_may_not_be_surer_than_its_fact(damaged: Damage) -> None:
     clock = 'version_by = "anchor"\nvalid_from = 2020-11-01\nstatus = "G"\nconfidence = "M"'
     surer = clock.replace('"G"', '"S1"').replace('"M"', '"H"')
     with pytest.raises(BrokenPlaybook, match=r"cn-pboc-reply is surer than its fact CN-10"):
-        Shelf(damaged("packs/CN/clocks.toml", clock, surer))
+        Shelf(damaged("packs/CN/clocks.toml", clock, surer)).check()
 
 
 def test_marks_of_our_own_never_claim_to_be_law() -> None:

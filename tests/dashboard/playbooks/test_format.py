@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.playbooks.compose import arrange
+from dashboard.playbooks.library import library
 from dashboard.playbooks.model import SECTIONS, Added, StepText, TopicText, Wiring
 from dashboard.playbooks.read_topic import read_topic, step_text
 from dashboard.playbooks.shelf import Shelf
@@ -68,12 +69,16 @@ DAMAGES = {
 }
 
 
+def test_the_shipped_library_fits_together() -> None:
+    library().check()
+
+
 @pytest.mark.parametrize(("file", "old", "new", "message"), DAMAGES.values(), ids=DAMAGES.keys())
 def test_a_slip_in_the_data_is_refused_with_the_file_and_what_is_wrong(
     damaged: Damage, file: str, old: str, new: str, message: str
 ) -> None:
     with pytest.raises(BrokenPlaybook) as caught:
-        Shelf(damaged(file, old, new))
+        Shelf(damaged(file, old, new)).check()
     assert message in str(caught.value)
     assert Path(caught.value.file).suffix in {".md", ".toml"}
 
@@ -82,7 +87,7 @@ def test_a_missing_language_is_refused(damaged: Damage) -> None:
     root = damaged(REFUND, "version", "version")
     (root / REFUND).unlink()
     with pytest.raises(BrokenPlaybook, match="has no words in id"):
-        Shelf(root)
+        Shelf(root).check()
 
 
 def test_a_new_place_needs_data_only(damaged: Damage) -> None:
