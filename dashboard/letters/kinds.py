@@ -19,7 +19,7 @@ PLAIN: Final = frozenset(
 )  # fmt: skip
 DAYS: Final = frozenset(
     {
-        "noticed_on", "frozen_at", "asked_merchant_on", "goods_returned_on", "cancelled_on", "promised_on", "refused_on",
+        "noticed_on", "frozen_at", "asked_merchant_on", "goods_returned_on", "cancelled_on", "promised_on", "refused_on", "taken_back_on", "promise_missed_on",
         "first_asked_on", "leak_heard_on",
     }
 )  # fmt: skip
@@ -127,7 +127,7 @@ _ALL: Final = (
     Letter(
         "final-demand",
         _ANY,
-        keys=(("no_answer", "refused_on"),),
+        keys=(("no_answer", "refused_on", "taken_back_on", "promise_missed_on"),),
         may=TROUBLES,
         parties=("provider", "merchant"),
         money="if_any",
@@ -137,7 +137,7 @@ _ALL: Final = (
     Letter(
         "regulator-complaint",
         _ANY,
-        keys=(("no_answer", "refused_on"),),
+        keys=(("no_answer", "refused_on", "taken_back_on", "promise_missed_on"),),
         may=(*TROUBLES, "police_report_no"),
         parties=("provider", "merchant"),
         money="if_any",

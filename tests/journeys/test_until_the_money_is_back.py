@@ -161,6 +161,9 @@ def test_an_american_card_is_charged_twice_and_its_credit_taken_back(person: Per
     assert (case["status"], figures(case)) == ("disputed", ("0.00", "129.00", "0.00", "0.00"))
     assert due(case, "us-ree-honour") == "2026-06-17"  # Thu 11 = 1, Fri 12, Mon 15, Tue 16, Wed 17 = 5
     assert case["escalation"] == [{"body": "us-cfpb", "why": "taken_back", "on": "2026-06-10", "clock": None}]
+    complaint = person.writes("regulator-complaint", "en", "--confirm", "taken_back_on=2026-06-10")
+    assert "took the credit back on 10 June 2026" in complaint
+    assert "not answered" not in complaint  # nobody has to say what is not so
 
 
 def test_an_indonesian_top_up_does_not_arrive(person: Person) -> None:
