@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.overdue import overdue
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
-from dashboard.views.parts import accounts_told, ask_overlap, files, grid, month_told, scanning
+from dashboard.views.parts import accounts_told, ask_overlap, exports, files, grid, month_told, scanning
 from dashboard.views.parts.not_adding_up import not_adding_up
 from dashboard.views.parts.overdue import remind
 from dashboard.views.parts.remembered import remembered
@@ -37,6 +37,7 @@ def page() -> None:
         if accounts_told.accounts(ledger, words) | remembered(ledger, words):
             st.rerun()
         files.files(ledger, words)
+        exports.offer(ledger, words)
 
 
 if __name__ == "__main__":  # so Streamlit runs a page

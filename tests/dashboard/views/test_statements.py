@@ -98,6 +98,7 @@ def test_every_file_stands_there_with_its_statements(looked_at: Path, locale: st
             assert name in said
         for account in ledger.accounts()["label"]:
             assert account in said
+    assert words(locale)("transactions.export.title") in said
 
 
 def test_a_file_taken_out_is_gone_and_the_rest_is_checked_anew(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
