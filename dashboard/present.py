@@ -4,6 +4,7 @@ The command line and the pages show the same objects; only the drawing differs.
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -127,7 +128,14 @@ class Presenter:
 
     def place(self, person: str, account: str) -> tuple[str, str, str]:
         """Return country, kind and institution of an account, empty where not known; for its country, that of the person stands in."""
-        return self._accounts.get((person, account), (self.home, "", ""))
+        elsewhere = self.home if account else self.home or self._mostly(person)
+        return self._accounts.get((person, account), (elsewhere, "", ""))
+
+    def _mostly(self, person: str) -> str:
+        """Return the country of more than half of a person's accounts, for what concerns none of them yet; empty where there is no such."""
+        countries = [country for (owner, _), (country, _, _) in self._accounts.items() if owner == person]
+        most, count = next(iter(Counter(countries).most_common(1)), ("", 0))
+        return most if 2 * count > len(countries) else ""
 
     def row(self, txn_id: str) -> ShownRow | None:
         """Return one transaction; None where no file that is still here shows it."""

@@ -94,6 +94,12 @@ def test_an_account_without_a_country_gets_the_rules_that_hold_everywhere(presen
     assert presenter.alert(replace(alert(("gone",)), account="unknown")).jurisdiction == GENERIC
 
 
+def test_what_concerns_no_account_yet_falls_under_the_country_of_most(ledger: Ledger, presenter: Presenter) -> None:
+    (person,) = set(ledger.accounts()["person"])
+    assert presenter.place(person, "")[0] == "CN"
+    assert presenter.place("somebody else", "")[0] == ""
+
+
 @pytest.mark.parametrize(("country", "place"), [("DE", "EU"), ("GB", "UK"), ("CH", GENERIC)])
 def test_an_account_gets_the_rules_of_the_place_that_speaks_for_its_country(
     ledger: Ledger, presenter: Presenter, country: str, place: str

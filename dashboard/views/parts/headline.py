@@ -12,7 +12,7 @@ def headline(alerts: Iterable[Alert], words: Words, *, questions: int = 0, due: 
     """Return how things stand, the most pressing first.
 
     Args:
-        alerts: open and not set aside.
+        alerts: open, not set aside, in no case that is counted.
         words: the language.
         questions: payments that only the person can tell about, asked on this page.
         due: cases of which something should be done today, or should have been.
@@ -21,7 +21,7 @@ def headline(alerts: Iterable[Alert], words: Words, *, questions: int = 0, due: 
     severities = Counter(alert.severity for alert in alerts)
     needed = severities["high"] + severities["medium"]
     if needed:
-        return counted(words, "page.today.needs", needed)
+        return counted(words, "page.today.needs", needed + due)
     if due:
         return counted(words, "page.today.due", due)
     if questions:

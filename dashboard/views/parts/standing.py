@@ -37,17 +37,19 @@ def standing(ledger: Ledger, words: Words) -> None:
     alerts = [alert for alert in book.alerts("open") if not asleep(alert, today)]
     fresh = unchecked(context)
     cases = case_card.running(book, ledger, words)
-    heading(words("page.today.unchecked") if fresh else _headline(alerts, cases, book, words))
+    held = {alert.alert_id for case in cases for alert in case.alerts}
+    waiting = [alert for alert in alerts if alert.alert_id not in held]  # a case tells of its alerts itself
+    heading(words("page.today.unchecked") if fresh else _headline(waiting, cases, book, words))
     money = harm.standing([*alerts, *book.alerts("closed")], book.cases.list())
     put(_facts(money, book.last_scan, words))
     if book.preferences.theft_since is None:
         theft_banner.ask(words)
     if fresh:
         _check(ledger, words, "page.scan.now", primary=True)
-    _cards(ledger, alerts, words, primary=not fresh)
+    _cards(ledger, waiting, words, primary=not fresh)
+    case_card.show_running(cases, words)
     if ask(book, reading.presenter(ledger, words)):
         st.rerun()
-    case_card.show_running(cases, words)
     harm_told.show(money, words)
     part(words("page.watched.title"))
     once = reading.accounts(ledger, words).context

@@ -151,3 +151,15 @@ def test_cases_in_hand_stand_on_the_first_page_with_their_next_day(lived: Path) 
     assert words("en")("case.again", day=words("en").day("2026-07-03")) in read(app)
     app.button(key=f"open-case-{case.case_id}").click().run()
     assert not app.exception
+
+
+def test_what_is_in_hand_stands_there_once_as_its_case(lived: Path) -> None:
+    with Ledger(lived) as ledger:
+        book = Casebook(ledger)
+        needed = [alert for alert in book.alerts("open") if alert.severity != "low"]
+        case = book.cases.open("duplicate-charge", alerts=[needed[0]], at=f"{TODAY.isoformat()}T09:00")
+    app = visit("today", "en")
+    keys = {str(button.key) for button in app.button}
+    assert f"open-case-{case.case_id}" in keys
+    assert f"open-{needed[0].alert_id}" not in keys
+    assert f"open-{needed[1].alert_id}" in keys
