@@ -122,7 +122,7 @@ def test_a_case_is_not_called_refunded_before_the_money_is_back_for_good() -> No
     end: Line = ("closed", {"outcome": "refunded"})
     assert refused(end) == "not_back"
     assert refused(told(), ("answered", {"party": "bank", "answer": "accepted", "in_writing": True}), end) == "not_back"
-    assert refused(told(), credit("credited"), end) == "not_back"
+    assert refused(told(), credit("credited"), end) == "may_go_again"
     both = (credit("credited", 5_000, "r8"), credit("credit_provisional", 5_000, "r9"))
     assert refused(told(), *both, end) == "may_go_again"
     assert refused(("closed", {"outcome": "solved"})) == "not_solved"

@@ -174,7 +174,7 @@ def test_a_provisional_credit_is_final_with_the_banks_written_word_only(casebook
     credit: dict[str, Fact] = {"amount": 12_900, "currency": "USD", "txn_id": row_id(casebook, "prov")}
     assert refused(casebook, case, "credited", **credit) == "may_go_until"
     casebook.cases.log(case.case_id, "credit_provisional", credit, now=NOW)
-    assert refused(casebook, case, "closed", outcome="refunded") == "not_back"
+    assert refused(casebook, case, "closed", outcome="refunded") == "may_go_again"
     yes: dict[str, Fact] = {"party": "bank", "answer": "accepted", "in_writing": True}
     casebook.cases.log(case.case_id, "answered", yes, at="2026-06-15", now=NOW)
     after = casebook.cases.log(case.case_id, "credited", credit, now=NOW)

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ SAVED: dict[str, Callable[[Grid, int], bytes]] = {
 TABLES = [importer for importer in importers() if isinstance(importer, TableImporter) and importer.name not in OWN]
 
 
+@cache
 def grid_of(importer: TableImporter) -> tuple[Source, Grid, int] | None:
     """Return the importer's first text sample with a heading of one line, its cells, and the first row below it."""
     for source in map(source_of, samples(importer.name)):
