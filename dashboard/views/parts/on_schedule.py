@@ -55,7 +55,7 @@ def _stands(found: Status, ledger: Path, words: Words) -> list[Html]:
         return [*said, tag("p", words("schedule.show.never"), class_="quiet")]
     runs = [_run(found.last, words)]
     if found.failed is not None and found.failed != found.last:
-        runs.append(words("settings.schedule.before", run=_run(found.failed, words)))
+        runs.append(_run(found.failed, words, "settings.schedule.before"))
     return [*said, *(tag("p", run, class_="quiet") for run in runs)]
 
 
@@ -76,14 +76,14 @@ def _plan(found: Status, words: Words) -> list[str]:
     ]
 
 
-def _run(run: Run, words: Words) -> str:
+def _run(run: Run, words: Words, phrase: str = "schedule.show.last") -> str:
     """Return how one run went, in a sentence."""
     moment = words.moment(run.started)
     if not run.ended:
         return words("schedule.show.cut_short", moment=moment)
     ending = f"schedule.exit.{run.exit}"
     return words(
-        "schedule.show.last", moment=moment, imported=run.imported, failed=run.failed, new=run.new_alerts,
+        phrase, moment=moment, imported=run.imported, failed=run.failed, new=run.new_alerts,
         ending=words(ending) if ending in words else str(run.exit),
     )  # fmt: skip
 
