@@ -66,7 +66,7 @@ def letter_facts(
 
     Args:
         presenter: shows the case's rows, in whatever language.
-        accounts: of the ledger, as `Ledger.accounts` gives them.
+        accounts: of the ledger, as `Ledger.described` gives them.
         case: the letter is about.
         letter: the kind of letter.
         confirmed: what the person stands by; `confirm.require` checks that it is enough.

@@ -82,6 +82,13 @@ def lessons(ledger: Ledger, today: dt.date) -> tuple[Reason, ...]:
     return found
 
 
+def tallied(ledger: Ledger) -> pd.DataFrame:
+    """Return the accounts with the number of their transactions, which are looked at one by one. Shared: nobody may change it."""
+    key = (_inode(ledger), rows_stamp(ledger.connection))
+    found: pd.DataFrame = _kept("tally", ledger.path, key, ledger.accounts)
+    return found
+
+
 def accounts(ledger: Ledger, words: Words) -> Accounts:
     """Return the accounts, each once however many formats it came in. Shared as well: nobody may change it."""
     book, frame = Casebook(ledger), presenter(ledger, words).frame

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.present import ShownRow
-from dashboard.views import desk, language, routes
+from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
 from dashboard.views.parts import exports
 from dashboard.views.parts.rows import row
@@ -43,7 +43,7 @@ def _wish(ledger: Ledger, words: Words) -> Wish:
     text = st.text_input(
         words("transactions.wish.text"), key="find", type="search", placeholder=words("transactions.wish.example")
     )
-    accounts = ledger.accounts()
+    accounts = reading.tallied(ledger)
     known = {(str(person), str(label)): int(count) for person, label, count in accounts[["person", "label", "transactions"]].itertuples(index=False)}  # fmt: skip
     several = len({person for person, _ in known}) > 1
     with st.container(horizontal=True, key="wishes"):

@@ -5,6 +5,7 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.views import reading
 from dashboard.views.paint import part, put, trouble
 from dashboard.views.parts import scanning
 from dashboard.views.parts.said import counted
@@ -21,7 +22,7 @@ def accounts(ledger: Ledger, words: Words) -> bool:
     """Show every account with a way to change it; return whether one was just changed."""
     part(words("statements.accounts.title"))
     put(tag("p", words("statements.accounts.lead"), class_="quiet"))
-    known = ledger.accounts().to_dict("records")
+    known = reading.tallied(ledger).to_dict("records")
     if _taken_back(ledger, words):
         return True
     return any(_account(place, own, known, ledger, words) for place, own in enumerate(known))

@@ -21,7 +21,7 @@ def closing(shown: ShownCase, book: Casebook, presenter: Presenter) -> None:
     """Show the open ends of an account; the person says which where the case does not. Nothing for other cases."""
     if shown.case.topic != TOPIC or shown.case.status == "closed":
         return
-    words, table = presenter.words, book.ledger.accounts()
+    words, table = presenter.words, book.ledger.described()
     owners = list(zip(table["person"], table["label"], strict=True))
     if not owners:
         return

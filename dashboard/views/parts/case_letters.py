@@ -130,7 +130,7 @@ def _write(letter: Letter, case: Case, book: Casebook, presenter: Presenter) -> 
 
 
 def _made(letter: Letter, case: Case, wish: Wish, presenter: Presenter, book: Casebook) -> Made:
-    facts = letter_facts(presenter, book.ledger.accounts(), case, letter, case.confirmed, wish, desk.today())
+    facts = letter_facts(presenter, book.ledger.described(), case, letter, case.confirmed, wish, desk.today())
     document = render(letter.name, facts, dt.datetime.now().astimezone())
     files: dict[str, bytes] = {}
     for ending in _FORMATS:

@@ -66,7 +66,7 @@ def _currencies(frame: pd.DataFrame) -> list[str]:
 
 
 def _people(ledger: Ledger) -> list[str]:
-    people = list(dict.fromkeys(str(person) for person in ledger.accounts()["person"]))
+    people = list(dict.fromkeys(str(person) for person in ledger.described()["person"]))
     return people or [DEFAULT_PERSON]
 
 

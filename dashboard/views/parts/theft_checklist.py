@@ -46,7 +46,7 @@ def show(seen: Incident | None, ledger: Ledger, words: Words) -> None:
 
 def _place(seen: Incident | None, ledger: Ledger) -> str:
     """Return the place whose rules come first: that of the account with most at risk, else of the first one known, else where the person lives."""
-    accounts = ledger.accounts()
+    accounts = ledger.described()
     country = dict(zip(accounts["label"], accounts["country"], strict=True))
     labels = [one.account for one in seen.accounts] if seen else []
     found = next((str(country[label]) for label in [*labels, *country] if country.get(label)), home(ledger))
@@ -72,7 +72,7 @@ def _account(one: Touched, seen: Incident, book: Casebook, done: set[str], words
 
 def _clock(one: Touched, seen: Incident, book: Casebook, words: Words) -> str | None:
     """Return by when to tell the provider, as a chip."""
-    accounts = book.ledger.accounts()
+    accounts = book.ledger.described()
     own = accounts[(accounts["person"] == one.person) & (accounts["label"] == one.account)]
     if own.empty:
         return None
