@@ -16,7 +16,7 @@ LOW = replace(ALERT, severity="low")
 @pytest.mark.parametrize(
     ("alerts", "waiting", "said"),
     [
-        ([ALERT, LOW], {"questions": 1, "due": 1, "cases": 2}, "1 thing needs you"),
+        ([ALERT, LOW], {"questions": 1, "due": 1, "cases": 2}, "2 things need you"),
         ([LOW], {"questions": 1, "due": 1, "cases": 2}, "1 of your cases needs you today"),
         ([LOW], {"questions": 2, "cases": 2}, "Nothing urgent; 2 questions only you can answer"),
         ([LOW], {"cases": 2}, "Nothing urgent; 1 thing to keep an eye on"),
