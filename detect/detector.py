@@ -9,7 +9,7 @@ from typing import Final, Self
 import numpy as np
 from pyod.models.base import BaseDetector
 
-from detect.isolation import Trees, cut_off, grow, isolation
+from detect.isolation import Trees, grow, isolation
 
 ALIKE: Final = 0.9  # rank correlation below which two forests are not the same kind; between two seeds of one it is .97
 
@@ -57,7 +57,3 @@ class Forest(BaseDetector):  # type: ignore[misc]
     def decision_function(self, X: np.ndarray) -> np.ndarray:  # noqa: N803
         """Return the isolation score of each row, 0..1, higher is stranger."""
         return isolation(self.trees_, X)
-
-    def isolating(self, row: np.ndarray) -> np.ndarray:
-        """Return the bits by which each feature set one row apart."""
-        return cut_off(self.trees_, row)
