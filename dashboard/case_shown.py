@@ -21,7 +21,6 @@ from detect.clocks import Instrument, Reading
 from detect.promises.listing import Expected, expected
 from detect.proposals import Evidence, Proposal, propose
 
-SCHEME: Final = "card_scheme"  # the fact that names a card's network
 _LONG: Final = 400  # characters of what the person wrote
 
 
@@ -169,8 +168,8 @@ def _confirmed(words: Words, name: str, value: object) -> str:
     text = str(value)
     if value in answers:
         said = words(answers[value])
-    elif name == SCHEME and f"case.scheme.{text}" in words:
-        said = words(f"case.scheme.{text}")
+    elif (answer := f"case.said.{name}.{text}") in words:
+        said = words(answer)
     else:
         said = words.moment(text) if is_moment(text) else quoted(text, _LONG)
     key = next((key for key in (f"letter.ask.{name}", f"case.ask.{name}") if key in words), "")

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
+from dashboard.case_traits import as_told
 from dashboard.playbooks.library import library
 from dashboard.playbooks.model import GENERIC, Clock
 from dashboard.present import ShownAlert, ShownRow
@@ -14,10 +14,9 @@ from detect.case import Case
 from detect.case_anchors import anchors, met
 from detect.case_ends import ended
 from detect.clocks import PAYMENT, Instrument, Matter, Reading, read_clocks
-from detect.spans import Moment
+from detect.spans import Moment, day_of
 
 _AHEAD: Final = 4  # years of holidays: the longest clock is three years long
-SCHEMES: Final = ("visa", "mastercard")  # whose rules the packs know
 WRONG: Final = frozenset({"error", "dispute", "complaint"})
 _STOLEN: Final = WRONG | {"unauthorised", "fraud", "stolen"}
 # By topic, not by kind of alert: what the person says of an alert may make it another trouble.
@@ -54,7 +53,7 @@ def deadlines(shown: ShownAlert, today: dt.date) -> tuple[Reading, ...]:
     if promised := alert.facts.get("promised_on"):
         events["refund-promised"] = dt.date.fromisoformat(str(promised))
     matter = Matter(TROUBLES.get(shown.topic, WRONG), shown.instrument, events)
-    return running(matter, shown.jurisdiction, shown.country, today)
+    return running(matter, rules_of(shown.jurisdiction), shown.country, today)
 
 
 def of_case(
@@ -67,15 +66,17 @@ def of_case(
     """
     if case.status == "closed":
         return ()
-    instrument = with_scheme(instrument, str(case.confirmed.get("card_scheme", "")))
+    matter = as_told(matter_of(case, alerts, rows, jurisdiction, instrument), case.confirmed)
+    return running(matter, rules_of(jurisdiction), country, today)
+
+
+def matter_of(
+    case: Case, alerts: Iterable[Alert], rows: Iterable[ShownRow], jurisdiction: str, instrument: Instrument
+) -> Matter:
+    """Return what clocks need to know of a case, without what the person answered about its payment."""
     events = _events(case, tuple(alerts), rows)
     done = _done(rules_of(jurisdiction), case, events)
-    return running(Matter(TROUBLES.get(case.topic, WRONG), instrument, events, done), jurisdiction, country, today)
-
-
-def with_scheme(instrument: Instrument, scheme: str) -> Instrument:
-    """Return what was paid with under a card network's rules; under none where it has none of `SCHEMES`."""
-    return replace(instrument, scheme=scheme) if scheme in SCHEMES else instrument
+    return Matter(TROUBLES.get(case.topic, WRONG), instrument, events, done)
 
 
 def theft(
@@ -91,14 +92,14 @@ def theft(
         today: the day they are counted on.
     """
     matter = Matter(TROUBLES["unauthorised-charge"], instrument, {PAYMENT: first, "alert-opened": noticed})
-    return running(matter, library().pack_for(country).id, country, today)
+    return running(matter, rules_of(library().pack_for(country).id), country, today)
 
 
-def running(matter: Matter, jurisdiction: str, country: str, today: dt.date) -> tuple[Reading, ...]:
-    """Return how the clocks of a place stand in a matter, counted in the working days of a country."""
+def running(matter: Matter, rules: Iterable[Clock], country: str, today: dt.date) -> tuple[Reading, ...]:
+    """Return how clocks stand in a matter, counted in the working days of a country."""
     years = sorted(map(_year, matter.events.values()))
     workdays = workdays_of(country, years[0], max(today.year, years[-1]) + _AHEAD)
-    return read_clocks(rules_of(jurisdiction), matter, today, workdays)
+    return read_clocks(rules, matter, today, workdays)
 
 
 def rules_of(jurisdiction: str) -> tuple[Clock, ...]:
@@ -113,7 +114,15 @@ def _done(rules: Collection[Clock], case: Case, events: Mapping[str, Moment]) ->
     theirs = {
         rule.id: (rule.met_by, start) for rule in rules if rule.who != "user" and (start := events.get(rule.anchor))
     }
-    return met(ours, case) | ended(theirs, case)
+    return _agreed(rules, events) | met(ours, case) | ended(theirs, case)
+
+
+def _agreed(rules: Iterable[Clock], events: Mapping[str, Moment]) -> dict[str, dt.date]:
+    """Return the clocks of sending goods back that no longer matter: who was promised the money has told the shop in time."""
+    if not events.keys() & {"refund-promised", "return-accepted"}:
+        return {}
+    told = min(map(day_of, events.values()))
+    return {rule.id: told for rule in rules if rule.anchor == "goods-received"}
 
 
 def _events(case: Case, alerts: Collection[Alert], rows: Iterable[ShownRow]) -> dict[str, Moment]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from detect.case import Case, Event
-from detect.spans import Moment
+from detect.spans import Moment, day_of
 
 KEEPERS: Final = frozenset({"provider", "bank"})
 _LETTERS: Final = frozenset({"email", "app", "form", "post"})
@@ -43,7 +43,8 @@ def written(event: Event) -> bool:
 
 def anchors(case: Case) -> dict[str, Moment]:
     """Return when each event that clocks start from happened, as far as the log tells it."""
-    found: dict[str, Moment] = {"alert-opened": dt.date.fromisoformat(case.opened_on)}
+    opened = dt.date.fromisoformat(case.opened_on)
+    found: dict[str, Moment] = {"alert-opened": opened, "case-opened": opened}
     for name, moment in (*_told_by_person(case), *_happened(case)):
         found[name] = min(found.get(name, moment), moment, key=_order)
     return found
@@ -153,6 +154,8 @@ def _acts(live: Iterable[Event]) -> Iterator[tuple[str, dt.date]]:
         if event.kind == "step_done":
             yield f"step.{event.text('step')}", event.day
             yield from ((_STEPS[step], event.day),) if (step := event.text("step")) in _STEPS else ()
+        if event.kind == "confirmed" and isinstance(told_on := _moment(event.text("withdrawal_told_on")), dt.date):
+            yield "merchant", day_of(told_on)
         if event.kind not in ("told", "sent") or event.text("as") == "request":
             continue
         if party in KEEPERS:

@@ -4,7 +4,8 @@ Pure: the rules, what is known, the working days and today come in as arguments.
 the person and later for everyone else:
 
 * A clock of the person's may start from a day no later than its true start (`STAND_INS`): a card network processes a
-  payment on its day or after it. A clock of anyone else starts only with an event that is known.
+  payment on its day or after it; one that tells them to wait from a day no earlier (`NO_EARLIER`): who opens a case has
+  noticed by then. A clock of anyone else starts only with an event that is known.
 * Holidays that are only foreseen do not lengthen the person's working days (`Workdays.surely`).
 * A wait that nobody could confirm holds nobody back, and an unconfirmed longer span never excuses a provider from a
   confirmed shorter one.
@@ -46,6 +47,8 @@ STAND_INS: Final[Mapping[str, tuple[str, ...]]] = {
     "goods-received": (PAYMENT,),
     "final-answer": ("provider-answered",),
 }
+# What is never earlier than the event: for the person's waits, and for what protects them for a while.
+NO_EARLIER: Final[Mapping[str, tuple[str, ...]]] = {"noticed": ("case-opened",)}
 _BY_ACCOUNT: Final[Mapping[str, tuple[str, ...]]] = {
     "wallet": ("wallet", "eft"),
     "prepaid": ("wallet", "eft"),
@@ -104,10 +107,12 @@ class Instrument:
     account: str = ""  # the kinds of the accounts table: wallet, debit, credit_card, credit_line, prepaid, savings
     scheme: str = ""  # visa, mastercard ...
     more: frozenset[str] = frozenset()  # wechat, paypal, upi-p2p, new, foreign ...: as the situations spell them
+    less: frozenset[str] = frozenset()  # what such an account may be, and this payment was not
 
     def traits(self) -> frozenset[str]:
         """Return every word a situation may ask for."""
-        return self.more | {ANY, *_BY_ACCOUNT.get(self.account, ())} | ({self.scheme} if self.scheme else set())
+        own = {ANY, *_BY_ACCOUNT.get(self.account, ())} | ({self.scheme} if self.scheme else set())
+        return (self.more | own) - self.less
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +237,12 @@ def applies(rule: Rule, matter: Matter) -> bool:
 
 
 def _start(rule: Rule, matter: Matter) -> tuple[Moment | None, bool]:
-    """Return when a clock starts, and whether that is only a day no later than its start."""
+    """Return when a clock starts, and whether that is only a day that stands in for its start."""
     for name in (rule.anchor, *SAME.get(rule.anchor, ())):
         if name in matter.events:
             return matter.events[name], False
-    if rule.who == "user" and rule.bound == "latest":
-        for name in STAND_INS.get(rule.anchor, ()):
+    if rule.who == "user":
+        for name in (STAND_INS if rule.bound == "latest" else NO_EARLIER).get(rule.anchor, ()):
             if name in matter.events:
                 return day_of(matter.events[name]), True
     return None, False

@@ -31,7 +31,7 @@ def case_answer(shown: ShownCase, day: dt.date, words: Words) -> dict[str, Any]:
         "alerts": list(case.alerts), "transactions": list(case.rows), "money": [_money(one) for one in case.money],
         "last_safe_day": safe.day.isoformat() if safe else None, "act_now": safe.act_now if safe else False,
         "clocks": [clock_answer(reading) for reading in readings if reading.due],
-        "asks": [question_answer(words, question) for question in asked(shown, readings)],
+        "asks": [question_answer(words, question) for question in asked(shown, readings, day)],
         "escalation": [_rung(rung) for rung in escalation(shown, readings, day)],
         "confirmed": case.confirmed, "steps_done": case.steps_done, "evidence": case.evidence,
         "log": [_line(line) for line in shown.lines],

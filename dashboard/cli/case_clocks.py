@@ -22,7 +22,7 @@ def clocks_told(state: State, shown: ShownCase, day: dt.date) -> None:
         state.screen.line()
         state.screen.say("deadline.line", when=table.headline.text, name=table.headline.told.name)
     clocks_list(state.screen, table)
-    _asked(state, shown, asked(shown, readings))
+    _asked(state, shown, asked(shown, readings, day))
     rungs = escalation(shown, readings, day)
     if rungs:
         state.screen.line()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.case_shown import SCHEME, ShownLine, is_moment
+from dashboard.case_shown import ShownLine, is_moment
 from dashboard.evidence.checklist import names
 from dashboard.evidence.matter import Matter
 from dashboard.present import ShownRow
@@ -92,7 +92,7 @@ def _statement(matter: Matter, name: str, value: str) -> str:
     """Return what the person stands by, with the question that was asked where it is one of ours; a day as the language writes it."""
     words = matter.words
     key = next((key for key in (f"letter.ask.{name}", f"case.ask.{name}") if key in words), "")
-    answers = (f"case.{_ANSWERS.get(value, '')}", f"case.scheme.{value}" if name == SCHEME else "")
+    answers = (f"case.{_ANSWERS.get(value, '')}", f"case.said.{name}.{value}")
     answer = next((answer for answer in answers if answer in words), "")
     said = words(answer) if answer else words.moment(value) if is_moment(value) else matter.said(value)
     return sentences((words(key), said), words) if key else labelled(matter.said(name), said, words)

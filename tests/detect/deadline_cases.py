@@ -139,7 +139,7 @@ CASES: Final = (
     # 27 to 31 Jan, 18 more
     Case("in-45", "IN", "fraud", DEBIT, {"payment": "2027-01-01", "complaint-received": "2027-01-04"}, "2027-02-18"),
     # 2 to 30 Nov, 3 more
-    Case("in-tat-t5", "IN", "failed", DEBIT, {"payment": "2026-11-28"}, "2026-12-03"),
+    Case("in-tat-t5", "IN", "failed", Instrument("debit", more=frozenset({"upi-p2m"})), {"payment": "2026-11-28"}, "2026-12-03"),
     # 20 to 30 Nov, 10 more; nobody confirmed the wait, so it holds nobody back
     Case("in-ombud", "IN", "complaint", DEBIT, {"complaint-received": "2026-11-10"}, "2026-12-10", "2026-11-29"),
     # --- Singapore -----------------------------------------------------------------------------------------------

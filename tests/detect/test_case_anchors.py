@@ -22,7 +22,7 @@ def done(*lines: Line) -> dict[str, str]:
 
 
 def test_a_new_case_starts_nothing_of_anybody_else() -> None:
-    assert started() == {"alert-opened": "2026-05-06"}
+    assert started() == {"alert-opened": "2026-05-06", "case-opened": "2026-05-06"}
 
 
 def test_a_call_tells_them_and_leaves_nothing_in_writing() -> None:

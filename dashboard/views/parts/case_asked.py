@@ -17,7 +17,7 @@ from detect.clocks import Reading
 
 def questions(shown: ShownCase, readings: Sequence[Reading], book: Casebook, words: Words) -> None:
     """Ask what clocks wait for; nothing where none does."""
-    found = asked(shown, readings)
+    found = asked(shown, readings, desk.today())
     if not found:
         return
     with st.expander(words("case.ask.title")):
@@ -36,7 +36,7 @@ def _field(question: Question, words: Words) -> str:
     key = f"ask-{question.fact}"
     if question.choices:
         chosen = st.selectbox(
-            words(f"case.ask.{question.fact}"), question.choices, format_func=lambda name: words(f"case.scheme.{name}"),
+            words(f"case.ask.{question.fact}"), question.choices, format_func=lambda name: words(f"case.said.{question.fact}.{name}"),
             index=None, key=key, label_visibility="collapsed",
         )  # fmt: skip
         return chosen or ""
