@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Some machines keep Python from storing what it compiled: every command would then compile all its libraries again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run demo test lint types tests format lock clean
 
