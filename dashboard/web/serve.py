@@ -1,6 +1,5 @@
 """Serves the pages on this machine: binds the loopback address, tells the address with its token, blocks until stopped."""
 
-import importlib
 import os
 import signal
 import socket
@@ -16,9 +15,10 @@ import uvicorn
 from streamlit import App
 
 from dashboard.views import mishap
-from dashboard.web import options
+from dashboard.web import lean, options
 from dashboard.web.guard import Guard
 from dashboard.web.served import announce_ledger
+from dashboard.web.warming import warm
 
 _SCRIPT: Final = Path(__file__).parents[1] / "app.py"
 _TRIES: Final = 50  # ports looked at when the wished one is taken
@@ -41,13 +41,14 @@ def serve(ledger: Path, *, port: int = 8501, browser: bool = True, announce: Cal
     port = int(listening.getsockname()[1])
     announce_ledger(ledger)
     options.apply(port)
+    lean.lean_start()
     guard = Guard(App(_SCRIPT, on_script_error=mishap.told), port)
 
     def ready() -> None:
         announce(guard.address())
-        _behind(importlib.import_module, "detect.casebook")  # a second's work that the first page need not wait for
         if browser:
             _behind(webbrowser.open, guard.once())
+        _behind(warm)
 
     with listening, suppress(KeyboardInterrupt):
         _Server(_config(guard), ready).run(sockets=[listening])
@@ -115,5 +116,5 @@ def _bound(port: int) -> socket.socket:
     return listening
 
 
-def _behind(work: Callable[[str], object], argument: str) -> None:
-    threading.Thread(target=work, args=(argument,), daemon=True).start()
+def _behind(work: Callable[..., object], *arguments: str) -> None:
+    threading.Thread(target=work, args=arguments, daemon=True).start()

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard.web import options
+from dashboard.web import lean, options
 from dashboard.web import serve as module
 from dashboard.web.served import LEDGER
 
@@ -85,7 +85,8 @@ def test_the_browser_gets_an_address_of_its_own(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(module, "_Server", Server)
     monkeypatch.setattr(options, "apply", lambda _: None)
     monkeypatch.setattr(webbrowser, "open", opened.append)
-    monkeypatch.setattr(module, "_behind", lambda work, argument: work(argument))
+    monkeypatch.setattr(lean, "lean_start", list)
+    monkeypatch.setattr(module, "_behind", lambda work, *arguments: work(*arguments))
     module.serve(tmp_path / "ledger.db", port=0, announce=announced.append)
     module.serve(tmp_path / "ledger.db", port=0, announce=announced.append, browser=False)
     assert len(opened) == 1
