@@ -1,7 +1,7 @@
 """A case made ready for a person: its title, place and log in words. Command line and pages show the same."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -49,11 +49,17 @@ class ShownCase:
 
 
 class CasePresenter:
-    """Shows cases of one casebook in the language of a Presenter, which reads the ledger once."""
+    """Shows cases of one casebook in the language of a Presenter, which reads the ledger once.
 
-    def __init__(self, casebook: Casebook, presenter: Presenter) -> None:
+    `links` returns what `Casebook.links` does, where it was read before.
+    """
+
+    def __init__(
+        self, casebook: Casebook, presenter: Presenter, links: Callable[[], pd.DataFrame] | None = None
+    ) -> None:
         self._casebook = casebook
         self._presenter = presenter
+        self._links = links or casebook.links
 
     @cached_property
     def _alerts(self) -> dict[str, Alert]:
@@ -80,13 +86,9 @@ class CasePresenter:
         others = (case for case in self._casebook.cases.list() if case.case_id != shown.case.case_id)
         used = {event.text("txn_id") for case in others for event in case.live if event.kind in CREDITS}
         evidence = Evidence(
-            self._presenter.frame, self._links, today, shown.alerts, self._promises(shown, today), used - {""}
+            self._presenter.frame, self._links(), today, shown.alerts, self._promises(shown, today), used - {""}
         )  # fmt: skip
         return propose(shown.case, evidence, readings)
-
-    @cached_property
-    def _links(self) -> pd.DataFrame:
-        return self._casebook.links()
 
     def _promises(self, shown: ShownCase, today: dt.date) -> tuple[Expected, ...]:
         """Return promises for the cases that wait for one: finding them takes as long as a scan's links."""

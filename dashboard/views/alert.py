@@ -46,7 +46,7 @@ def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
         _verdict(shown, table, words)
         answers.ask(shown, book, words)
         later.later(shown, book, words)
-        links = book.links()
+        links = reading.links(book.ledger)
         _why(shown, presenter, links)
         _rows(shown, presenter, links)
         if ties.ties(shown, links, book.linkbook, presenter):

@@ -40,7 +40,7 @@ def page() -> None:
             trouble(words("casepage.unknown"))
             return
         rows = reading.presenter(ledger, words)
-        presenter = CasePresenter(book, rows)
+        presenter = CasePresenter(book, rows, lambda: reading.links(ledger))
         shown = presenter.case(case)
         readings = case_deadlines(shown, desk.today())
         table = tabled(readings, shown.jurisdiction, words, desk.today())
@@ -58,7 +58,7 @@ def page() -> None:
             case_letters.letters(case, book, rows)
             if shown.rows:
                 part(words("page.alert.rows"))
-                put(*together(shown.rows, rows, book.links()))
+                put(*together(shown.rows, rows, reading.links(ledger)))
             case_evidence.evidence(case, book, words)
             case_end.end(shown, book, words)
 

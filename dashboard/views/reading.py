@@ -68,9 +68,10 @@ def incident(ledger: Ledger, words: Words, on: dt.date, today: dt.date) -> Incid
 
 def spent(ledger: Ledger, words: Words) -> Spending | None:
     """Return money out over time."""
-    book, frame = Casebook(ledger), presenter(ledger, words).frame
+    Casebook(ledger)  # makes the tables that the key asks
+    frame = presenter(ledger, words).frame
     key = (_inode(ledger), scan_stamp(ledger.connection))
-    found: Spending | None = _kept("spending", ledger.path, key, lambda: spending(frame, book.links()))
+    found: Spending | None = _kept("spending", ledger.path, key, lambda: spending(frame, links(ledger)))
     return found
 
 
@@ -79,6 +80,14 @@ def lessons(ledger: Ledger, today: dt.date) -> tuple[Reason, ...]:
     book = Casebook(ledger)
     key = (_inode(ledger), answer_stamp(ledger.connection), book.preferences.budget, today)
     found: tuple[Reason, ...] = _kept("lessons", ledger.path, key, lambda: book.lessons(today))
+    return found
+
+
+def links(ledger: Ledger) -> pd.DataFrame:
+    """Return the links as `Casebook.links`. Shared: nobody may change it."""
+    book = Casebook(ledger)
+    key = (_inode(ledger), scan_stamp(ledger.connection))
+    found: pd.DataFrame = _kept("links", ledger.path, key, book.links)
     return found
 
 

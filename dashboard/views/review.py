@@ -38,7 +38,7 @@ def page() -> None:
 def _card(cards: deck.Deck, book: Casebook, words: Words) -> None:
     """Show the finding that is next, the three answers under it, and how far along the deck is."""
     presenter = reading.presenter(book.ledger, words)
-    shown, links = presenter.alert(cards.next), book.links()
+    shown, links = presenter.alert(cards.next), reading.links(book.ledger)
     put(tag("p", words("review.deck.place", place=cards.place, total=cards.total), class_="place"))
     _back(book, words)
     with st.container(border=True, key="review-card"):

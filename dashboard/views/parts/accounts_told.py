@@ -33,7 +33,9 @@ def _account(place: int, own: dict[Any, Any], known: list[dict[Any, Any]], ledge
     country = words.countries().get(own["country"], own["country"]) or words("statements.accounts.no_country")
     count = counted(words, "page.file.read", int(own["transactions"]))
     label = f"**{in_markdown(own['label'])}** · {kind} · {in_markdown(country)} · {count}"
-    with st.expander(label, key=f"account-{place}"):
+    with (opened := st.expander(label, key=f"account-{place}", on_change="rerun")):
+        if not opened.open:  # twenty forms with every country in each are most of the page's work
+            return False
         changed = _changed(place, own, ledger, words)
         return _merged(place, own, known, ledger, words) or changed
 

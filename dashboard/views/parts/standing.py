@@ -10,6 +10,7 @@ from dashboard.case_shown import ShownCase
 from dashboard.charts import harm
 from dashboard.i18n import Words
 from dashboard.overdue import overdue
+from dashboard.present import ShownAlert
 from dashboard.timetable import timetable
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
@@ -73,14 +74,18 @@ def _headline(alerts: list[Alert], cases: Sequence[ShownCase], book: Casebook, w
 
 def _cards(ledger: Ledger, alerts: list[Alert], words: Words, *, primary: bool) -> None:
     presenter = reading.presenter(ledger, words)
-    shown = [presenter.alert(alert) for alert in alerts]
-    today = desk.today()
-    shown.sort(key=lambda one: not pressing(one, timetable(one, words, today).headline))  # the others keep their order
+    shown = presenter.alerts(alerts)
+    shown.sort(key=lambda one: not _pressing(one, words))  # the others keep their order
     for place, one in enumerate(shown[:CARDS]):
         card(one, words, primary=primary and place == 0)
     more = len(alerts) - CARDS
     if more > 0 and st.button(counted(words, "page.today.more", more), key="more"):
         routes.go("alerts")
+
+
+def _pressing(shown: ShownAlert, words: Words) -> bool:
+    """Tell whether an alert has no day left; of what is only to be watched the clocks need not be read."""
+    return shown.alert.severity != "low" and pressing(shown, timetable(shown, words, desk.today()).headline)
 
 
 def _facts(money: Sequence[Money], checked: str, words: Words) -> Html:

@@ -32,13 +32,25 @@ def table(path: Path) -> list[tuple[str, str, str, str]]:
     return list(known[["label", "kind", "country", "person"]].itertuples(index=False, name=None))
 
 
-def keep(app: AppTest, place: int = 0) -> AppTest:
-    buttons = [button for button in app.button if button.label == words("en")("statements.accounts.keep")]
-    return buttons[place].click().run()
+def opened(place: int = 0) -> AppTest:
+    """Open the page and one account's form on it."""
+    app = visit("statements", "en")
+    app.session_state[f"account-{place}"] = True
+    return app.run()
+
+
+def keep(app: AppTest) -> AppTest:
+    (button,) = (button for button in app.button if button.label == words("en")("statements.accounts.keep"))
+    return button.click().run()
+
+
+def test_a_form_is_there_only_once_its_account_is_opened(empty: Path, two: list[str]) -> None:
+    assert [field.key for field in visit("statements", "en").text_input] == []
+    assert [field.key for field in opened(1).text_input] == ["account-name-1", "account-person-1"]
 
 
 def test_a_country_and_a_kind_are_kept_without_a_check_and_can_be_taken_back(empty: Path, two: list[str]) -> None:
-    app = visit("statements", "en")
+    app = opened()
     app.selectbox(key="account-kind-0").set_value("wallet")
     app.selectbox(key="account-country-0").set_value("ID")
     app = keep(app)
@@ -51,10 +63,10 @@ def test_a_country_and_a_kind_are_kept_without_a_check_and_can_be_taken_back(emp
 
 
 def test_a_new_name_and_another_person_are_checked_anew(empty: Path, two: list[str]) -> None:
-    app = visit("statements", "en")
+    app = opened(1)
     app.text_input(key="account-name-1").set_value("Ann's <b>card</b>")
     app.text_input(key="account-person-1").set_value("ann")
-    app = keep(app, 1)
+    app = keep(app)
     assert not app.exception
     assert ("Ann's <b>card</b>", "ann") in [(row[0], row[3]) for row in table(empty)]
     assert two == ["scan"]
@@ -62,7 +74,7 @@ def test_a_new_name_and_another_person_are_checked_anew(empty: Path, two: list[s
 
 def test_a_name_that_is_taken_changes_nothing(empty: Path, two: list[str]) -> None:
     before = table(empty)
-    app = visit("statements", "en")
+    app = opened()
     app.text_input(key="account-name-0").set_value("two")
     app = keep(app)
     assert troubles(app) == [words("en")("statements.accounts.taken", name="two")]
@@ -70,7 +82,7 @@ def test_a_name_that_is_taken_changes_nothing(empty: Path, two: list[str]) -> No
 
 
 def test_two_that_are_one_are_put_together_after_a_question(empty: Path, two: list[str]) -> None:
-    app = visit("statements", "en")
+    app = opened()
     app.selectbox(key="account-same-0").set_value("two").run()
     assert len(table(empty)) == 2
     app.button(key="account-merge-0").click().run()
