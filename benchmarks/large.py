@@ -30,7 +30,7 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         plain = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        self._environment = plain | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+        self.environment = plain | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
 
     def run(self, what: str, *arguments: str) -> None:
         """Run one command to its end and print what it took, unless it has no name: such a one only warms up.
@@ -43,7 +43,7 @@ class Bench:
         child = subprocess.Popen(
             [*call, "--ledger", str(self.folder / "ledger"), *arguments],
             stdout=subprocess.DEVNULL,
-            env=self._environment,
+            env=self.environment,
         )
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)

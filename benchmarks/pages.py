@@ -1,10 +1,11 @@
 """How long a person waits for the pages: from the command to the first page, and from each page to the next.
 
-    python -m benchmarks.pages [--rows 10000,200000] [--turns 3]
+    python -m benchmarks.pages [--rows 10000,200000] [--turns 3] [--folder FOLDER]
 
 A headless Chromium asks a dashboard started by the command line, both on this machine. "First" is a page's first visit, when the program
-still has to read what it shows; "again" the middle of the later ones. A page counts as there once Streamlit has run to its end and nothing
-old is left on the screen.
+still has to read what it shows; "again" the middle of the later ones. Of starts, the first is the first one ever, in which Python compiles
+its sources; they stay compiled for the later ones, as in an installation. A page counts as there once Streamlit has run to its end and
+nothing old is left on the screen.
 """
 
 import argparse
@@ -13,12 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks.large import HOUSEHOLD, Bench, calibrate
 from benchmarks.scale import life, one_life
@@ -27,6 +28,8 @@ CHROMIUM: Final = "/usr/bin/chromium"
 PAGES: Final = (
     "alerts", "cases", "review", "refunds", "subscriptions", "statements", "transactions", "playbooks", "settings", "upload", "",
 )  # fmt: skip
+SCREEN: Final[ViewportSize] = {"width": 1280, "height": 900}
+PATIENCE: Final = 120_000  # milliseconds
 _COMMAND: Final = "import sys; from dashboard.cli.main import main; sys.exit(main())"
 _WATCH: Final = """
 () => {
@@ -46,11 +49,11 @@ name => window.ran !== false && location.pathname.replaceAll("/", "") === name
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[tuple[str, float]]:
+def served(ledger: Path, environment: Mapping[str, str]) -> Iterator[tuple[str, float]]:
     """Start the dashboard of a ledger; yield its address and the moment at which the command began."""
     command = [sys.executable, "-c", _COMMAND, "--ledger", str(ledger), "--locale", "en", "dashboard", "--no-browser"]
     began = time.perf_counter()
-    with subprocess.Popen([*command, "--port", "8650"], stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen([*command, "--port", "8650"], stdout=subprocess.PIPE, text=True, env=environment) as server:
         try:
             if server.stdout is None:
                 raise RuntimeError("the dashboard says nothing")
@@ -77,36 +80,63 @@ def switch(page: Page, name: str) -> float:
     return time.perf_counter() - start
 
 
-def measure(browser: Browser, ledger: Path, turns: int, rows: int) -> None:
+def starts(browser: Browser, ledger: Path, environment: Mapping[str, str], rows: int, turns: int) -> None:
+    """Print what a start takes until the first page is there: the first one ever, and the middle of later ones."""
+    waits = []
+    for _ in range(turns + 1):
+        with served(ledger, environment) as (address, began):
+            page = browser.new_page(viewport=SCREEN)
+            page.set_default_timeout(PATIENCE)
+            waits.append(first_page(page, address, began))
+            page.close()
+    print(
+        f"| {rows:,} rows: from the command to the first page | {waits[0]:.2f} | {statistics.median(waits[1:]):.2f} |"
+    )
+
+
+def switches(browser: Browser, ledger: Path, environment: Mapping[str, str], rows: int, turns: int) -> None:
     """Print what one ledger's pages take."""
-    with served(ledger) as (address, began):
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(120_000)
-        print(f"| {rows:,} rows: from the command to the first page | {first_page(page, address, began):.2f} | |")
+    with served(ledger, environment) as (address, began):
+        page = browser.new_page(viewport=SCREEN)
+        page.set_default_timeout(PATIENCE)
+        first_page(page, address, began)
         waits = [[switch(page, name) for name in PAGES] for _ in range(turns + 1)]
         for name, (first, *again) in zip(PAGES, zip(*waits, strict=True), strict=True):
             print(f"| {rows:,} rows: {name or 'today'} | {first:.2f} | {statistics.median(again):.2f} |", flush=True)
         page.close()
 
 
+def filled(folder: Path, size: int) -> Bench:
+    """Return a ledger of so many rows, made and scanned unless the folder holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bench = Bench(folder)
+    if not (folder / "ledger").exists():
+        case = one_life(life(HOUSEHOLD), size)
+        bench.run("", "import", bench.write("rows.csv", case, len(case.frame) - size, len(case.frame)))
+        bench.run("", "scan", "--as-of", str(case.last))
+    return bench
+
+
 def main() -> None:
-    """Print a Markdown table a ledger."""
+    """Print a Markdown table a ledger, with the machine's own speed above and below."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", default="10000,200000")
     parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="where the ledgers stay for the next time; else they vanish")
     options = parser.parse_args()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for size in map(int, options.rows.split(",")):
-            case = one_life(life(HOUSEHOLD), size)
-            (folder := Path(name) / str(size)).mkdir()
-            bench = Bench(folder)
-            bench.run("", "import", bench.write("rows.csv", case, len(case.frame) - size, len(case.frame)))
-            bench.run("", "scan", "--as-of", str(case.last))
+            bench = filled((options.folder or Path(name)) / str(size), size)
+            ledger = bench.folder / "ledger"
+            calibrate()
             print("\n| page | first, s | again, s |\n|---|---:|---:|")
-            measure(browser, folder / "ledger", options.turns, size)
+            with tempfile.TemporaryDirectory() as fresh:
+                environment = {**bench.environment, "PYTHONPYCACHEPREFIX": fresh}
+                starts(browser, ledger, environment, size, options.turns)
+                switches(browser, ledger, environment, size, options.turns)
+            calibrate()
         browser.close()
-    calibrate()
 
 
 if __name__ == "__main__":
