@@ -36,9 +36,10 @@ class Cases:
         logs: dict[str, list[Event]] = {}
         for case_id, *cells in self._connection.execute(f"{_SELECT} ORDER BY case_id, seq"):
             logs.setdefault(case_id, []).append(_event(cells))
-        every = [event for events in logs.values() for event in events]
-        held, now = self._held(every), self._now(every)
-        cases = [fold(case_id, _followed(events, now), held, now) for case_id, events in logs.items()]
+        now = self._now([event for events in logs.values() for event in events])
+        logs = {case_id: _followed(events, now) for case_id, events in logs.items()}
+        held = self._held([event for events in logs.values() for event in events])
+        cases = [fold(case_id, events, held, now) for case_id, events in logs.items()]
         wanted = [case for case in cases if running in (None, case.status != "closed")]
         return tuple(sorted(wanted, key=lambda case: (case.opened_on, case.events[0].noted_at, case.case_id)))
 
@@ -68,16 +69,28 @@ class Cases:
 
     def _folded(self, case_id: str, events: Sequence[Event]) -> Case:
         now = self._now(events)
-        return fold(case_id, _followed(events, now), self._held(events), now)
+        followed = _followed(events, now)
+        return fold(case_id, followed, self._held(followed), now)
 
     def _now(self, events: Iterable[Event]) -> dict[str, str]:
-        """Return the rows that the last scan counts in place of those that a log names."""
+        """Return the rows that stand today for those that a log names.
+
+        A file that was read again may call a row anew, and the last scan may count the row of another format in its place.
+        """
         named = {row for event in events for row in (*event.names("rows"), event.text("txn_id"))} - {""}
+        anew = self._ledger.renamed()
+        counted = self._counted(named | {anew[row] for row in named & anew.keys()})
+        stands = {row: _today(row, anew, counted) for row in named}
+        return {row: today for row, today in stands.items() if today != row}
+
+    def _counted(self, rows: Iterable[str]) -> dict[str, str]:
+        """Return the rows that the last scan counts in place of others."""
+        asked = tuple(rows)
         found = self._connection.execute(
-            f"""SELECT right_id, left_id FROM links l WHERE kind = ? AND right_id IN ({", ".join("?" * len(named))})
+            f"""SELECT right_id, left_id FROM links l WHERE kind = ? AND right_id IN ({", ".join("?" * len(asked))})
                 AND NOT EXISTS (SELECT 1 FROM link_decisions d WHERE (d.kind, d.left_id, d.right_id) = (l.kind, l.left_id, l.right_id)
                                 AND d.decision = ?)""",
-            (KIND, *named, REJECTED),
+            (KIND, *asked, REJECTED),
         )
         return dict(found.fetchall())
 
@@ -261,6 +274,13 @@ class Cases:
             used = {one.text("txn_id") for one in other.live if one.kind in CREDITS}
             if other.case_id != case.case_id and event.kind in CREDITS and event.text("txn_id") in used:
                 raise CaseRefused("used", case_id=other.case_id)
+
+
+def _today(row: str, anew: Mapping[str, str], counted: Mapping[str, str]) -> str:
+    """Return what stands for a row; the last scan may have been before or after its file was read again."""
+    row = counted.get(row, row)
+    row = anew.get(row, row)
+    return counted.get(row, row)
 
 
 def _followed(events: Iterable[Event], now: Mapping[str, str]) -> list[Event]:

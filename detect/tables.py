@@ -4,6 +4,7 @@ import sqlite3
 from typing import Final
 
 from detect.case_tables import create_cases
+from detect.said_tables import follow_rows
 from ingest.store import Migration
 
 
@@ -116,5 +117,5 @@ def create_triage(connection: sqlite3.Connection) -> None:
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     create_casebook, create_watches, create_link_decisions, create_preferences, create_runs, create_cases, create_debit_questions,
-    create_triage,
+    create_triage, follow_rows,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ingest import intake, tables
+from ingest import intake, renamed, tables
 from ingest.archive import Password
 from ingest.collection import no_collection
 from ingest.contents import Contents
@@ -242,6 +242,8 @@ class Ledger(Contents, Told):
             self.connection, source, reader.name, statements, change_id=change, label=label, person=person
         )
         self._keep_mapping(report.file_id, reader)
+        if report.file_id is not None:
+            renamed.remember(self.connection, renamed.pairs(self.connection, file_id, report.file_id))
         return report
 
     def undo_reread(self) -> None:
@@ -254,6 +256,15 @@ class Ledger(Contents, Told):
             found = self.connection.execute("SELECT max(change_id) FROM changes WHERE kind = 'reread'").fetchone()[0]
             if found is None:
                 raise UnknownName(what="re-reading", name="to take back", command="reread")
+            back = [
+                pair
+                for readings in self.connection.execute(
+                    """SELECT now.file_id, was.file_id FROM files now JOIN files was USING (sha256)
+                       WHERE now.change_id = ? AND was.retired_by = ?""",
+                    (found, found),
+                ).fetchall()
+                for pair in renamed.pairs(self.connection, *readings)
+            ]
             for (file_id,) in self.connection.execute(
                 "SELECT file_id FROM files WHERE change_id = ?", (found,)
             ).fetchall():
@@ -262,7 +273,12 @@ class Ledger(Contents, Told):
                 "SELECT file_id FROM files WHERE retired_by = ?", (found,)
             ).fetchall():
                 intake.restore(self.connection, file_id)
+            renamed.remember(self.connection, back)
             self.connection.execute("DELETE FROM changes WHERE change_id = ?", (found,))
+
+    def renamed(self) -> dict[str, str]:
+        """Return the ids that transactions had before their file was read again, each with the id it has now."""
+        return renamed.renamed(self.connection)
 
     def _live_files(self) -> list[tuple[Any, ...]]:
         return self.connection.execute(

@@ -124,4 +124,9 @@ def add_account_choices(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX account_choices_by_account ON account_choices (account_id)")
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger, add_mappings, add_checks, add_account_choices)
+def add_renamed(connection: sqlite3.Connection) -> None:
+    """Keep what transactions are called after their file was read again."""
+    connection.execute("CREATE TABLE renamed (was TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger, add_mappings, add_checks, add_account_choices, add_renamed)

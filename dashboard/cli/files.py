@@ -168,8 +168,10 @@ def reread(
 
 
 def _changes(before: "pd.DataFrame", ledger: "Ledger") -> dict[str, Any]:
-    """Count the transactions that came, went, or say something else than before."""
+    """Count the transactions that came, went, or say something else than before; one with another id now did neither."""
     was, now = (frame.drop(columns=["statement_id", "line"]).set_index("txn_id") for frame in (before, ledger.frame()))
+    was = was.rename(index=ledger.renamed())
+    was = was[~was.index.duplicated()]
     both = was.index.intersection(now.index)
     texts = (frame.loc[both].astype("str").fillna("") for frame in (was, now))
     old, new = texts
