@@ -16,6 +16,9 @@ from ingest.ledger import Ledger
 from ingest.text import visible
 
 _BEFORE: Final = "account-before"  # what an account was called and said to be before the last change; only for its undo
+_OPENED: Final = (
+    "account-opened"  # the place of the one changed last; under its new label it would be folded away again
+)
 
 
 def accounts(ledger: Ledger, words: Words) -> bool:
@@ -33,10 +36,13 @@ def _account(place: int, own: dict[Any, Any], known: list[dict[Any, Any]], ledge
     country = words.countries().get(own["country"], own["country"]) or words("statements.accounts.no_country")
     count = counted(words, "page.file.read", int(own["transactions"]))
     label = f"**{in_markdown(own['label'])}** · {kind} · {in_markdown(country)} · {count}"
-    with (opened := st.expander(label, key=f"account-{place}", on_change="rerun")):
+    stays = st.session_state.get(_OPENED) == place
+    with (opened := st.expander(label, expanded=stays, key=f"account-{place}", on_change="rerun")):
         if not opened.open:  # twenty forms with every country in each are most of the page's work
             return False
         changed = _changed(place, own, ledger, words)
+        if changed:
+            st.session_state[_OPENED] = place
         return _merged(place, own, known, ledger, words) or changed
 
 
