@@ -16,6 +16,7 @@ from ingest.source import Row
 
 SEARCHED = 120  # lines: the longest preamble seen is 26
 _LONGEST = 200  # characters of a heading
+_ROW = 4000  # characters of a row that is kept tidied
 _WIDEST = 500  # cells that a heading is looked for in: dozens of importers look at each of each line
 
 
@@ -54,12 +55,11 @@ def find_table(
     wanted = set(required)
     names = _loose_names(required, aliases) if loose else aliases
     for n, row in enumerate(rows[:SEARCHED]):
-        cells = [_heading(cell) for cell in row.cells[:_WIDEST]]
-        if loose:
-            cells = [names.get(loosely(cell), cell) for cell in cells]
-        elif names:
-            cells = [names.get(cell, cell) for cell in cells]
-        if wanted <= set(cells):
+        if len(row.cells) < len(wanted):
+            continue
+        said = _headings(row)
+        cells = [names.get(loosely(cell) if loose else cell, cell) for cell in said] if names else list(said)
+        if wanted.issubset(cells):
             while cells and not cells[-1]:
                 cells.pop()
             body = [below for below in rows[n + 1 :] if any(cell.strip() for cell in below.cells)]
@@ -76,7 +76,7 @@ def nearly_table(
 ) -> Nearly | None:
     """Return the first row that holds more than three quarters of the `required` cells, and which it lacks."""
     for row in rows[:SEARCHED]:
-        cells = {aliases.get(_heading(cell), _heading(cell)) for cell in row.cells[:_WIDEST]}
+        cells = {aliases.get(cell, cell) for cell in _headings(row)}
         missing = set(required) - cells
         if len(missing) * 4 < len(required) and not cells.intersection(forbidden):
             return Nearly(row.line, tuple(name for name in required if name in missing))
@@ -101,11 +101,22 @@ def _loose_names(required: Sequence[str], aliases: Mapping[str, str]) -> Mapping
     return {loosely(name): name for name in required} | {loosely(other): name for other, name in aliases.items()}
 
 
+def _headings(row: Row) -> Sequence[str]:
+    """Return the cells that may be headings, tidied."""
+    cells = tuple(row.cells[:_WIDEST])
+    return _tidied_row(cells) if sum(map(len, cells)) <= _ROW else [_heading(cell) for cell in cells]
+
+
+@lru_cache(maxsize=1024)  # dozens of importers look at the same beginning of a file
+def _tidied_row(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_heading, cells))
+
+
 def _heading(cell: str) -> str:
     """Return a heading without padding, line breaks and a stray byte-order mark; a text that is none as it is."""
     return _tidied(cell) if len(cell) <= _LONGEST else cell
 
 
-@lru_cache(maxsize=4096)  # dozens of importers look at the same beginning of a file
+@lru_cache(maxsize=4096)
 def _tidied(cell: str) -> str:
     return " ".join(cell.replace("\ufeff", "").split())

@@ -1,6 +1,7 @@
 """The rows of a statement as a frame: whole columns, typed as the schema says."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,8 +38,12 @@ def _column(value: Any, dtype: str, length: int) -> Any:  # noqa: ANN401
     if isinstance(value, str | bool | int) or value is pd.NA or value is pd.NaT:
         nothing = np.zeros(length, dtype=np.int8)
         if dtype == "category":
-            return pd.Categorical.from_codes(nothing, categories=[value])
-        return pd.array([value], dtype=dtype).take(nothing)
+            return pd.Categorical.from_codes(nothing, dtype=_category((value,)))
+        if dtype in ("bool", "int64"):
+            return np.full(length, value, dtype=dtype)
+        return _one(value, dtype).take(nothing)
+    if isinstance(value, np.ndarray) and str(value.dtype) == dtype:
+        return value
     return pd.array(value, dtype=dtype) if dtype in ("str", "Int64") else pd.Series(value, dtype=dtype)
 
 
@@ -50,4 +55,17 @@ def _categories(words: list[str]) -> pd.Categorical:
     """
     names = sorted(set(words))
     places = {name: n for n, name in enumerate(names)}
-    return pd.Categorical.from_codes(np.array([places[word] for word in words], dtype=np.int32), categories=names)
+    codes = np.array([places[word] for word in words], dtype=np.int32)
+    return pd.Categorical.from_codes(codes, dtype=_category(tuple(names)))
+
+
+# pandas takes as long to check a handful of categories as to lay out a small statement; most files use the same ones.
+@lru_cache(maxsize=256)
+def _category(names: tuple[str, ...]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(list(names))
+
+
+@lru_cache(maxsize=256, typed=True)
+def _one(value: Any, dtype: str) -> Any:  # noqa: ANN401
+    """Return an array of one value; nobody may change it."""
+    return pd.array([value], dtype=dtype)
