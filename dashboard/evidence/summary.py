@@ -7,7 +7,7 @@ from typing import Final
 from dashboard.evidence.matter import Matter
 from dashboard.evidence.proofs import check_detail
 from dashboard.evidence.timeline import moments
-from dashboard.i18n import quoted
+from dashboard.i18n import Words, quoted
 from dashboard.paper.document import Block, Bullets, Document, Heading, Pairs, Paragraph, Table, Title
 from dashboard.punctuation import labelled, strung
 
@@ -110,13 +110,19 @@ def _statements(matter: Matter) -> Iterator[Block]:
         (
             matter.said(one["file"]),
             matter.account(one["account"]),
-            words("evidence.period", first=words.day(one["first"]), last=words.day(one["last"])) if one["first"] else "",
+            _period(words, one["first"], one["last"]),
             check_detail(matter, one["check_note"]),
         )
         for one in matter.statements
     )  # fmt: skip
     yield Table(header, rows)
     yield Paragraph(words("evidence.statements_note"), quiet=True)
+
+
+def _period(words: Words, first: str, last: str) -> str:
+    if not first or first == last:
+        return words.day(first) if first else ""
+    return words("evidence.period", first=words.day(first), last=words.day(last))
 
 
 def _timeline(matter: Matter) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """What happened, in order: the rows of the statements and the lines of the log in one list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,11 +30,23 @@ class Moment:
 
 
 def moments(matter: Matter) -> list[Moment]:
-    """Return everything in the order of time; of one moment rows first, then the log in its own order."""
+    """Return everything in the order of time; of one moment rows first, then the log in its own order.
+
+    A line with a day and no time stands where it was written among those of its day.
+    """
     rows = [((row.booked_at, 0, n), _of_row(matter, row)) for n, row in enumerate(matter.rows)]
     titles = names(matter) | {shown.alert.alert_id: shown.title for shown in matter.alerts}
-    lines = [((line.event.at, 1, line.event.seq), _of_line(matter, line, titles)) for line in matter.shown.lines]
+    lines = [((at, 1, line.event.seq), _of_line(matter, line, titles)) for at, line in _timed(matter.shown.lines)]
     return [moment for _, moment in sorted(rows + lines, key=lambda placed: placed[0])]
+
+
+def _timed(lines: Iterable[ShownLine]) -> Iterator[tuple[str, ShownLine]]:
+    """Yield the lines of a log, each with what orders it."""
+    latest: dict[str, str] = {}  # of each day
+    for line in lines:
+        at = line.event.at
+        latest[at[:10]] = latest.get(at, at)
+        yield latest[at[:10]], line
 
 
 def called(matter: Matter, kind: str) -> str:
@@ -79,6 +91,10 @@ def _details(matter: Matter, line: ShownLine, titles: Mapping[str, str]) -> Iter
         yield matter.shown.title
         if event.text("text"):
             yield matter.said(event.text("text"))
+        return
+    if event.kind == "rows_added":
+        added = (row.counterparty for row in matter.rows if row.txn_id in event.names("rows") and row.counterparty)
+        yield from dict.fromkeys(map(matter.said, added))
         return
     if event.kind == "confirmed":
         yield from (_statement(matter, name, str(value)) for name, value in event.facts.items())

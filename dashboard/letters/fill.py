@@ -21,6 +21,8 @@ from detect.case import Case
 from detect.finding import Fact
 from ingest.errors import UnknownName
 
+# What stands for an institution in a label that somebody made up; no name of a company.
+_NO_NAMES: Final = frozenset({"", "wallet", "bank", "card", "account", "cash", "credit"})
 _LADDERS: Final[Mapping[str, str]] = {
     "wallet": "wallet", "prepaid": "wallet", "debit": "bank", "savings": "bank", "credit_card": "bank", "credit_line": "lender", "": "wallet",
 }  # fmt: skip
@@ -186,7 +188,11 @@ def _row(row: ShownRow, said: Words) -> LetterRow:
 
 def _company(account: Account, said: Words) -> str:
     key = f"letter.company.{account.institution}"
-    return said(key) if key in said else said("letter.company_unknown", institution=quoted(account.institution or "?"))
+    if key in said:
+        return said(key)
+    if account.institution.casefold() in _NO_NAMES:
+        return said("letter.company_blank")
+    return said("letter.company_unknown", institution=quoted(account.institution))
 
 
 def _merchant(rows: Sequence[ShownRow], said: Words) -> str:

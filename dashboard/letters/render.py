@@ -94,9 +94,10 @@ def _matter(facts: LetterFacts, said: Words, _: str) -> Block:
 
 
 def _signed(facts: LetterFacts, said: Words, closing: str) -> Block:
-    """Return the end of a letter; in Chinese the address and the date stand there, too."""
-    below = (facts.sender.address, facts.sender.reach, facts.today) if said.locale == "zh" else ()
-    return Signature(closing, tuple(line for line in (facts.sender.name, *below) if line))
+    """Return the end of a letter; in Chinese the address and the date stand there, too, all at the right."""
+    chinese = said.locale == "zh"
+    below = (facts.sender.address, facts.sender.reach, facts.today) if chinese else ()
+    return Signature(closing, tuple(line for line in (facts.sender.name, *below) if line), right=chinese)
 
 
 _PARTS: Final[Mapping[str, Callable[[LetterFacts, Words, str], Block]]] = {

@@ -131,8 +131,10 @@ def _paragraph(file: File, block: Paragraph) -> None:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _lines(file: File, block: Lines) -> None:
+def _lines(file: File, block: Lines, *, right: bool = False) -> None:
     line = file.add_paragraph()
+    if right:
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for n, text in enumerate(block.lines):
         if n:
             line.add_run().add_break()
@@ -188,7 +190,7 @@ def _signature(file: File, block: Signature) -> None:
     closing.paragraph_format.keep_with_next = True
     closing.paragraph_format.space_after = Pt(40)
     closing.add_run(block.closing)
-    _lines(file, Lines(block.lines))
+    _lines(file, Lines(block.lines), right=block.right)
 
 
 def _small(run: Run) -> Run:

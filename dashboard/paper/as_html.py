@@ -123,8 +123,8 @@ def _pairs(block: Pairs) -> str:
     return _tag("dl", "".join(_tag("dt", escape(label)) + _tag("dd", escape(value)) for label, value in block.pairs))
 
 
-def _lines(lines: Iterable[str]) -> str:
-    return _tag("p", "<br>".join(map(escape, lines)))
+def _lines(lines: Iterable[str], *, right: bool = False) -> str:
+    return _tag("p", "<br>".join(map(escape, lines)), "right" if right else "")
 
 
 _WRITE: Final[Mapping[type[Block], Callable[[Any], str]]] = {
@@ -136,5 +136,5 @@ _WRITE: Final[Mapping[type[Block], Callable[[Any], str]]] = {
     Table: _table,
     Bars: _bars,
     Pairs: _pairs,
-    Signature: lambda block: _tag("p", escape(block.closing)) + _lines(block.lines),
+    Signature: lambda block: _tag("p", escape(block.closing)) + _lines(block.lines, right=block.right),
 }

@@ -111,10 +111,14 @@ class Pairs(_Plain):
 
 @dataclass(frozen=True, slots=True)
 class Signature(_Plain):
-    """Closing words, room for a hand-written name, and the lines under it; never parted by a page's end."""
+    """Closing words, room for a hand-written name, and the lines under it; never parted by a page's end.
+
+    `right`: the lines stand at the right edge, as Chinese letters have them.
+    """
 
     closing: str
     lines: tuple[str, ...]
+    right: bool = False
 
 
 Block = Title | Heading | Paragraph | Lines | Bullets | Table | Bars | Pairs | Signature

@@ -23,6 +23,8 @@ GAP: Final = 2.6  # millimetres between blocks
 INDENT: Final = 6.0
 SIGNING: Final = 14.0  # room for a hand-written name
 _TIGHT: Final = 7.0  # the same where that saves a page with nothing but the signature
+_HAIR: Final = 0.01  # what fits to the last bit does not fit: sums of heights differ in it
+_SHORT: Final = 4  # lines of an item that stay on one page
 _LABELS: Final = 0.42  # of the width, at most
 
 
@@ -46,8 +48,8 @@ def _heading(sheet: Sheet, block: Heading, below: float = 0) -> None:
 def _paragraph(sheet: Sheet, block: Paragraph, below: float = 0) -> None:
     size = SMALL if block.quiet else BODY
     lines = sheet.lines(block.text, sheet.width, size, bold=block.strong)
-    if len(lines) > 1:
-        sheet.need(2 * size * LEADING)  # no first line alone at the end of a page
+    if len(lines) > 1:  # no line alone at the end of a page, or at its beginning
+        sheet.need((len(lines) if len(lines) <= _SHORT else 2) * size * LEADING)
     if below:
         sheet.need(len(lines) * size * LEADING + GAP + below)
     sheet.write(lines, size=size, bold=block.strong, grey=block.quiet, right=block.right)
@@ -64,7 +66,7 @@ def _lines(sheet: Sheet, block: Lines) -> None:
 def _bullets(sheet: Sheet, block: Bullets, below: float = 0) -> None:
     for n, item in enumerate(block.items, start=1):
         lines = sheet.lines(item, sheet.width - INDENT)
-        sheet.need(min(2, len(lines)) * BODY * LEADING)
+        sheet.need((len(lines) if len(lines) <= _SHORT else 2) * BODY * LEADING)
         if below and n == len(block.items):
             sheet.need(len(lines) * BODY * LEADING + GAP + below)
         sheet.put(f"{n}." if block.numbered else "•", 0)
@@ -97,11 +99,11 @@ def _signing(sheet: Sheet, block: Signature) -> tuple[list[str], list[str], floa
 
 def _signature(sheet: Sheet, block: Signature) -> None:
     closing, lines, height = _signing(sheet, block)
-    sheet.need(height + _TIGHT)
-    room = min(SIGNING, sheet.room - height)
+    sheet.need(height + _TIGHT + _HAIR)
+    room = min(SIGNING, sheet.room - height - _HAIR)
     sheet.write(closing)
     sheet.y += room
-    sheet.write(lines)
+    sheet.write(lines, right=block.right)
     sheet.y += GAP
 
 
@@ -110,7 +112,7 @@ def draw(sheet: Sheet, blocks: Sequence[Block]) -> None:
     for block, after in zip_longest(blocks, blocks[1:]):
         below = 0.0
         if isinstance(after, Signature) and isinstance(block, Paragraph | Bullets):
-            below = _signing(sheet, after)[2] + _TIGHT
+            below = _signing(sheet, after)[2] + _TIGHT + _HAIR
         elif isinstance(after, Table) and isinstance(block, Heading):
             below = least_height(sheet, after)
         if below:

@@ -109,15 +109,33 @@ def test_no_heading_stands_without_its_table_and_no_signature_without_a_sentence
         blocks += [Paragraph("filler")] * n
         row = ("a first row that is taller than its heading " * 8 + f"end{n}.", "1")
         blocks += [Heading(f"section{n}."), Table((f"head{n}.", "amount"), (row,))]
-        blocks += [Paragraph(f"last{n}."), Signature(f"closing{n}.", (f"name{n}.",))]
+        blocks += [Paragraph(f"last{n}."), Signature(f"closing{n}.", (f"name{n}.", "a", "b", f"date{n}."), right=True)]
         blocks += [Bullets(("one", f"law{n}.")), Signature(f"yours{n}.", (f"signed{n}.",))]
     with pdfplumber.open(io.BytesIO(as_pdf(Document("t", "en", MADE, tuple(blocks))))) as pdf:
         pages = [page.extract_text() for page in pdf.pages]
-    kept = ((f"section{n}.", f"head{n}.", f"end{n}.") for n in range(24))
-    ends = ((f"last{n}.", f"closing{n}.", f"name{n}.", f"law{n}.", f"yours{n}.", f"signed{n}.") for n in range(24))
+    kept = [(f"section{n}.", f"head{n}.", f"end{n}.") for n in range(24)]
+    kept += [(f"last{n}.", f"closing{n}.", f"date{n}.") for n in range(24)]
+    kept += [(f"law{n}.", f"yours{n}.", f"signed{n}.") for n in range(24)]
     apart = [words for words in kept if not _together(words, pages)]
-    apart += [words for end in ends for words in (end[:3], end[3:]) if not _together(words, pages)]
     assert apart == []
+
+
+def test_no_line_of_a_short_item_stands_alone_on_another_page() -> None:
+    item = "a rule of three lines, " * 7
+    blocks = [block for n in range(60) for block in (Bullets((f"begin{n}. {item} end{n}.",)), Paragraph("x"))]
+    with pdfplumber.open(io.BytesIO(as_pdf(Document("t", "en", MADE, tuple(blocks))))) as pdf:
+        pages = [page.extract_text() for page in pdf.pages]
+    assert [n for n in range(60) if not _together((f"begin{n}.", f"end{n}."), pages)] == []
+
+
+def test_the_name_under_a_chinese_letter_stands_at_the_right() -> None:
+    document = Document("t", "zh", MADE, (Signature("敬礼", ("张三", "2026年5月1日"), right=True),))
+    with pdfplumber.open(io.BytesIO(as_pdf(document))) as pdf:
+        page = pdf.pages[0]
+        ends = {word["text"]: (word["x0"], word["x1"]) for word in page.extract_words()}
+        assert ends["敬礼"][0] < page.width / 3
+        assert abs(ends["张三"][1] - ends["2026年5月1日"][1]) < 1
+        assert ends["张三"][0] > page.width / 2
 
 
 def _together(words: tuple[str, ...], pages: list[str]) -> bool:
