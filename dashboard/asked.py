@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from dashboard.i18n import quoted
+from dashboard.account_name import account_name
 from dashboard.present import Presenter, ShownRow
 from detect.debit_questions import DebitQuestion
 from detect.debitbook import Asked
@@ -28,8 +28,8 @@ def shown(asked: Asked, presenter: Presenter) -> ShownQuestion:
     words, question = presenter.words, asked.question
     rows = tuple(row for identity in question.rows if (row := presenter.row(identity)) is not None)
     facts = {
-        "account": quoted(question.account),
-        "wallet": quoted(question.wallet),
+        "account": account_name(question.account, words),
+        "wallet": account_name(question.wallet, words),
         "amount": words.money(question.amount, question.currency),
         "first": words.day(rows[0].booked_at) if rows else "",
         "last": words.day(rows[-1].booked_at) if rows else "",

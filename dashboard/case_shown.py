@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words, quoted
 from dashboard.playbooks.library import library
 from dashboard.present import Presenter, ShownRow
@@ -153,7 +154,7 @@ def _named(words: Words, name: str, code: str, topic: str) -> str:
         key = f"letter.name.{code}"
         return words(key) if key in words else quoted(code)
     if code.startswith(account_step("")):
-        return f"{words('theft.freeze.account')} {quoted(code.removeprefix(account_step('')))}"
+        return f"{words('theft.freeze.account')} {account_name(code.removeprefix(account_step('')), words)}"
     return _step_titles(topic, words.locale).get(code, quoted(code))
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words
 from dashboard.present import ShownRow
 from dashboard.views import desk, language, reading, routes
@@ -38,6 +39,11 @@ def page() -> None:
         exports.offer(ledger, words)
 
 
+def _owner(person: str, label: str, words: Words, *, several: bool) -> str:
+    name = account_name(label, words)
+    return f"{name} ({visible(person)})" if several else name
+
+
 def _wish(ledger: Ledger, words: Words) -> Wish:
     """Ask what is looked for."""
     text = st.text_input(
@@ -49,7 +55,7 @@ def _wish(ledger: Ledger, words: Words) -> Wish:
     with st.container(horizontal=True, key="wishes"):
         owner = st.selectbox(
             words("page.column.account"), [None, *known], key="find-account",
-            format_func=lambda one: words("transactions.wish.all") if one is None else visible(f"{one[1]} ({one[0]})" if several else one[1]),
+            format_func=lambda one: words("transactions.wish.all") if one is None else _owner(one[0], one[1], words, several=several),
         )  # fmt: skip
         first = st.date_input(words("transactions.wish.first"), None, key="find-first")
         last = st.date_input(words("transactions.wish.last"), None, key="find-last")

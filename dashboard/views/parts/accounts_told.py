@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words
 from dashboard.views import reading
 from dashboard.views.paint import part, put, trouble
@@ -35,7 +36,7 @@ def _account(place: int, own: dict[Any, Any], known: list[dict[Any, Any]], ledge
     kind = words(f"cli.kind.{own['kind']}") if own["kind"] else words("statements.accounts.no_kind")
     country = words.countries().get(own["country"], own["country"]) or words("statements.accounts.no_country")
     count = counted(words, "page.file.read", int(own["transactions"]))
-    label = f"**{in_markdown(own['label'])}** · {kind} · {in_markdown(country)} · {count}"
+    label = f"**{in_markdown(account_name(own['label'], words))}** · {kind} · {in_markdown(country)} · {count}"
     stays = st.session_state.get(_OPENED) == place
     with (opened := st.expander(label, expanded=stays, key=f"account-{place}", on_change="rerun")):
         if not opened.open:  # twenty forms with every country in each are most of the page's work
@@ -110,11 +111,17 @@ def _merged(place: int, own: dict[Any, Any], known: list[dict[Any, Any]], ledger
         return False
     target = st.selectbox(
         words("statements.accounts.same"), ["", *others], key=f"account-same-{place}",
-        format_func=lambda one: visible(one) if one else words("statements.accounts.own"),
+        format_func=lambda one: account_name(one, words) if one else words("statements.accounts.own"),
     )  # fmt: skip
     if not target:
         return False
-    st.warning(words("statements.accounts.ask", one=in_markdown(own["label"]), other=in_markdown(target)))
+    st.warning(
+        words(
+            "statements.accounts.ask",
+            one=in_markdown(account_name(own["label"], words)),
+            other=in_markdown(account_name(target, words)),
+        )
+    )
     if not st.button(words("statements.accounts.yes"), key=f"account-merge-{place}"):
         return False
     ledger.merge_accounts(own["label"], target)

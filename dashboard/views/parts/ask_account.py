@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words
 from dashboard.views.parts.held import Held
 from dashboard.views.parts.said import counted
@@ -22,7 +23,7 @@ def ask(held: Held, ledger: Ledger, words: Words) -> bool:
     known = _known(held, ledger)
     chosen = st.radio(
         words("page.ask.account"), [*known, _NEW], index=None if held.tied else 0, key=f"account-{held.key}",
-        format_func=lambda label: in_markdown(label) if label else words("page.ask.account_new"),
+        format_func=lambda label: in_markdown(account_name(label, words)) if label else words("page.ask.account_new"),
         captions=[counted(words, "page.ask.account_has", count) for count in known.values()],
     )  # fmt: skip
     if chosen is None or (not held.tied and chosen == held.may_be[0] and ANSWER not in held.answers):

@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.case_shown import ShownCase
 from dashboard.i18n import Words, quoted
 from dashboard.present import Presenter
@@ -30,7 +31,10 @@ def closing(shown: ShownCase, book: Casebook, presenter: Presenter) -> None:
     person, account = own
     if own not in owners:
         person, account = st.selectbox(
-            words("casepage.closing_account"), owners, format_func=lambda one: quoted(one[1]), key="closing"
+            words("casepage.closing_account"),
+            owners,
+            format_func=lambda one: account_name(one[1], words),
+            key="closing",
         )
     found = open_ends(presenter.frame.reset_index(drop=True), book.context(), person, account, desk.today())
     lines = [tag("li", _told(one, words)) for one in found]

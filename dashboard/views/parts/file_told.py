@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words, quoted
 from dashboard.institutions import institution
 from dashboard.views.paint import chip, mistake, put, trouble
@@ -78,7 +79,12 @@ def statement(one: StatementReport, words: Words) -> Html:
     days = words("page.file.period", first=words.day(one.first), last=words.day(one.last)) if one.first else None
     return tag(
         "div",
-        tag("p", tag("span", tag("bdi", one.account)), tag("span", days) if days else None, class_="facts"),
+        tag(
+            "p",
+            tag("span", tag("bdi", account_name(one.account, words))),
+            tag("span", days) if days else None,
+            class_="facts",
+        ),
         *(_check(result, words) for result in one.compared),
         class_="statement",
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words
 from dashboard.institutions import institution
 from dashboard.views.parts.said import month
@@ -14,7 +15,6 @@ from detect.context import Context
 from detect.coverage import coverage
 from detect.links.twins import Reading
 from detect.readings import Accounts
-from ingest.text import visible
 
 SIGNS: Final = {"agrees": "■", "unproven": "▣", "partly": "◧", "missing": "□", "off": "!"}
 
@@ -57,7 +57,7 @@ def grid(once: Accounts, words: Words, today: dt.date) -> Html:
         signs = dict(zip(own["month"], own["sign"], strict=True))
         cells = (_cell(signs.get(name, ""), name, words) for name in months)
         also = _also(str(account), once.others(person, account), words)
-        name = tag("th", tag("bdi", str(account)), also, scope="row")
+        name = tag("th", tag("bdi", account_name(str(account), words)), also, scope="row")
         lines.append(tag("tr", name, *cells))
     head = tag("thead", tag("tr", tag("th", words("page.column.account"), scope="col"), *heads))
     return tag("div", tag("table", head, tag("tbody", *lines), class_="grid"), class_="scroll", tabindex="0")
@@ -71,7 +71,11 @@ def _also(account: str, others: Iterable[Reading], words: Words) -> Html | None:
 
 def _named(account: str, one: Reading, words: Words) -> str:
     name = institution(one.importer, words)
-    return name if one.account == account else words("page.grid.reading", account=visible(one.account), format=name)
+    return (
+        name
+        if one.account == account
+        else words("page.grid.reading", account=account_name(one.account, words), format=name)
+    )
 
 
 def _head(words: Words, name: str, *, first: bool) -> Html:

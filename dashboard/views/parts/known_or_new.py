@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words
 from ingest.text import visible
 
@@ -27,7 +28,7 @@ def known_or_new(label: str, known: Sequence[str], key: str, words: Words, *, wh
         return _typed(label, key, **more)
     said = st.selectbox(
         label, [_NONE, *known, _NEW], key=f"{key}-known", help=more.get("help"),
-        format_func=lambda one: words("page.other.as_found") if one == _NONE else words(f"page.other.{what}_of.new") if one == _NEW else visible(one),
+        format_func=lambda one: words("page.other.as_found") if one == _NONE else words(f"page.other.{what}_of.new") if one == _NEW else account_name(one, words) if what == "account" else visible(one),
     )  # fmt: skip
     return _typed(words(f"page.other.{what}_of.name"), key) if said == _NEW else said
 

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words
 from dashboard.punctuation import clauses
 from dashboard.stored import stored
@@ -50,7 +51,7 @@ def closer(once: Accounts, ledger: Ledger, words: Words, today: dt.date) -> None
 def _named(cell: Cell, words: Words) -> str:
     _, account, name, sign = cell
     said = words("page.grid.cell", month=month(words, name), state=words(f"page.grid.{sign}"))
-    return f"{grid.SIGNS[sign]} {visible(account)} · {said}"
+    return f"{grid.SIGNS[sign]} {account_name(account, words)} · {said}"
 
 
 def _show(cell: Cell, once: Accounts, ledger: Ledger, words: Words, today: dt.date) -> None:
@@ -59,7 +60,7 @@ def _show(cell: Cell, once: Accounts, ledger: Ledger, words: Words, today: dt.da
     own = known[(known["person"] == person) & (known["account"] == account)]
     first, last = days_of(name, today)
     with st.container(border=True, key="month-told"):
-        put(tag("h3", tag("bdi", visible(account)), " · ", month(words, name)))
+        put(tag("h3", tag("bdi", account_name(account, words)), " · ", month(words, name)))
         put(tag("p", words(f"statements.month.{sign}")))
         open_days = unseen(spans_of(list(own.itertuples())).get((person, account), []), first, last)
         if open_days:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words
 from dashboard.overdue import Overdue
 from dashboard.views import routes
@@ -31,7 +32,7 @@ def remind(found: list[Overdue], words: Words) -> None:
 
 
 def _line(one: Overdue, words: Words) -> Html:
-    return tag("li", tag("bdi", one.account), " ", tag("span", words("page.overdue.ends", day=words.day(one.until)), class_="quiet"))  # fmt: skip
+    return tag("li", tag("bdi", account_name(one.account, words)), " ", tag("span", words("page.overdue.ends", day=words.day(one.until)), class_="quiet"))  # fmt: skip
 
 
 def _guide(name: str, words: Words) -> str | None:

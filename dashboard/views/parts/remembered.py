@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words
 from dashboard.institutions import institution
 from dashboard.views.paint import part, put
@@ -21,7 +22,7 @@ def remembered(ledger: Ledger, words: Words) -> bool:
         facts = {
             "institution": institution(row["institution"], words),
             "number": row["number"],
-            "account": row["account"],
+            "account": account_name(row["account"], words),
         }
         with st.container(horizontal=True, vertical_alignment="center", key=f"remembered-{row['id']}"):
             put(tag("p", words(f"page.remembered.{form}", **facts)))

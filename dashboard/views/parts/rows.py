@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words, quoted
 from dashboard.present import Presenter, ShownRow
 from dashboard.views.plain import Html, joined, tag
@@ -17,7 +18,7 @@ def row(shown: ShownRow, words: Words, note: str | None = None) -> Html:
     who = shown.counterparty or shown.description or words("alert.nobody")
     order = shown.order_reference or shown.reference
     small = (
-        shown.account,
+        account_name(shown.account, words),
         words("page.row.order", number=order) if order else None,
         words(f"page.status.{shown.status}"),
         words("page.row.place", file=shown.file, line=shown.line) if shown.file else None,

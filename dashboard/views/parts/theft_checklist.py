@@ -7,6 +7,7 @@ from zlib import crc32
 import streamlit as st
 
 from dashboard import theft
+from dashboard.account_name import account_name
 from dashboard.deadlines import theft as clocks_of
 from dashboard.i18n import Words
 from dashboard.playbooks.library import library, playbook
@@ -57,7 +58,7 @@ def _account(one: Touched, seen: Incident, book: Casebook, done: set[str], words
     step = theft.account_step(one.account)
     with st.container(border=True, key=f"freeze-{crc32(step.encode())}"):
         frozen = words("theft.freeze.account")
-        _tick(step, f"{frozen} {in_markdown(one.account)}", book, done)
+        _tick(step, f"{frozen} {in_markdown(account_name(one.account, words))}", book, done)
         said = [
             counted(words, "theft.freeze.payments", one.payments),
             words("theft.freeze.risk", sum=words.money(one.at_risk, one.currency)),

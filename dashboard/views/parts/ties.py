@@ -5,6 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words, quoted
 from dashboard.present import Presenter, ShownAlert, ShownRow
 from dashboard.views import desk
@@ -55,7 +56,7 @@ def _short(found: ShownRow, words: Words) -> Html:
     """Return a row in one line; it stands in full above."""
     who = found.counterparty or found.description or words("alert.nobody")
     amount = tag("span", words.money(found.amount, found.currency), class_="sum")
-    said = (words.moment(found.booked_at), tag("bdi", who), amount, tag("bdi", found.account))
+    said = (words.moment(found.booked_at), tag("bdi", who), amount, tag("bdi", account_name(found.account, words)))
     return joined(*(joined(" · " if n else "", text) for n, text in enumerate(said)))
 
 

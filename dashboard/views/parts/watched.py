@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words
 from dashboard.views.parts.said import month
 from dashboard.views.plain import Html, tag
@@ -48,7 +49,10 @@ def _gaps(months: pd.DataFrame, until: dt.date) -> tuple[tuple[str, str], ...]:
 
 def told(accounts: list[Watched], words: Words) -> Html:
     """Return the accounts as a list."""
-    lines = (tag("li", tag("bdi", one.account), " ", _until(one, words), *_said(one, words)) for one in accounts)
+    lines = (
+        tag("li", tag("bdi", account_name(one.account, words)), " ", _until(one, words), *_said(one, words))
+        for one in accounts
+    )
     return tag("ul", *lines, class_="watched")
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.i18n import Words, quoted
+from dashboard.account_name import account_name
+from dashboard.i18n import Words
 from dashboard.playbooks.library import library
 from dashboard.playbooks.model import GENERIC
 from dashboard.views import routes
@@ -52,10 +53,10 @@ def _accounts(ledger: Ledger, names: Mapping[str, str], words: Words) -> None:
     accounts = ledger.described()
     if accounts.empty:
         return
-    follow = [quoted(str(label)) for label in accounts.loc[accounts["country"] == "", "label"]]
+    follow = [account_name(str(label), words) for label in accounts.loc[accounts["country"] == "", "label"]]
     own = accounts[accounts["country"] != ""]
     said = [
-        words("settings.country.own", account=quoted(str(label)), country=names.get(country, country))
+        words("settings.country.own", account=account_name(str(label), words), country=names.get(country, country))
         for label, country in zip(own["label"], own["country"], strict=True)
     ]
     if follow:

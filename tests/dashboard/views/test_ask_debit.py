@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.account_name import account_name
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.views import desk
@@ -56,8 +57,14 @@ def test_it_is_asked_with_rows_reason_and_what_would_settle_it(served: Path, pag
     said, speak = read(visit(page, locale)), words(locale)
     assert speak("question.title.one") in said
     assert said.startswith(speak("page.today.asks.one"))  # not "nothing found" or "nothing is open" above a question
-    assert speak("question.why.not_shown", wallet=WALLET) in said
-    for part in (BANK, WALLET, speak.money(4_400, "CNY"), "支付宝-某店", HOSTILE):
+    assert speak("question.why.not_shown", wallet=account_name(WALLET, speak)) in said
+    for part in (
+        account_name(BANK, speak),
+        account_name(WALLET, speak),
+        speak.money(4_400, "CNY"),
+        "支付宝-某店",
+        HOSTILE,
+    ):
         assert part in said
     for answer in ANSWERS:
         assert speak(f"question.answer.{answer}") in said

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.account_name import account_name
 from dashboard.i18n import words
 from dashboard.overdue import overdue
 from dashboard.playbooks.model import LOCALES
@@ -73,5 +74,5 @@ def test_accounts_of_one_export_share_the_way_to_it(empty: Path, monkeypatch: py
     monkeypatch.setattr(desk, "today", lambda: dt.date(2026, 7, 1))
     app = visit("statements", "en")
     assert len(accounts) == 3
-    assert all(account in read(app) for account in accounts)
+    assert all(account_name(account, words("en")) in read(app) for account in accounts)
     assert sum(one.label == "How to get a new one: Revolut" for one in app.expander) == 1

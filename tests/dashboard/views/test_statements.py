@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.account_name import account_name
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.views.parts import grid, scanning, watched
@@ -97,7 +98,7 @@ def test_every_file_stands_there_with_its_statements(looked_at: Path, locale: st
         for name in ledger.files()["name"]:
             assert name in said
         for account in ledger.accounts()["label"]:
-            assert account in said
+            assert account_name(account, words(locale)) in said
     assert words(locale)("transactions.export.title") in said
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import theft
+from dashboard.account_name import account_name
 from dashboard.i18n import words
 from dashboard.playbooks.library import playbook
 from dashboard.playbooks.model import LOCALES
@@ -92,7 +93,7 @@ def test_rows_stand_in_the_order_of_time_with_their_total_and_go_into_the_case(s
     assert not app.exception
     assert app.query_params[routes.CASE] in (case.case_id, [case.case_id])
     label = str(account.key).removeprefix("tick-freeze:")
-    assert f"{SAYS('theft.freeze.account')} {label}" in read(app)
+    assert f"{SAYS('theft.freeze.account')} {account_name(label, SAYS)}" in read(app)
     assert "freeze:" not in read(app)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.account_name import account_name
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.present import Presenter
@@ -96,7 +97,7 @@ def test_every_account_is_told_with_its_last_day(looked_at: Path) -> None:
     said = read(visit("today", "en"))
     with Ledger(looked_at) as ledger:
         for account in ledger.accounts()["label"]:
-            assert account in said
+            assert account_name(account, words("en")) in said
     assert words("en")("page.watched.until", day=words("en").day("2025-10-31")) in said
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.account_name import account_name
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.views.parts import scanning
@@ -45,7 +46,7 @@ def test_a_file_is_shown_before_anything_is_stored(empty: Path, locale: str) -> 
     assert speaks("page.file.outflow", sums=sums(speaks, report.outflow)) in said
     assert speaks(f"page.check.{statement.check_status}") in said
     assert speaks("page.file.period", first=speaks.day(statement.first), last=speaks.day(statement.last)) in said
-    assert statement.account in said
+    assert account_name(statement.account, speaks) in said
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -60,7 +61,7 @@ def test_a_file_is_imported_and_told(empty: Path, locale: str) -> None:
     assert words(locale)("page.file.new", count=count) in said
     assert words(locale)("page.file.updated", count=0) not in said
     assert words(locale)(f"page.check.{statement['check_status']}") in said
-    assert statement["account"] in said
+    assert account_name(statement["account"], words(locale)) in said
     assert app.success[0].value == "scanned"
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from dashboard.account_name import account_name
 from dashboard.i18n import words
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
@@ -50,4 +51,6 @@ def test_accounts_that_name_their_country_are_listed_with_it(looked_at: Path) ->
     label, country = next(
         (label, code) for label, code in zip(own["label"], own["country"], strict=True) if code in W.countries()
     )
-    assert W("settings.country.own", account=label, country=W.countries()[country]) in read(visit("settings", "en"))
+    assert W("settings.country.own", account=account_name(label, W), country=W.countries()[country]) in read(
+        visit("settings", "en")
+    )

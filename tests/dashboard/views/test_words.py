@@ -15,7 +15,7 @@ from detect.finding import KINDS
 from ingest.importer import importers
 from ingest.schema import STATUSES
 
-SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "charts").glob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py", Path(routes.FOLDER).parent / "institutions.py"]  # fmt: skip
+SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "charts").glob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py", *(Path(routes.FOLDER).parent / name for name in ("institutions.py", "account_name.py"))]  # fmt: skip
 FILES = (
     "page",
     "hours",
