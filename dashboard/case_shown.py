@@ -1,7 +1,8 @@
 """A case made ready for a person: its title, place and log in words. Command line and pages show the same."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -69,16 +70,17 @@ class CasePresenter:
     def case(self, case: Case) -> ShownCase:
         """Return a case with its words, under the rules of the place where its account is kept."""
         words, shelf = self._presenter.words, library()
-        country, kind, institution = self._presenter.place(case.person, case.account)
+        rows = self._presenter.rows(case.rows)
+        place = self._presenter.places.of(case.person, held_by(case, rows))
         texts = shelf.topics.get(case.topic)
         return ShownCase(
             case=case,
             title=texts[words.locale].title if texts else quoted(case.topic),
-            jurisdiction=shelf.pack_for(country).id,
-            country=country,
-            instrument=Instrument(kind, more=frozenset({institution} - {""})),
+            jurisdiction=place.jurisdiction,
+            country=place.country,
+            instrument=Instrument(place.kind, more=frozenset({place.institution} - {""})),
             alerts=tuple(self._alerts[name] for name in case.alerts if name in self._alerts),
-            rows=tuple(row for name in case.rows if (row := self._presenter.row(name)) is not None),
+            rows=rows,
             lines=shown_lines(words, case),
         )
 
@@ -96,6 +98,16 @@ class CasePresenter:
         if shown.case.topic != "refund-missing" or self._presenter.frame.empty:
             return ()
         return expected(self._presenter.frame, self._casebook.context(), today)
+
+
+def held_by(case: Case, rows: Iterable[ShownRow]) -> tuple[str, ...]:
+    """Return the accounts that a case is about: its own, else those of its rows, the one that most money left first."""
+    if case.account:
+        return (case.account,)
+    out: Counter[str] = Counter()
+    for row in rows:
+        out[row.account] -= min(row.amount, 0)
+    return tuple(sorted(out, key=lambda name: (-out[name], name)))
 
 
 def shown_lines(words: Words, case: Case) -> tuple[ShownLine, ...]:

@@ -4,7 +4,6 @@ The command line and the pages show the same objects; only the drawing differs.
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,15 +12,15 @@ from typing import Any
 import pandas as pd
 
 from dashboard.i18n import Words, quoted
+from dashboard.places import Place, Places
 from dashboard.playbooks.credit_line import CREDIT_TOPIC, on_credit
-from dashboard.playbooks.library import library, topic_for
+from dashboard.playbooks.library import topic_for
 from dashboard.playbooks.triage import Lead, questions
 from detect.alert import Alert
 from detect.case import Case
 from detect.cases import Cases
 from detect.clocks import Instrument
 from detect.finding import Fact, Reason
-from detect.preferences import home
 from detect.triage import Triage
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
@@ -114,28 +113,9 @@ class Presenter:
         return columns | {name: self.frame[name].to_numpy() for name in ("amount", "line", "has_time")}
 
     @cached_property
-    def _accounts(self) -> dict[tuple[str, str], tuple[str, str, str]]:
-        """Country, kind and institution of every account, by person and label."""
-        accounts = self._ledger.described()
-        keys = zip(accounts["person"], accounts["label"], strict=True)
-        cells = zip(accounts["country"].replace("", self.home), accounts["kind"], accounts["institution"], strict=True)
-        return dict(zip(keys, cells, strict=True))
-
-    @cached_property
-    def home(self) -> str:
-        """Where the person said that they live, empty where they did not."""
-        return home(self._ledger)
-
-    def place(self, person: str, account: str) -> tuple[str, str, str]:
-        """Return country, kind and institution of an account, empty where not known; for its country, that of the person stands in."""
-        elsewhere = self.home if account else self.home or self._mostly(person)
-        return self._accounts.get((person, account), (elsewhere, "", ""))
-
-    def _mostly(self, person: str) -> str:
-        """Return the country of more than half of a person's accounts, for what concerns none of them yet; empty where there is no such."""
-        countries = [country for (owner, _), (country, _, _) in self._accounts.items() if owner == person]
-        most, count = next(iter(Counter(countries).most_common(1)), ("", 0))
-        return most if 2 * count > len(countries) else ""
+    def places(self) -> Places:
+        """Where the person's accounts are held."""
+        return Places(self._ledger)
 
     def row(self, txn_id: str) -> ShownRow | None:
         """Return one transaction; None where no file that is still here shows it."""
@@ -180,7 +160,7 @@ class Presenter:
     def _alert(self, alert: Alert, rows: tuple[ShownRow, ...]) -> ShownAlert:
         lead = self._lead(alert)
         topic = lead.topic or topic_for(alert.kind, severe=bool(alert.facts.get("severe")))
-        country, kind, institution = self.place(alert.person, alert.account)
+        country, kind, institution = self._place(alert)
         return ShownAlert(
             alert=alert,
             title=self._title(alert),
@@ -217,9 +197,12 @@ class Presenter:
         credit = (CREDIT_TOPIC,) if topic and on_credit(account_kind, (row.method for row in rows), reasons) else ()
         return tuple(name for name in dict.fromkeys(lead.further + credit) if name != topic)
 
+    def _place(self, alert: Alert) -> Place:
+        return self.places.of(alert.person, (alert.account,) if alert.account else ())
+
     def jurisdiction(self, alert: Alert) -> str:
         """Return the place whose rules apply: the pack that speaks for the account's country, else the generic one."""
-        return library().pack_for(self.place(alert.person, alert.account)[0]).id
+        return self._place(alert).jurisdiction
 
     def _title(self, alert: Alert) -> str:
         """Return what a kind of alert is called, or what it is called for one of its reasons."""

@@ -90,7 +90,7 @@ def letter_facts(
     currency = _currency(case, letter, wish.currency)
     own = _own(rows, account, currency)
     amount = _amount(case, letter, currency, own, several=len({row.account for row in rows}) > 1)
-    place = library().pack_for(account.country or presenter.home).id
+    place = library().pack_for(account.country or presenter.places.home).id
     day = answer_by(letter, place, today)
     stands = spoken(confirmed, said)
     company = _company(account, said)

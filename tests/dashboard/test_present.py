@@ -96,8 +96,8 @@ def test_an_account_without_a_country_gets_the_rules_that_hold_everywhere(presen
 
 def test_what_concerns_no_account_yet_falls_under_the_country_of_most(ledger: Ledger, presenter: Presenter) -> None:
     (person,) = set(ledger.accounts()["person"])
-    assert presenter.place(person, "")[0] == "CN"
-    assert presenter.place("somebody else", "")[0] == ""
+    assert presenter.places.of(person, ()).country == "CN"
+    assert presenter.places.of("somebody else", ()).country == ""
 
 
 @pytest.mark.parametrize(("country", "place"), [("DE", "EU"), ("GB", "UK"), ("CH", GENERIC)])

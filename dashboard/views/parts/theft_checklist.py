@@ -10,20 +10,23 @@ from dashboard import theft
 from dashboard.account_name import account_name
 from dashboard.deadlines import theft as clocks_of
 from dashboard.i18n import Words
-from dashboard.playbooks.library import library, playbook
+from dashboard.places import Places
+from dashboard.playbooks.library import playbook
 from dashboard.playbooks.shown import Step
 from dashboard.timetable import tabled
 from dashboard.views import desk
 from dashboard.views.paint import part, put
 from dashboard.views.parts import playbook_step
 from dashboard.views.parts.by_when import clock_chip
-from dashboard.views.parts.playbook_panel import IN_ORDER, place_name, places
+from dashboard.views.parts.playbook_panel import IN_ORDER, place_name
+from dashboard.views.parts.playbook_panel import places as choosable
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import in_markdown, tag
+from detect.case import Case
 from detect.casebook import Casebook
 from detect.clocks import Instrument
 from detect.incident import Incident, Touched
-from detect.preferences import home
+from ingest.identity import DEFAULT_PERSON
 from ingest.ledger import Ledger
 
 _OPEN: Final = IN_ORDER[0]  # the section whose steps are read without a click
@@ -34,6 +37,7 @@ def show(seen: Incident | None, ledger: Ledger, words: Words) -> None:
     book = Casebook(ledger)
     case = theft.case_of(book)
     done = set(case.steps_done) if case else set()
+    places = Places(ledger)
     if seen is not None and seen.accounts:
         part(words("theft.freeze.title"))
         put(tag("p", words("theft.freeze.lead"), class_="quiet"))
@@ -41,20 +45,20 @@ def show(seen: Incident | None, ledger: Ledger, words: Words) -> None:
         for one in seen.accounts:  # of an account in several currencies, the one with most at risk
             first.setdefault(one.account, one)
         for one in first.values():
-            _account(one, seen, book, done, words)
-    _steps(_place(seen, ledger), book, done, words)
+            _account(one, seen, places, book, done, words)
+    _steps(_place(seen, case, places), book, done, words)
 
 
-def _place(seen: Incident | None, ledger: Ledger) -> str:
-    """Return the place whose rules come first: that of the account with most at risk, else of the first one known, else where the person lives."""
-    accounts = ledger.described()
-    country = dict(zip(accounts["label"], accounts["country"], strict=True))
-    labels = [one.account for one in seen.accounts] if seen else []
-    found = next((str(country[label]) for label in [*labels, *country] if country.get(label)), home(ledger))
-    return library().pack_for(found).id
+def _place(seen: Incident | None, case: Case | None, places: Places) -> str:
+    """Return the place whose rules come first: that of the accounts touched, the one with most at risk first, else of the case."""
+    touched = seen.accounts if seen else ()
+    if touched:
+        return places.of(touched[0].person, [one.account for one in touched]).jurisdiction
+    person, account = (case.person, case.account) if case else (DEFAULT_PERSON, "")
+    return places.of(person, (account,) if account else ()).jurisdiction
 
 
-def _account(one: Touched, seen: Incident, book: Casebook, done: set[str], words: Words) -> None:
+def _account(one: Touched, seen: Incident, places: Places, book: Casebook, done: set[str], words: Words) -> None:
     step = theft.account_step(one.account)
     with st.container(border=True, key=f"freeze-{crc32(step.encode())}"):
         frozen = words("theft.freeze.account")
@@ -67,27 +71,22 @@ def _account(one: Touched, seen: Incident, book: Casebook, done: set[str], words
             said.append(words("theft.freeze.methods", methods=words.listed(one.methods)))
         put(
             tag("p", *(tag("span", part_) for part_ in said), class_="facts"),
-            tag("p", chip) if (chip := _clock(one, seen, book, words)) else None,
+            tag("p", chip) if (chip := _clock(one, seen, places, words)) else None,
         )
 
 
-def _clock(one: Touched, seen: Incident, book: Casebook, words: Words) -> str | None:
+def _clock(one: Touched, seen: Incident, places: Places, words: Words) -> str | None:
     """Return by when to tell the provider, as a chip."""
-    accounts = book.ledger.described()
-    own = accounts[(accounts["person"] == one.person) & (accounts["label"] == one.account)]
-    if own.empty:
-        return None
-    country, kind, institution = (str(own[name].iloc[0]) for name in ("country", "kind", "institution"))
-    country = country or home(book.ledger)
-    instrument = Instrument(kind, more=frozenset({institution} - {""}))
+    place = places.of(one.person, (one.account,))
+    instrument = Instrument(place.kind, more=frozenset({place.institution} - {""}))
     first = dt.date.fromisoformat(one.first)
-    readings = clocks_of(country, instrument, first, max(seen.on, first), desk.today())
-    return clock_chip(tabled(readings, library().pack_for(country).id, words, desk.today()).headline)
+    readings = clocks_of(place.country, instrument, first, max(seen.on, first), desk.today())
+    return clock_chip(tabled(readings, place.jurisdiction, words, desk.today()).headline)
 
 
 def _steps(place: str, book: Casebook, done: set[str], words: Words) -> None:
     """Show the steps of the playbook in the rules of a place."""
-    choices = places()
+    choices = choosable()
     with st.container(key="theft-place"):
         chosen = st.selectbox(
             words("page.playbook.place"), choices, index=choices.index(place), key="place-theft",
