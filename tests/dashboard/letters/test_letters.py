@@ -240,7 +240,7 @@ def test_an_account_without_a_country_gets_the_law_of_where_the_person_lives(
 ) -> None:
     letter, case = LETTERS["unauthorised-notice"], case_about(places, "ZZ", "unauthorised-charge")
     assert facts_of(places, case, letter, Wish("en"), *everything(letter)).law == ()
-    monkeypatch.setattr(places.presenter, "home", "GB")
+    monkeypatch.setattr(places.presenter.places, "home", "GB")
     british = case_about(places, "UK", "unauthorised-charge")
     of_home = facts_of(places, case, letter, Wish("en"), *everything(letter)).law
     assert of_home
