@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words, quoted
 from dashboard.places import Place, Places
 from dashboard.playbooks.credit_line import CREDIT_TOPIC, on_credit
@@ -30,7 +31,8 @@ MONEY_FACTS = (
     "promised", "received",
 )  # fmt: skip
 _DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on", "until", "on")
-_TEXTS = ("merchant", "to", "country", "wallet", "said")
+_TEXTS = ("merchant", "to", "country", "said")
+_NAMED = ("wallet", "feature")  # codes that have a name in the language
 _ROW_TEXTS = (
     "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file", "method",
 )  # fmt: skip
@@ -212,6 +214,8 @@ class Presenter:
     def _verdict(self, alert: Alert, rows: tuple[ShownRow, ...]) -> str:
         merchants = list(dict.fromkeys(quoted(row.counterparty) for row in rows if row.counterparty))
         facts = self._spoken({"merchant": "", **alert.facts}, alert.currency)
+        if alert.kind == "statement_gap":  # about an account, which stands where others name a shop
+            facts["merchant"] = account_name(str(alert.facts.get("merchant", "")), self.words)
         facts |= {
             "amount": self.words.money(alert.amount, alert.currency),
             "merchant": facts["merchant"] or (merchants[0] if merchants else self.words("alert.nobody")),
@@ -253,14 +257,17 @@ class Presenter:
             return self.words.money(fact, currency)
         if name in _DAYS and isinstance(fact, str) and fact:
             return self.words.day(fact)
-        if name in _TEXTS or name == "feature":
-            return quoted(str(fact)) if name in _TEXTS else self.words(f"alert.feature.{fact}")
+        if name in _TEXTS or name in _NAMED:
+            return quoted(str(fact)) if name in _TEXTS else self._named(name, str(fact))
         if name in ("seconds", "gap_seconds", "hours") and isinstance(fact, int | float):
             return self._within(math.ceil(fact)) if name == "hours" else self.words.seconds(round(fact))
         if name in _SPANS and isinstance(fact, int):
             return self.words.span(fact, _SPANS[name])
         counted = isinstance(fact, float) or name in _COUNTS
         return self.words.decimal(fact) if counted and isinstance(fact, (int, float)) else fact
+
+    def _named(self, name: str, code: str) -> str:
+        return account_name(code, self.words) if name == "wallet" else self.words(f"alert.feature.{code}")
 
     def _within(self, hours: int) -> str:
         """Write a time within which something happened, in days where hours would have to be converted."""

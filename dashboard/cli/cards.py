@@ -8,9 +8,10 @@ from rich.text import Text
 from dashboard.cli.options import today
 from dashboard.cli.screen import Screen
 from dashboard.cli.state import State
+from dashboard.i18n import Words
 from dashboard.present import ShownAlert, ShownRow
 from dashboard.punctuation import clauses
-from dashboard.timetable import Timetable, Told, timetable
+from dashboard.timetable import Timetable, Told, pressing, timetable
 from ingest.text import visible
 
 _STYLES: Final = {"high": "bold red", "medium": "bold yellow", "low": "bold blue"}
@@ -21,7 +22,9 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
     """Print one alert; `answers` says that the person can answer it in this ledger."""
     screen, alert = state.screen, shown.alert
     words = screen.words
-    head = Text(f"{_MARKS[alert.severity]} {_urgency(screen, shown)}", style=_STYLES[alert.severity])
+    headline = timetable(shown, words, today()).headline
+    level = _level(shown, words)
+    head = Text(f"{_MARKS[level]} {_urgency(screen, shown, level)}", style=_STYLES[level])
     head.append(f"  {visible('  '.join(filter(None, (_stake(screen, shown), shown.title))))}", style="bold")
     if alert.state != "open":
         head.append(f"  ({screen.named('cli.alert_state', alert.state)})", style="")
@@ -29,7 +32,6 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
     screen.line(shown.verdict, indent=2)
     if shown.reasons:
         screen.line(screen.phrase("cli.card.why", reasons=words("cli.card.between").join(shown.reasons)), indent=2)
-    headline = timetable(shown, words, today()).headline
     if headline:
         screen.line(screen.phrase("deadline.line", when=headline.text, name=headline.told.name), indent=2)
     if shown.topic:
@@ -50,10 +52,15 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
         screen.line(asked, indent=2)
 
 
-def _urgency(screen: Screen, shown: ShownAlert) -> str:
-    """Return how pressing an alert is; of one that is in hand, how its case stands."""
+def _level(shown: ShownAlert, words: Words) -> str:
+    """Return how pressing an alert is, as a severity: what is due today is no longer "soon"."""
+    return "high" if pressing(shown, timetable(shown, words, today()).headline) else shown.alert.severity
+
+
+def _urgency(screen: Screen, shown: ShownAlert, level: str) -> str:
+    """Return how pressing an alert is in words; of one that is in hand, how its case stands."""
     case = shown.in_hand
-    return screen.words(f"case.status.{case.status}" if case else f"cli.severity.{shown.alert.severity}")
+    return screen.words(f"case.status.{case.status}" if case else f"cli.severity.{level}")
 
 
 def _stake(screen: Screen, shown: ShownAlert) -> str:
@@ -79,7 +86,7 @@ def listing(screen: Screen, alerts: Iterable[ShownAlert]) -> None:
         ("pressing", "amount", "what", "id"),
         [
             (
-                _urgency(screen, shown),
+                _urgency(screen, shown, _level(shown, screen.words)),
                 _stake(screen, shown),
                 shown.verdict,
                 shown.alert.alert_id,
@@ -145,7 +152,7 @@ def _clock_line(screen: Screen, told: Told) -> str:
 
 def count_line(screen: Screen, alerts: Iterable[ShownAlert]) -> str:
     """Return how many alerts there are of each urgency, in words."""
-    severities = [shown.alert.severity for shown in alerts]
+    severities = [_level(shown, screen.words) for shown in alerts]
     return screen.words("cli.counted.between").join(
         screen.words(f"cli.counted.{severity}", count=severities.count(severity))
         for severity in ("high", "medium", "low")

@@ -73,10 +73,11 @@ def _alerts(digest: Digest, words: Words) -> Iterator[Block]:
 def _alert(shown: ShownAlert, digest: Digest, words: Words) -> Iterator[Block]:
     alert = shown.alert
     stake = words.money(alert.amount, alert.currency) if alert.amount else ""
-    head = (words(f"page.urgency.{_URGENCY[alert.severity]}"), stake, shown.title)
+    safe = digest.safe_day(shown)
+    now = safe is not None and safe.act_now and alert.severity != "low"  # as on pages: what is due today is not "soon"
+    head = (words(f"page.urgency.{'now' if now else _URGENCY[alert.severity]}"), stake, shown.title)
     yield Paragraph(" · ".join(part for part in head if part), strong=True)
     yield Paragraph(shown.verdict)
-    safe = digest.safe_day(shown)
     if safe:
         yield Paragraph(words("digest.act_now" if safe.act_now else "digest.safe", day=words.day(safe.day)))
     yield Paragraph(words("digest.look", id=alert.alert_id), quiet=True)

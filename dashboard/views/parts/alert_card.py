@@ -6,18 +6,13 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.present import ShownAlert
-from dashboard.timetable import Headline, timetable
+from dashboard.timetable import Headline, pressing, timetable
 from dashboard.views import desk, routes
 from dashboard.views.paint import chip, put
 from dashboard.views.parts.by_when import clock_chip
 from dashboard.views.plain import Html, joined, tag
 
 STATES: Final = {"high": "now", "medium": "soon", "low": "watch"}
-
-
-def pressing(shown: ShownAlert, headline: Headline | None) -> bool:
-    """Tell whether an alert that is more than something to keep an eye on has no day left to spare."""
-    return headline is not None and headline.act_now and shown.alert.severity != "low"
 
 
 def urgency(shown: ShownAlert, words: Words, headline: Headline | None) -> Html:

@@ -11,11 +11,11 @@ from dashboard.charts import harm
 from dashboard.i18n import Words
 from dashboard.overdue import overdue
 from dashboard.present import ShownAlert
-from dashboard.timetable import timetable
+from dashboard.timetable import pressing, timetable
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
 from dashboard.views.parts import case_card, harm_told, scanning, spending_told, theft_banner, watched
-from dashboard.views.parts.alert_card import card, pressing
+from dashboard.views.parts.alert_card import card
 from dashboard.views.parts.ask_debit import ask
 from dashboard.views.parts.headline import headline
 from dashboard.views.parts.overdue import remind

@@ -22,12 +22,11 @@ MOST: Final = 60  # rows on the page; a case holds all of them
 
 
 def show(seen: Incident | None, ledger: Ledger, words: Words) -> None:
-    """Show the rows, the sentence that sums them up, and the button that puts them into the case."""
+    """Show the rows, and the button that puts them into the case."""
     if seen is None or not seen.steps:
         put(tag("p", words("theft.rows.none"), class_="lead"))
         return
     presenter, book = reading.presenter(ledger, words), Casebook(ledger)
-    put(tag("p", told(seen, words), class_="lead"))
     put(*(_row(step, presenter) for step in seen.steps[:MOST]))
     if len(seen.steps) > MOST:
         put(tag("p", counted(words, "theft.rows.more", len(seen.steps) - MOST), class_="quiet"))

@@ -30,6 +30,13 @@ def test_one_alert_is_shown_with_its_rows_and_what_to_do(life: Life, scanned: Pa
             assert row["id"] in said
 
 
+def test_what_is_due_today_is_no_longer_soon(life: Life, scanned: Path) -> None:
+    cards = [call("--ledger", scanned, "alerts", "show", alert["id"]).out for alert in life.scanned.json["alerts"]]
+    due = [card.splitlines()[0] for card in cards if "Due today" in card]
+    assert due
+    assert not [head for head in due if "Soon" in head]
+
+
 def test_the_beginning_of_an_id_is_enough(life: Life, scanned: Path) -> None:
     identity = life.scanned.json["alerts"][0]["id"]
     assert call("--ledger", scanned, "alerts", "show", identity[:8], "--format", "json").json["alert"]["id"] == identity

@@ -27,7 +27,7 @@ def scan(ledger: Path, day: str) -> Outcome:
 
 def test_a_jump_of_the_balance_is_told_with_its_amount_and_leads_to_the_import(holed: Path) -> None:
     said = scan(holed, "2026-03-31").out
-    assert "¥8.70 moved in cmb that no imported statement shows" in said
+    assert "¥8.70 moved in China Merchants Bank that no imported statement shows" in said
     assert f"walletwatch --ledger {holed} import FILE" in said
     (alert,) = call("--ledger", holed, "alerts", "--format", "json").json["alerts"]
     assert (alert["kind"], alert["playbook"], alert["transactions"]) == ("statement_gap", None, [])

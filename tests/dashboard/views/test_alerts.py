@@ -7,7 +7,7 @@ import pytest
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.present import Presenter
-from dashboard.timetable import timetable
+from dashboard.timetable import pressing, timetable
 from dashboard.views.parts import alert_card
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
@@ -19,7 +19,7 @@ def test_open_findings_stand_in_the_casebooks_order(looked_at: Path, locale: str
     with Ledger(looked_at) as ledger:
         alerts, presenter = Casebook(ledger).alerts("open"), Presenter(ledger, words(locale))
         shown = [presenter.alert(alert) for alert in alerts]
-    pressed = [alert_card.pressing(one, timetable(one, words(locale), TODAY).headline) for one in shown]
+    pressed = [pressing(one, timetable(one, words(locale), TODAY).headline) for one in shown]
     states = {"now" if now else alert_card.STATES[one.alert.severity] for one, now in zip(shown, pressed, strict=True)}
     app = visit("alerts", locale)
     cards = [str(button.key) for button in app.button if str(button.key).startswith("open-")]

@@ -9,9 +9,9 @@ from dashboard.account_name import account_name
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.present import Presenter
-from dashboard.timetable import timetable
+from dashboard.timetable import pressing, timetable
 from dashboard.views import desk
-from dashboard.views.parts import alert_card, standing
+from dashboard.views.parts import standing
 from detect.casebook import Casebook
 from detect.context import Settings
 from ingest.ledger import Ledger
@@ -62,7 +62,7 @@ def test_what_cannot_wait_a_day_comes_first_and_says_its_day(looked_at: Path, mo
         presenter = Presenter(ledger, words("en"))
         shown = [presenter.alert(alert) for alert in Casebook(ledger).alerts("open")]
         heads = [timetable(one, words("en"), TODAY).headline for one in shown]
-    pressed = [alert_card.pressing(one, head) for one, head in zip(shown, heads, strict=True)]
+    pressed = [pressing(one, head) for one, head in zip(shown, heads, strict=True)]
     assert pressed != sorted(pressed, reverse=True), "the casebook's own order would do"
     wished = [one for one, first in zip(shown, pressed, strict=True) if first]
     wished += [one for one, first in zip(shown, pressed, strict=True) if not first]
