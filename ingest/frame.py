@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from ingest.columns import NOTHING, Columns, joined, read_columns, texts
 from ingest.readings import Reading, shown
-from ingest.schema import COLUMNS, TEXT, empty
+from ingest.schema import COLUMNS, TEXT, categories, empty
 from ingest.store import reading
 from ingest.tables import VALUES
 
@@ -80,8 +80,8 @@ def _of_statements(statement: np.ndarray, statements: list[tuple[Any, ...]]) -> 
 def _typed(dtype: str, column: Any) -> Any:  # noqa: ANN401
     """Return a column as pandas holds it."""
     if dtype.startswith("datetime64"):
-        stamps = pd.Series(column.view("datetime64[us]"))
-        return stamps.dt.tz_localize("UTC") if "UTC" in dtype else stamps
+        stamps = column.view("datetime64[us]")
+        return pd.DatetimeIndex(stamps).tz_localize("UTC").array if "UTC" in dtype else stamps
     if dtype == "category":
         return _categories(column.dictionary_encode())
     if dtype == "Int64":
@@ -95,4 +95,4 @@ def _categories(column: pa.DictionaryArray) -> pd.Categorical:
     names = sorted(words)
     places = {name: n for n, name in enumerate(names)}
     codes = np.array([places[word] for word in words], dtype=np.int32)[column.indices.to_numpy()]
-    return pd.Categorical.from_codes(codes, np.array(names, dtype=object))
+    return pd.Categorical.from_codes(codes, dtype=categories(tuple(names)))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ingest.schema import COLUMNS
+from ingest.schema import COLUMNS, categories
 from ingest.statement import ROW_COLUMNS
 from ingest.text import merchant_keys
 
@@ -38,7 +38,7 @@ def _column(value: Any, dtype: str, length: int) -> Any:  # noqa: ANN401
     if isinstance(value, str | bool | int) or value is pd.NA or value is pd.NaT:
         nothing = np.zeros(length, dtype=np.int8)
         if dtype == "category":
-            return pd.Categorical.from_codes(nothing, dtype=_category((value,)))
+            return pd.Categorical.from_codes(nothing, dtype=categories((value,)))
         if dtype in ("bool", "int64"):
             return np.full(length, value, dtype=dtype)
         return _one(value, dtype).take(nothing)
@@ -56,13 +56,7 @@ def _categories(words: list[str]) -> pd.Categorical:
     names = sorted(set(words))
     places = {name: n for n, name in enumerate(names)}
     codes = np.array([places[word] for word in words], dtype=np.int32)
-    return pd.Categorical.from_codes(codes, dtype=_category(tuple(names)))
-
-
-# pandas takes as long to check a handful of categories as to lay out a small statement; most files use the same ones.
-@lru_cache(maxsize=256)
-def _category(names: tuple[str, ...]) -> pd.CategoricalDtype:
-    return pd.CategoricalDtype(list(names))
+    return pd.Categorical.from_codes(codes, dtype=categories(tuple(names)))
 
 
 @lru_cache(maxsize=256, typed=True)

@@ -5,6 +5,7 @@ sen) of the row's currency, signed from the holder's side: money out is negative
 Groupings, sums and "usual" values never mix currencies or persons.
 """
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -85,6 +86,13 @@ class SchemaError(ValueError):
     """A frame that is not the ledger frame: a programming error, never the user's fault."""
 
 
+# pandas takes as long to check a handful of categories as to lay out a small statement, and most have the same ones.
+@lru_cache(maxsize=256)
+def categories(names: tuple[str, ...]) -> pd.CategoricalDtype:
+    """Return the dtype of a column of a few words, which are in their order and each once."""
+    return pd.CategoricalDtype(list(names))
+
+
 def empty() -> pd.DataFrame:
     """Return the ledger frame with no rows."""
     return conform(pd.DataFrame(index=pd.RangeIndex(0)))
@@ -107,12 +115,13 @@ def validate(frame: pd.DataFrame) -> pd.DataFrame:
     Raises:
         SchemaError: naming the first column that is missing, mistyped, or holds values outside its closed list.
     """
+    found = dict(zip(frame.columns, frame.dtypes, strict=True))
     for name, column in COLUMNS.items():
-        if name not in frame:
+        if name not in found:
             raise SchemaError(f"column {name} is missing")
-        if str(frame[name].dtype) != column.dtype and not _same(frame[name].dtype, column.dtype):
-            raise SchemaError(f"column {name} is {frame[name].dtype}, not {column.dtype}")
-        if column.dtype in (TEXT, "category") and frame[name].isna().any():
+        if str(found[name]) != column.dtype and not _same(found[name], column.dtype):
+            raise SchemaError(f"column {name} is {found[name]}, not {column.dtype}")
+        if column.dtype in (TEXT, "category") and frame[name].array.isna().any():
             raise SchemaError(f"column {name} has missing text; use an empty string")
     _closed(frame, "kind", KINDS)
     _closed(frame, "status", STATUSES)
