@@ -68,6 +68,7 @@ def sees_a_new_statement(page: Watched, locale: str) -> None:
     page.press("theft-go")
     assert page.comes_to_say(words(locale)("theft.page.title"))
     page.page.locator(".suspect", has_text=WECHAT.name).first.wait_for()
+    page.page.locator('[class*="st-key-freeze-"]').nth(2).wait_for()  # the page is drawn part by part
     assert page.page.locator('[class*="st-key-freeze-"]').count() == 3
     assert page.page.locator('[class*="st-key-tick-freeze"] input:checked').count() == 1  # what was ticked stays
     assert totals(page) == sorted(totals(page))
