@@ -41,7 +41,7 @@ class Words:
     def __init__(self, locale: str, phrases: Phrases, *, hides: bool = False) -> None:
         self.hides = hides  # every amount
         self.locale = locale
-        self.babel = _BABEL[locale]
+        self.babel = Locale.parse(_BABEL[locale])  # named by its code, it would be looked for at every figure
         self.phrases = phrases
 
     def __call__(self, key: str, **facts: object) -> str:

@@ -3,3 +3,7 @@
 Each has a function that returns the data it plots, so that tests read data and not pictures. What a page adds stands in
 `dashboard/views/parts/plot.py`: a sentence above, words for those who cannot see it, a table behind it.
 """
+
+from altair.utils import schemapi
+
+schemapi.disable_debug_mode()  # a chart is checked as a whole when it is drawn, not each part of it as it is made, too

@@ -20,6 +20,7 @@ SAFE: Final[Mapping[str, object]] = {
     "logger.enableRich": False,
     "logger.level": "critical",  # a traceback may quote a statement; views.mishap tells of errors
     "logger.messageFormat": "%(message)s",
+    "runner.magicEnabled": False,  # a value that stands alone on a line would be shown, as Markdown
     "secrets.files": [],
     "server.address": HOSTS[0],
     "server.allowedHosts": list(HOSTS),

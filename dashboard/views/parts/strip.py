@@ -7,9 +7,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.axes import major
 from dashboard.i18n import Words
 from dashboard.web.palette import colour
-from ingest.money import DIGITS
 
 if TYPE_CHECKING:
     from dashboard.views.parts.usual import Usual
@@ -23,9 +23,9 @@ def draw(found: "Usual", words: Words) -> None:
     axis = _axis(found, words, dark=dark)
     others = _dots(found, words)
     lane = alt.Y("lane:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
-    these = pd.DataFrame({"paid": [_major(amount, found) for amount in found.these], "lane": 0.5})
-    edges = pd.DataFrame({"low": [_major(found.low, found)], "high": [_major(found.high, found)]})
-    middle = pd.DataFrame({"paid": [_major(found.median, found)]})
+    these = pd.DataFrame({"paid": [major(amount, found.currency) for amount in found.these], "lane": 0.5})
+    edges = pd.DataFrame({"low": [major(found.low, found.currency)], "high": [major(found.high, found.currency)]})
+    middle = pd.DataFrame({"paid": [major(found.median, found.currency)]})
     chart = alt.layer(
         alt.Chart(edges).mark_rect(color=colour("watch", dark=dark), opacity=0.18).encode(x=axis("low"), x2="high"),
         alt.Chart(middle).mark_rule(color=colour("quiet", dark=dark), strokeWidth=2).encode(x=axis("paid")),
@@ -42,7 +42,7 @@ def _dots(found: "Usual", words: Words) -> pd.DataFrame:
     others = found.others.sort_values("amount")
     return pd.DataFrame(
         {
-            "paid": [_major(amount, found) for amount in others["amount"]],
+            "paid": [major(amount, found.currency) for amount in others["amount"]],
             "lane": [(0.5, 0.3, 0.7)[place % 3] for place in range(len(others))],
             "day": [words.day(day) for day in others["booked_at"].dt.date],
             "sum": [words.money(amount, found.currency) for amount in others["amount"]],
@@ -53,7 +53,7 @@ def _dots(found: "Usual", words: Words) -> pd.DataFrame:
 def _axis(found: "Usual", words: Words, *, dark: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202  (altair has no types)
     """Return the amount axis: it names the edges, the median and this payment, in the language's own figures."""
     named = sorted({found.low, found.median, found.high, *found.these})
-    values = [_major(amount, found) for amount in named]
+    values = [major(amount, found.currency) for amount in named]
     labels = [words.money(amount, found.currency) for amount in named]
     look_up = f"{json.dumps(labels, ensure_ascii=False)}[indexof({json.dumps(values)}, datum.value)]"
     axis = alt.Axis(
@@ -73,7 +73,3 @@ def _tooltip(words: Words) -> list[object]:
         alt.Tooltip("day:N", title=words("page.column.day")),
         alt.Tooltip("sum:N", title=words("page.column.amount")),
     ]
-
-
-def _major(amount: int, found: "Usual") -> float:
-    return float(amount / 10.0 ** DIGITS.get(found.currency, 2))  # for places on the screen only, never a sum

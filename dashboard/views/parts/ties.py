@@ -1,5 +1,6 @@
 """How the rows of an alert belong to others, why that is thought, and the person's word on it."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -23,8 +24,9 @@ def ties(shown: ShownAlert, links: pd.DataFrame, book: LinkBook, presenter: Pres
     if own.empty:
         return False
     words = presenter.words
+    known = {row.txn_id: row for row in presenter.rows(list({*own["left"], *own["right"]}))}
     with st.expander(words("page.tie.how")):
-        return any(_tie(link, book, presenter) for link in own.to_dict("records"))
+        return any(_tie(link, book, known, words) for link in own.to_dict("records"))
 
 
 def because(link: dict[str, Any], words: Words) -> str:
@@ -35,9 +37,9 @@ def because(link: dict[str, Any], words: Words) -> str:
     return words(f"page.tie.{form}", kind=kind, basis=basis)
 
 
-def _tie(link: dict[str, Any], book: LinkBook, presenter: Presenter) -> bool:
-    words, identity = presenter.words, link["id"]
-    both = [found for side in ("left", "right") if (found := presenter.row(link[side])) is not None]
+def _tie(link: dict[str, Any], book: LinkBook, known: Mapping[str, ShownRow], words: Words) -> bool:
+    identity = link["id"]
+    both = [known[link[side]] for side in ("left", "right") if link[side] in known]
     put(tag("p", because(link, words)), *(tag("p", _short(found, words), class_="quiet") for found in both))
     with st.container(horizontal=True, key=f"tie-{identity}"):
         if link["decision"] != "found":

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 
 from benchmarks.simulator import PRESETS, simulate
 from dashboard.views import desk
+from dashboard.web.options import SAFE
 from dashboard.web.served import LEDGER
 from detect.casebook import Casebook
 from detect.context import Settings
@@ -30,6 +32,13 @@ def _no_search_for_components() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _as_served() -> None:
+    """Run the pages with the options of the real server that cost or spare time at every run."""
+    for name in ("browser.gatherUsageStats", "runner.magicEnabled"):
+        config.set_option(name, SAFE[name])
 
 
 @pytest.fixture(autouse=True, scope="session")

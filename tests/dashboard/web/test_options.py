@@ -23,6 +23,8 @@ disableDataExport = false
 developmentMode = true
 [logger]
 level = "debug"
+[runner]
+magicEnabled = true
 [secrets]
 files = ["/etc/passwd"]
 [server]
