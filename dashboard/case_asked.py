@@ -14,7 +14,7 @@ from typing import Final
 from dashboard.case_shown import ShownCase
 from dashboard.case_traits import OTHER, PAID_BY, SCHEME, SCHEMES, TRAITS, Trait, as_told, no_card, with_scheme
 from dashboard.deadlines import TROUBLES, WRONG, matter_of, rules_of, running
-from dashboard.errors import WrongFact
+from dashboard.errors import WrongAnswer, WrongFact
 from dashboard.playbooks.model import Clock
 from detect.case_anchors import acts
 from detect.clocks import SAME, Effect, Matter, Reading, State, applies
@@ -63,13 +63,14 @@ def checked(fact: str, value: str, today: dt.date) -> str:
     """Return an answer as the log keeps it; `no` takes one back. Other facts are not looked at.
 
     Raises:
-        WrongFact: no day, a day that has not come yet, or none of the answers that there are.
+        WrongFact: no day, or a day that has not come yet.
+        WrongAnswer: none of the answers that there are.
     """
     if value == "no" or (fact not in DAYS and fact not in ANSWERS):
         return value
     if fact in ANSWERS:
         if value not in ANSWERS[fact]:
-            raise WrongFact(name=fact, example=f"{fact}={ANSWERS[fact][0]}")
+            raise WrongAnswer(name=fact, answers=", ".join(ANSWERS[fact]))
         return value
     try:
         told = dt.date.fromisoformat(value)

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from detect.clocks import Instrument, Matter
+from detect.clocks import MAYBE_CARD, Instrument, Matter
 from detect.finding import Fact
 
 SCHEME: Final = "card_scheme"  # the fact that names a card's network
 SCHEMES: Final = ("visa", "mastercard")  # whose rules the packs know
 OTHER: Final = "other"
-_CARD: Final = frozenset({"card", "credit-card", "pos"})
+_CARD: Final = frozenset({"card", "credit-card", "pos", MAYBE_CARD})
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,13 @@ class WrongFact(InputError):
     sentence = "{name} cannot be confirmed so; write --confirm {example}, and no day that is still to come."
 
 
+class WrongAnswer(InputError):
+    """A question of a case was answered with something that is none of its answers."""
+
+    code = "wrong_answer"
+    sentence = "{name} has no such answer; write --confirm {name}= and one of {answers}."
+
+
 class FactUnconfirmed(InputError):
     """A letter would assert something that the person has not confirmed."""
 

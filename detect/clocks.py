@@ -26,6 +26,7 @@ from detect.spans import AT_ONCE, Moment, day_of, exact_end, last_day, shorter_t
 
 PAYMENT: Final = "payment"
 ANY: Final = "any"
+MAYBE_CARD: Final = "maybe-card"  # a card may have paid, at least behind a wallet; nobody has said otherwise
 ACT_NOW: Final = 5  # days: a shorter clock has no day to spare
 MARGIN: Final = 2  # days at most that the last safe day keeps clear of the end; else a fifth of the span
 
@@ -111,7 +112,7 @@ class Instrument:
 
     def traits(self) -> frozenset[str]:
         """Return every word a situation may ask for."""
-        own = {ANY, *_BY_ACCOUNT.get(self.account, ())} | ({self.scheme} if self.scheme else set())
+        own = {ANY, MAYBE_CARD, *_BY_ACCOUNT.get(self.account, ())} | ({self.scheme} if self.scheme else set())
         return (self.more | own) - self.less
 
 

@@ -44,6 +44,7 @@ def letter(
     currency: Annotated[str, typer.Option(metavar="CNY", help="Which money it asks for, where the case has several.")] = "",
     account: Annotated[str, typer.Option(metavar="LABEL", help="Which account it is about, where the case has several.")] = "",
     to: Annotated[str, typer.Option(metavar="TEXT", help="The name of whom it goes to.")] = "",
+    company: Annotated[str, typer.Option(metavar="TEXT", help="The full name of the company that keeps the account.")] = "",
     name: Annotated[str, typer.Option(metavar="TEXT", help="Your name; it is kept nowhere but in the letter, as the next two.")] = "",
     address: Annotated[str, typer.Option(metavar="TEXT", help="Your address.")] = "",
     reach: Annotated[str, typer.Option(metavar="TEXT", help="Your phone or e-mail, as registered with the account.")] = "",
@@ -66,7 +67,7 @@ def letter(
             _tell_choices(state, case, stands, fmt)
             return
         wish = Wish(
-            locale.value if locale else state.words.locale, party.value if party else "", currency, account, to, name, address, reach
+            locale.value if locale else state.words.locale, party.value if party else "", currency, account, to, company, name, address, reach
         )  # fmt: skip
         facts = _write(state, casebook, case, template, stands, wish, out)
         new = {fact: value for fact, value in fresh.items() if str(case.confirmed.get(fact)) != value}

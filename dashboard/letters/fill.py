@@ -44,6 +44,7 @@ class Wish:
     currency: str = ""
     account: str = ""
     to: str = ""
+    company: str = ""
     name: str = ""
     address: str = ""
     reach: str = ""
@@ -93,7 +94,7 @@ def letter_facts(
     place = library().pack_for(account.country or presenter.places.home).id
     day = answer_by(letter, place, today)
     stands = spoken(confirmed, said)
-    company = _company(account, said)
+    company = quoted(wish.company) or _company(account, said)
     other = _merchant(own, said) if party == "merchant" else company
     office = _office(place, "merchant" if party == "merchant" else _LADDERS[account.kind], wish.locale)
     paid_on = min((dt.date.fromisoformat(row.booked_at[:10]) for row in own), default=None)
@@ -201,11 +202,20 @@ def _merchant(rows: Sequence[ShownRow], said: Words) -> str:
 
 
 def _office(place: str, ladder: str, locale: str) -> str:
-    return library().speaker(place, locale).text(f"{{body:{ladder}}}")
+    """Return the office to turn to; where a pack can only describe it to the person, a gap for its name."""
+    said, speaker = words(locale), library().speaker(place, locale)
+    gap = f"letter.office.{speaker.body(ladder).id}"
+    return said(gap) if gap in said else speaker.text(f"{{body:{ladder}}}")
 
 
 def _opening(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+def lacks_company(presenter: Presenter, accounts: pd.DataFrame, case: Case) -> bool:
+    """Tell whether a letter about a case would have a gap for the name of the company."""
+    account = _account(accounts, case, _case_rows(presenter, case), "")
+    return f"letter.company.{account.institution}" not in presenter.words
 
 
 def _tail(account: Account, said: Words, company: str) -> str:

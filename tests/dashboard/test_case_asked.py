@@ -8,7 +8,7 @@ from dashboard.case_asked import ANSWERS, DAYS, asked, checked
 from dashboard.case_deadlines import case_deadlines
 from dashboard.case_shown import ShownCase
 from dashboard.case_traits import SCHEME
-from dashboard.errors import WrongFact
+from dashboard.errors import WrongAnswer, WrongFact
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from detect.case_anchors import _OWN_KNOWLEDGE
@@ -86,7 +86,7 @@ def test_the_day_a_complaint_was_passed_on_is_asked_of_those_who_complained() ->
     "wrong", [("statement_sent_on", "May"), ("statement_sent_on", "2026-06-01"), (SCHEME, "amex"), ("paid_by", "cash")]
 )
 def test_an_answer_is_a_day_that_has_come_or_one_of_those_that_there_are(wrong: tuple[str, str]) -> None:
-    with pytest.raises(WrongFact):
+    with pytest.raises((WrongFact, WrongAnswer)):
         checked(*wrong, DAY)
 
 
@@ -123,6 +123,8 @@ def test_a_transfer_by_upi_is_owed_the_next_day_and_a_card_payment_after_five() 
     assert owed_for_failing(*paid, "upi_person") == {"in-tat-t1": "2026-05-05"}
     assert owed_for_failing(*paid, "other") == owed_for_failing(*from_wallet, "upi_shop") == {"in-tat-t5": "2026-05-09"}
     assert owed_for_failing(*from_wallet, "other") == {}
+    assert "own-card" in read(shown_case(*paid))
+    assert "own-card" not in read(shown_case(*paid, confirmed(paid_by="upi_person")))  # no card's bank to ask
 
 
 def owed_for_failing(topic: str, country: str, account: str, paid: str, way: str) -> dict[str, str]:

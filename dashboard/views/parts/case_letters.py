@@ -11,7 +11,7 @@ from dashboard.errors import MissingFont
 from dashboard.i18n import Words
 from dashboard.letters.confirm import read_confirmed
 from dashboard.letters.contacts import contacted
-from dashboard.letters.fill import Wish, letter_facts
+from dashboard.letters.fill import Wish, lacks_company, letter_facts
 from dashboard.letters.kinds import DAYS, TEXTS, Letter, fitting, usual_party
 from dashboard.letters.render import render
 from dashboard.paper.as_text import as_text
@@ -112,8 +112,10 @@ def _write(letter: Letter, case: Case, book: Casebook, presenter: Presenter) -> 
     locale = st.selectbox(
         words("casepage.letter_language"), LOCALES, LOCALES.index(words.locale), format_func=lambda one: NAMES[one], key="letter-locale"
     )  # fmt: skip
+    nameless = lacks_company(presenter, book.ledger.described(), case)
     wish = Wish(
         locale,
+        company=st.text_input(words("casepage.letter_company"), key="letter-company") if nameless else "",
         name=st.text_input(words("casepage.letter_name"), key="letter-name"),
         address=st.text_input(words("casepage.letter_address"), key="letter-address"),
         reach=st.text_input(words("casepage.letter_reach"), key="letter-reach"),

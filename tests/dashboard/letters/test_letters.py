@@ -235,6 +235,22 @@ def test_a_case_without_rows_still_has_its_letters(places: Places) -> None:
     assert words("id")("letter.sender.name") in text_of(document)
 
 
+def test_an_office_that_only_the_person_knows_is_a_gap_and_no_description(places: Places) -> None:
+    case = case_about(places, "ZZ", "duplicate-charge")
+    for locale in LOCALES:
+        facts = facts_of(places, case, LETTERS["regulator-complaint"], Wish(locale), "one_order", "no_answer")
+        assert facts.addressee == words(locale)("letter.office.zz-bank")
+        assert facts.addressee.startswith("[")
+
+
+def test_the_company_is_called_as_the_person_calls_it(places: Places) -> None:
+    case, wish = case_about(places, "ZZ", "duplicate-charge"), Wish("en", company="Some Bank Ltd.")
+    facts = facts_of(places, case, LETTERS["duplicate-charge"], wish, "one_order")
+    assert (facts.addressee, facts.company) == ("Some Bank Ltd.", "Some Bank Ltd.")
+    office = facts_of(places, case, LETTERS["regulator-complaint"], wish, "one_order", "no_answer")
+    assert office.company == "Some Bank Ltd."
+
+
 def test_an_account_without_a_country_gets_the_law_of_where_the_person_lives(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
