@@ -49,6 +49,12 @@ class ShownCase:
     rows: tuple[ShownRow, ...]
     lines: tuple[ShownLine, ...]
 
+    @property
+    def undescribed(self) -> bool:
+        """Tell whether a running case's account is of no known country or kind, so that offices and deadlines may be missing."""
+        known = bool(self.country and self.instrument.account)
+        return self.case.status != "closed" and bool(self.case.account) and not known
+
 
 class CasePresenter:
     """Shows cases of one casebook in the language of a Presenter, which reads the ledger once.

@@ -1,6 +1,7 @@
 """The deadlines of a case on a terminal, and whom to turn to next."""
 
 import datetime as dt
+import shlex
 from typing import Any
 
 from dashboard.case_asked import Question, asked
@@ -23,6 +24,10 @@ def clocks_told(state: State, shown: ShownCase, day: dt.date) -> None:
         state.screen.say("deadline.line", when=table.headline.text, name=table.headline.told.name)
     clocks_list(state.screen, table)
     _asked(state, shown, asked(shown, readings, day))
+    if shown.undescribed:
+        state.screen.line()
+        label = shlex.quote(shown.case.account)
+        state.screen.say("case.undescribed_call", command=state.call(f"accounts set {label} --kind KIND --country CN"))
     rungs = escalation(shown, readings, day)
     if rungs:
         state.screen.line()

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from dashboard.case_shown import ShownCase
 from dashboard.escalation import Rung, escalation, how
 from dashboard.i18n import Words
 from dashboard.playbooks.library import library
-from dashboard.views import desk
+from dashboard.views import desk, routes
 from dashboard.views.paint import part, put
 from dashboard.views.plain import tag
 from detect.clocks import Reading
@@ -14,6 +16,10 @@ from detect.clocks import Reading
 
 def further(shown: ShownCase, readings: Sequence[Reading], words: Words) -> None:
     """Show the offices; nothing for a closed case."""
+    if shown.undescribed:
+        put(tag("p", words("case.undescribed"), class_="quiet"))
+        if st.button(words("case.describe"), key="describe"):
+            routes.go("statements")
     rungs = escalation(shown, readings, desk.today())
     if rungs:
         part(words("case.further"))

@@ -137,6 +137,26 @@ def test_a_day_that_a_deadline_waits_for_is_asked_and_kept(lived: Path) -> None:
     assert EN("case.ask.complaint_passed_on") in read(app)  # now in the log, in words
 
 
+def test_which_office_was_asked_is_one_choice_among_words(lived: Path) -> None:
+    case = opened(lived)
+    with Ledger(lived) as held:
+        Casebook(held).cases.log(case.case_id, "sent", {"party": "regulator", "channel": "form"})
+    app = look(case)
+    app.selectbox(key="ask-office").select("market").run()
+    app.button(key="keep-office").click().run()
+    assert not app.exception
+    assert current(lived).confirmed == {"office": "market"}
+    assert EN("case.said.office.market") in read(app)
+
+
+def test_a_case_says_that_its_account_is_not_described_yet(lived: Path) -> None:
+    case = opened(lived)
+    assert EN("case.undescribed") not in read(look(case))
+    with Ledger(lived) as held:
+        held.connection.execute("UPDATE accounts SET kind = '', country = ''")
+    assert EN("case.undescribed") in read(look(case))
+
+
 def test_money_is_not_called_back_before_a_statement_shows_it(lived: Path) -> None:
     app = look(opened(lived))
     app.selectbox(key="outcome").set_value("refunded")
