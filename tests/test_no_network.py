@@ -96,15 +96,7 @@ def test_the_network_is_forbidden_here() -> None:
             reach()
 
 
-def test_import_and_scan_open_no_socket(tmp_path: Path) -> None:
-    with watched() as watch:
-        report = import_and_scan(tmp_path / "ledger" / "ledger.db")
-    assert watch.reached == []
-    assert report.transactions > 100
-    assert [alert.kind for alert in report.open if alert.kind == "duplicate"]  # the scan did its work
-
-
-def test_import_and_scan_write_to_the_folder_of_the_ledger_alone(
+def test_import_and_scan_open_no_socket_and_write_to_the_folder_of_the_ledger_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home, own = tmp_path / "home", tmp_path / "ledger"
@@ -114,8 +106,12 @@ def test_import_and_scan_write_to_the_folder_of_the_ledger_alone(
     monkeypatch.chdir(home)
     uploads = {sample: sample.read_bytes() for sample in samples()}
     with watched() as watch:
-        import_and_scan(own / "ledger.db")
+        report = import_and_scan(own / "ledger.db")
+    assert report.transactions > 100
+    assert [alert.kind for alert in report.open if alert.kind == "duplicate"]  # the scan did its work
+    assert watch.reached == []
     assert listing(home) == {}
+    assert {path.name for path in own.iterdir()} == {"ledger.db", "ledger.db.originals"}  # and side files, while open
     assert {path.name for path in tmp_path.iterdir()} == {"home", "ledger"}
     assert {path for path in watch.written if not _compiled(path) and own not in path.parents} == set()
     assert {sample: sample.read_bytes() for sample in samples()} == uploads

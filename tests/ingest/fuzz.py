@@ -9,6 +9,7 @@ in the code. A fault that was found gets a test of its own; this only searches.
 """
 
 import argparse
+import math
 import random
 import time
 import traceback
@@ -147,14 +148,19 @@ def _reader(target: Target, importer: Importer | None, source: Source) -> Import
     return importer if importer.detect(source) else None
 
 
-def search(name: str, minutes: float, seed: int, keep: Path | None) -> tuple[int, int, dict[str, bytes]]:
-    """Damage a target's samples for a while; return how many, how many were read, and one finding for each place."""
+def search(
+    name: str, minutes: float, seed: int, keep: Path | None, most: float = math.inf
+) -> tuple[int, int, dict[str, bytes]]:
+    """Damage a target's samples for a while; return how many, how many were read, and one finding for each place.
+
+    It ends after `most` of them even before its time.
+    """
     target, chance = TARGETS.get(name, lambda: _of(name))(), random.Random(seed)
     others = [path.read_bytes()[:LARGEST] for path in samples()]
     tried = read = 0
     found: dict[str, bytes] = {}
     until = time.monotonic() + 60 * minutes
-    while time.monotonic() < until:
+    while tried < most and time.monotonic() < until:
         importer, sample = chance.choice(target.seeds)
         data = target.spoil(sample, others, chance)
         tried += 1

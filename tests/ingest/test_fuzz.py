@@ -71,7 +71,7 @@ def test_what_goes_wrong_is_found(
 ) -> None:
     parse = type(named("alipay")).parse
     monkeypatch.setattr(type(named("alipay")), "parse", lambda self, source: fault(parse(self, source)))
-    *_, found = search("alipay", 0.05, 1, None)
+    *_, found = search("alipay", 10, 1, None, most=30)
     assert any(said in place for place in found)
 
 

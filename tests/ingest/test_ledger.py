@@ -1,6 +1,5 @@
 import json
 import os
-import socket
 import stat
 from pathlib import Path
 
@@ -433,31 +432,6 @@ def test_an_importer_of_another_distribution_is_found(monkeypatch: pytest.Monkey
 
 
 # -- around it ---------------------------------------------------------------------------------------------------------
-
-
-def test_importing_opens_no_socket_and_writes_nothing_outside_its_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a socket was opened")
-
-    monkeypatch.setattr(socket, "socket", refuse)
-    monkeypatch.chdir(tmp_path)
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    for name, sample in sample_cases():
-        saved(inbox, f"{name} {sample.name}", sample.read_bytes())
-    before = {path: path.read_bytes() for path in inbox.iterdir()}
-    with Ledger(tmp_path / "home" / "ledger.db") as ledger:
-        assert {report.status for report in ledger.import_path(inbox)} == {"imported"}
-        assert {path.name for path in tmp_path.iterdir()} == {"inbox", "home"}
-        assert {path.name for path in (tmp_path / "home").iterdir()} == {
-            "ledger.db",
-            "ledger.db-wal",
-            "ledger.db-shm",
-            "ledger.db.originals",
-        }
-    assert {path: path.read_bytes() for path in inbox.iterdir()} == before
 
 
 def test_what_is_deleted_is_gone_from_the_file(tmp_path: Path) -> None:
