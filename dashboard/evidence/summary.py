@@ -120,7 +120,7 @@ def _statements(matter: Matter) -> Iterator[Block]:
 
 
 def _period(words: Words, first: str, last: str) -> str:
-    if not first or first == last:
+    if not first or first[:10] == last[:10]:
         return words.day(first) if first else ""
     return words("evidence.period", first=words.day(first), last=words.day(last))
 

@@ -16,6 +16,6 @@ def test_a_line_without_a_time_stands_where_it_was_written_among_those_of_its_da
 
 def test_a_statement_of_one_day_says_that_day_once() -> None:
     said = words("en")
-    assert _period(said, "2026-05-04", "2026-05-04") == "4 May 2026"
+    assert _period(said, "2026-05-04 09:00:00", "2026-05-04 18:00:00") == "4 May 2026"
     assert _period(said, "2026-05-04", "2026-05-31") == "4 May 2026 to 31 May 2026"
     assert _period(said, "", "") == ""
