@@ -17,6 +17,7 @@ from ingest.source import Row
 SEARCHED = 120  # lines: the longest preamble seen is 26
 _LONGEST = 200  # characters of a heading
 _ROW = 4000  # characters of a row that is kept tidied
+FEWEST = 2  # cells of a heading
 _WIDEST = 500  # cells that a heading is looked for in: dozens of importers look at each of each line
 
 
@@ -39,6 +40,28 @@ class Table:
     def said(self) -> str:
         """Return the preamble as one text, for the patterns that read periods and totals out of it."""
         return "\n".join(",".join(cell for cell in row.cells if cell) for row in self.preamble)
+
+
+def words_in(rows: Sequence[Row]) -> frozenset[str]:
+    """Return every cell among which a heading is looked for; empty where no row has two of them.
+
+    >>> sorted(words_in([Row(1, ["konto"]), Row(2, [" Date ", "Text"])])), words_in([Row(1, ["konto"])])
+    (['Date', 'Text', 'konto'], frozenset())
+    """
+    searched = rows[:SEARCHED]
+    if all(len(row.cells) < FEWEST for row in searched):
+        return frozenset()  # another delimiter, or no table
+    return frozenset(cell for row in searched for cell in _headings(row))
+
+
+def may_be_among(words: frozenset[str], required: Sequence[str], aliases: Mapping[str, str]) -> bool:
+    """Tell whether a heading that holds all `required` cells can be found among these words of a file.
+
+    >>> may_be_among(frozenset({"Tanggal", "Text"}), ("Date", "Text"), {"Tanggal": "Date"})
+    True
+    """
+    missing = set(required) - words
+    return missing <= {aliases[word] for word in words & aliases.keys()} if missing else bool(words)
 
 
 def find_table(

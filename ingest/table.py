@@ -8,13 +8,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
 
 from ingest.draft import Draft, instants, times_printed
 from ingest.errors import BrokenFile
-from ingest.heading import SEARCHED, Table, find_table, loosely, nearly_table
+from ingest.heading import FEWEST, SEARCHED, Table, find_table, loosely, may_be_among, nearly_table, words_in
 from ingest.importer import Importer, Nearly
 from ingest.money import decimal_mark
 from ingest.notes import Note, note
@@ -25,7 +26,6 @@ __all__ = ["Table", "TableImporter", "find_table", "guess_warning", "nearly_tabl
 
 _TOTAL = re.compile(r"[合总小]\s*计|(?:grand |sub)?totals?", re.IGNORECASE)  # where a day or a number should stand
 _SHORT = 12  # characters
-_FEWEST = 2  # cells of a heading
 
 
 def refuse_cut(table: Table, source: Source, *encodings: str) -> None:
@@ -90,13 +90,21 @@ class TableImporter(Importer):
             return self._sheet_table(source, loose=loose)
         read = source.rows if whole else source.head
         for delimiter in self.delimiters if self.text else ():
+            if not (whole or loose) and not self._may_hold(source, delimiter):
+                continue
             table = self._table(read(*self.encodings, delimiter=delimiter), loose=loose)
             if table is not None:
                 return table
         return None
 
+    def _may_hold(self, source: Source, delimiter: str) -> bool:
+        """Tell whether the heading can be in the text: dozens of importers ask, so its words are gathered once."""
+        read = partial(source.head, *self.encodings, delimiter=delimiter)
+        words = source.once(f"words {delimiter} {self.encodings}", lambda: words_in(read()))
+        return any(may_be_among(words, wanted, self.aliases) for wanted in (self.required, *self.variants))
+
     def _table(self, rows: Sequence[Row], *, loose: bool) -> Table | None:
-        if all(len(row.cells) < _FEWEST for row in rows[:SEARCHED]):
+        if all(len(row.cells) < FEWEST for row in rows[:SEARCHED]):
             return None  # another delimiter, or no table
         tables = (find_table(rows, wanted, self.aliases, loose=loose) for wanted in (self.required, *self.variants))
         return next((table for table in tables if table is not None), None)
