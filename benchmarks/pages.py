@@ -5,17 +5,19 @@
 A headless Chromium asks a dashboard started by the command line, both on this machine. "First" is a page's first visit, when the program
 still has to read what it shows; "again" the middle of the later ones. Of starts, the first is the first one ever, in which Python compiles
 its sources; they stay compiled for the later ones, as in an installation. A page counts as there once Streamlit has run to its end and
-nothing old is left on the screen.
+nothing old is left on the screen. "Processor" is what server and browser worked for the later ones, together: where others use the machine,
+too, a wait grows much, and this little.
 """
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -82,28 +84,52 @@ def switch(page: Page, name: str) -> float:
 
 def starts(browser: Browser, ledger: Path, environment: Mapping[str, str], rows: int, turns: int) -> None:
     """Print what a start takes until the first page is there: the first one ever, and the middle of later ones."""
-    waits = []
+    taken = []
     for _ in range(turns + 1):
+        before = processor()
         with served(ledger, environment) as (address, began):
             page = browser.new_page(viewport=SCREEN)
             page.set_default_timeout(PATIENCE)
-            waits.append(first_page(page, address, began))
+            taken.append((first_page(page, address, began), processor() - before))
             page.close()
-    print(
-        f"| {rows:,} rows: from the command to the first page | {waits[0]:.2f} | {statistics.median(waits[1:]):.2f} |"
-    )
+    line(rows, "from the command to the first page", taken)
 
 
 def switches(browser: Browser, ledger: Path, environment: Mapping[str, str], rows: int, turns: int) -> None:
     """Print what one ledger's pages take."""
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in PAGES}
     with served(ledger, environment) as (address, began):
         page = browser.new_page(viewport=SCREEN)
         page.set_default_timeout(PATIENCE)
         first_page(page, address, began)
-        waits = [[switch(page, name) for name in PAGES] for _ in range(turns + 1)]
-        for name, (first, *again) in zip(PAGES, zip(*waits, strict=True), strict=True):
-            print(f"| {rows:,} rows: {name or 'today'} | {first:.2f} | {statistics.median(again):.2f} |", flush=True)
+        for _ in range(turns + 1):
+            for name in PAGES:
+                before = processor()
+                taken[name].append((switch(page, name), processor() - before))
         page.close()
+    for name, both in taken.items():
+        line(rows, name or "today", both)
+
+
+def line(rows: int, what: str, taken: Sequence[tuple[float, float]]) -> None:
+    """Print one line of the table: the first wait, the middle of the later ones, and of the processor time behind those."""
+    first, *again = taken
+    wait, worked = (statistics.median(column) for column in zip(*again, strict=True))
+    print(f"| {rows:,} rows: {what} | {first[0]:.2f} | {wait:.2f} | {worked:.2f} |", flush=True)
+
+
+def processor() -> float:
+    """Return the processor seconds that server, browser and its driver have used so far: all that this program started and still runs."""
+    parents, used = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended meanwhile
+            cells = stat.read_text().rpartition(")")[2].split()
+            number = int(stat.parent.name)
+            parents[number], used[number] = int(cells[1]), int(cells[11]) + int(cells[12])
+    ours = {os.getpid()}
+    while more := {number for number, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    return sum(used[number] for number in ours - {os.getpid()}) / os.sysconf("SC_CLK_TCK")
 
 
 def filled(folder: Path, size: int) -> Bench:
@@ -130,7 +156,7 @@ def main() -> None:
             bench = filled((options.folder or Path(name)) / str(size), size)
             ledger = bench.folder / "ledger"
             calibrate()
-            print("\n| page | first, s | again, s |\n|---|---:|---:|")
+            print("\n| page | first, s | again, s | processor, s |\n|---|---:|---:|---:|")
             with tempfile.TemporaryDirectory() as fresh:
                 environment = {**bench.environment, "PYTHONPYCACHEPREFIX": fresh}
                 starts(browser, ledger, environment, size, options.turns)

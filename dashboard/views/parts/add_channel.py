@@ -19,9 +19,9 @@ def ask(channels: Channels, words: Words) -> None:
     with st.form("channel-form", border=False):
         name = st.text_input(words("settings.notify.name"), key="channel-name", max_chars=LONGEST)
         st.text_input(words("settings.notify.address"), type="password", key=_FIELD, autocomplete="off")
-        st.form_submit_button(words("settings.notify.keep"), key="channel-keep", on_click=_hand_over)
+        pressed = st.form_submit_button(words("settings.notify.keep"), key="channel-keep", on_click=_hand_over)
     address = str(st.session_state.pop(_HANDED, ""))
-    if address:
+    if address or pressed:
         _keep(channels, name.strip(), address, words)
 
 

@@ -14,7 +14,7 @@ from dashboard.views import desk, reading
 from dashboard.views.paint import part, put
 from dashboard.views.parts.alert_card import amount
 from dashboard.views.parts.plot import dark, legend, plot
-from dashboard.views.parts.said import counted
+from dashboard.views.parts.said import counted, month
 from dashboard.views.plain import tag
 from detect.alert import Alert
 from detect.context import Context
@@ -61,8 +61,7 @@ def sentence(found: spending.Spending, marks: int, words: Words) -> str:
         sum=words.money(found.total, found.currency),
         first=words.day(found.first),
         last=words.day(found.last),
-        step=words(f"spending.told.{step}"),
-        day=words.day(most["day"]),
+        when=words(f"spending.told.{step}", day=words.day(most["day"]), month=month(words, f"{most['day']:%Y-%m}")),
         most=words.money(int(most["out"]), found.currency),
     )
     return sentences((said, counted(words, "spending.told.marks", marks)), words) if marks else said

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.account_name import account_name
 from dashboard.i18n import Words
+from dashboard.punctuation import clauses
 from dashboard.views.parts.said import month
 from dashboard.views.plain import Html, tag
 from detect.context import Context
@@ -50,19 +51,19 @@ def _gaps(months: pd.DataFrame, until: dt.date) -> tuple[tuple[str, str], ...]:
 def told(accounts: list[Watched], words: Words) -> Html:
     """Return the accounts as a list."""
     lines = (
-        tag("li", tag("bdi", account_name(one.account, words)), " ", _until(one, words), *_said(one, words))
+        tag("li", tag("bdi", account_name(one.account, words)), " ", tag("span", clauses(_said(one, words), words)))
         for one in accounts
     )
     return tag("ul", *lines, class_="watched")
 
 
-def _until(one: Watched, words: Words) -> Html:
-    return tag("span", words("page.watched.until", day=words.day(one.until)), class_="until")
-
-
-def _said(one: Watched, words: Words) -> list[Html]:
+def _said(one: Watched, words: Words) -> list[str]:
+    """Return up to which day, and which months before it are not shown well."""
     return [
-        tag("span", words(f"page.watched.{state}", months=words.listed(month(words, name) for name in names)))
-        for state in _GAPS
-        if (names := [name for name, found in one.gaps if found == state])
+        words("page.watched.until", day=words.day(one.until)),
+        *(
+            words(f"page.watched.{state}", months=words.listed(month(words, name) for name in names))
+            for state in _GAPS
+            if (names := [name for name, found in one.gaps if found == state])
+        ),
     ]

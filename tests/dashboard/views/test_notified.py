@@ -41,6 +41,12 @@ def add(app: AppTest, name: str, address: str) -> AppTest:
     return app.button(key="channel-keep").click().run()
 
 
+def test_a_name_without_an_address_is_told_and_kept_nowhere(empty: Path, ring: InMemory) -> None:
+    app = add(visit("settings", "en"), "phone", "")
+    assert troubles(app) == [W("notify.not_understood")]
+    assert not ring.secrets
+
+
 def test_a_channel_is_added_tried_and_removed_and_its_address_never_shown(empty: Path, ring: InMemory) -> None:
     app = visit("settings", "en")
     assert W("settings.notify.none") in read(app)

@@ -1,12 +1,15 @@
 """Plots on the pages: a sentence above, the chart with words for those who cannot see it, a table behind it."""
 
+import datetime as dt
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from dashboard.charts.spending import Spending
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
-from dashboard.views.parts import hours_told
+from dashboard.views.parts import hours_told, spending_told
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
 from tests.dashboard.views.visiting import read, visit
@@ -22,6 +25,21 @@ def test_the_first_page_shows_money_out_over_time_with_what_was_found(looked_at:
         first = Casebook(ledger).alerts("open")[0]
     assert speaks(f"alert.{first.kind}.title") in said
     assert speaks("spending.told.out") in app.dataframe[0].value.columns
+
+
+@pytest.mark.parametrize(
+    ("ends", "en", "zh"),
+    [
+        (dt.date(2026, 3, 2), "most of it on 1 Mar 2026:", "最多的是2026年3月1日那一天："),
+        (dt.date(2026, 3, 8), "most of it in the week of 1 Mar 2026:", "最多的是2026年3月1日起的那一周："),
+        (dt.date(2026, 4, 1), "most of it in March 2026:", "最多的是2026年3月："),
+    ],
+)
+def test_most_of_the_money_went_out_on_a_day_in_a_week_or_in_a_month(ends: dt.date, en: str, zh: str) -> None:
+    first = dt.date(2026, 3, 1)
+    found = Spending("CNY", first, ends, pd.DataFrame({"day": [first], "ends": [ends], "out": [100]}))
+    assert en in spending_told.sentence(found, 0, words("en"))
+    assert zh in spending_told.sentence(found, 0, words("zh"))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -91,6 +91,13 @@ def test_gaps_are_told_only_up_to_the_last_day_seen() -> None:
     assert (second.until, second.gaps) == (dt.date(2026, 2, 28), (("2026-02", "off"),))
 
 
+def test_what_is_said_of_an_account_is_parted_as_the_language_does() -> None:
+    known = context(("alipay", "2026-01-01", "2026-01-31", "off"))
+    told = {locale: watched.told(watched.watched(known, dt.date(2026, 2, 3)), words(locale)) for locale in ("en", "zh")}
+    assert "to 31 Jan 2026; does not add up: January 2026" in told["en"]
+    assert "到2026年1月31日；对不上：2026年1月" in told["zh"]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_file_stands_there_with_its_statements(looked_at: Path, locale: str) -> None:
     said = read(visit("statements", locale))
