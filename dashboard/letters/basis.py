@@ -55,10 +55,14 @@ def cited(letter: Letter, ground: Ground) -> tuple[str, ...]:
 
 
 def law_lines(points: Collection[str], place: str, locale: str) -> tuple[str, ...]:
-    """Return points of law as a letter says them, a line each: where it stands, and what it says."""
-    speaker, said = library().speaker(place, locale), words(locale)
+    """Return points of law as a letter says them, a line each: where just that stands, and what it says."""
+    speaker, said, stands = library().speaker(place, locale), words(locale), table()[1]["stands"]
     return tuple(
-        said("letter.law_line", title=speaker.law(point).title, says=speaker.text(said(f"letter.law.{point}")))
+        said(
+            "letter.law_line",
+            title=speaker.law(point, " / ".join(stands.get(point, ()))).title,
+            says=speaker.text(said(f"letter.law.{point}")),
+        )
         for point in points
     )
 

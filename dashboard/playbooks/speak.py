@@ -1,6 +1,7 @@
 """References into words: what a clock, a contact, a law point or a body is called in one language and one pack."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
 
@@ -68,9 +69,10 @@ class Speaker:
         verified = any(way.verified for way in ways) if ways else contact.proof.verified
         return ShownContact(name, called, note, verify, ways, verified, line, self._way_lines(ways))
 
-    def law(self, name: str) -> ShownLaw:
-        """Say a point of law."""
+    def law(self, name: str, place: str = "") -> ShownLaw:
+        """Say a point of law; `place` says where it stands, instead of everything that the point rests on."""
         point = self._row("law", name, self._pack.law, self._generic.law)
+        point = replace(point, place=place or point.place)
         title, says = self._cite(point), self.text(self._words(f"law.{name}"))
         if valid := self._validity(point.valid_from, point.valid_to):
             title = self._words("line.marked", said=title, mark=valid)
@@ -142,8 +144,8 @@ class Speaker:
         return self._mark(said, point.proof.verified)
 
     def _cite(self, point: LawPoint) -> str:
-        title = self._words(f"titles.{point.title}")
-        return self._words(f"cite.{point.cite}", title=title, place=point.place, number=point.number)
+        title, place = self._words(f"titles.{point.title}"), point.place.replace(" / ", self._words("line.between"))
+        return self._words(f"cite.{point.cite}", title=title, place=place, number=point.number)
 
     def _length(self, clock: Clock) -> str:
         form = "one" if clock.length == 1 else "many"

@@ -38,6 +38,12 @@ def test_points_are_said_in_every_language_without_doubt_or_open_references(loca
     assert {key.removeprefix("letter.law.") for key, _ in mark.items() if key.startswith("letter.law.")} == named
 
 
+def test_a_letter_cites_only_the_articles_that_say_what_it_says() -> None:
+    (line,) = law_lines(("CN-30",), "CN", "zh")
+    assert "第 45、50 条" in line
+    assert "45、47" in library().speaker("CN", "zh").law("CN-30").title  # the playbook says more, and rests on more
+
+
 def test_the_account_decides_between_the_rules_of_a_place() -> None:
     notice = LETTERS["unauthorised-notice"]
     assert cited(notice, replace(ANY, place="US", kind="credit_card")) == ("US-14", "US-12")
