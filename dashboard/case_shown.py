@@ -59,7 +59,7 @@ class ShownCase:
 class CasePresenter:
     """Shows cases of one casebook in the language of a Presenter, which reads the ledger once.
 
-    `links` returns what `Casebook.links` does, where it was read before.
+    `links` returns what `LinkBook.pairs` does, where it was read before.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class CasePresenter:
     ) -> None:
         self._casebook = casebook
         self._presenter = presenter
-        self._links = links or casebook.links
+        self._links = links or casebook.linkbook.pairs
 
     @cached_property
     def _alerts(self) -> dict[str, Alert]:

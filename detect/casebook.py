@@ -178,8 +178,8 @@ class Casebook:
 
     def lessons(self, as_of: dt.date) -> tuple[Reason, ...]:
         """Return what the answers so far have taught; a scan's worth of work, nothing without answers."""
-        frame, context = self.ledger.frame(), self.context()
-        if context.answers.empty or frame.empty:
+        context = self.context()
+        if context.answers.empty or (frame := self.ledger.frame()).empty:
             return ()
         scene = weighed(frame, context, max(as_of, frame["booked_at"].max().date()), self.preferences.settings())
         return scene.suspicion.learned if scene.suspicion is not None else ()

@@ -47,7 +47,11 @@ class LinkBook:
         Returns:
             kind, left, right (txn_ids), basis, lag_days, decision (found, confirmed, rejected) and id.
         """
-        return self._with_ids(
+        return _with_ids(self.pairs())
+
+    def pairs(self) -> pd.DataFrame:
+        """Return the same without ids: each is a digest, and whoever asks what goes together among all rows needs none."""
+        return self._frame(
             """SELECT l.kind, l.left_id AS left, l.right_id AS right, l.basis, l.lag_days, coalesce(d.decision, 'found') AS decision
                FROM links l LEFT JOIN link_decisions d USING (kind, left_id, right_id)
                UNION ALL
@@ -61,12 +65,14 @@ class LinkBook:
 
         A row that was joined since is asked about no more.
         """
-        return self._with_ids(
-            """SELECT q.kind, q.left_id AS left, q.right_id AS right, q.basis, q.lag_days FROM link_questions q
+        return _with_ids(
+            self._frame(
+                """SELECT q.kind, q.left_id AS left, q.right_id AS right, q.basis, q.lag_days FROM link_questions q
                WHERE NOT EXISTS (SELECT 1 FROM link_decisions d WHERE d.kind = q.kind AND (
                    (d.left_id, d.right_id) = (q.left_id, q.right_id)
                    OR (d.decision = 'confirmed' AND (d.left_id = q.left_id OR d.right_id = q.right_id))))
                ORDER BY q.rowid"""
+            )
         )
 
     # -- what the person says ------------------------------------------------------------------------------------
@@ -118,8 +124,10 @@ class LinkBook:
         Raises:
             UnknownName: there is none, or several ids begin so.
         """
-        made = self._with_ids(
-            "SELECT decision_id, kind, left_id AS left, right_id AS right FROM link_decisions ORDER BY decision_id"
+        made = _with_ids(
+            self._frame(
+                "SELECT decision_id, kind, left_id AS left, right_id AS right FROM link_decisions ORDER BY decision_id"
+            )
         )
         fitting = made[made["id"].str.startswith(identity)] if identity else made.tail(1)
         if len(fitting) != 1:
@@ -137,11 +145,11 @@ class LinkBook:
             raise UnknownName(what="link", name=identity, command="links")
         return fitting.iloc[0]
 
-    def _with_ids(self, sql: str) -> pd.DataFrame:
-        frame = self._frame(sql)
-        rows = zip(frame["kind"], frame["left"], frame["right"], strict=True)
-        return frame.assign(id=pd.Series([link_id(*row) for row in rows], index=frame.index, dtype="str"))
-
     def _frame(self, sql: str) -> pd.DataFrame:
         cursor = self._connection.execute(sql)
         return pd.DataFrame(cursor.fetchall(), columns=[column[0] for column in cursor.description])
+
+
+def _with_ids(frame: pd.DataFrame) -> pd.DataFrame:
+    rows = zip(frame["kind"], frame["left"], frame["right"], strict=True)
+    return frame.assign(id=pd.Series([link_id(*row) for row in rows], index=frame.index, dtype="str"))

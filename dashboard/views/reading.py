@@ -84,10 +84,10 @@ def lessons(ledger: Ledger, today: dt.date) -> tuple[Reason, ...]:
 
 
 def links(ledger: Ledger) -> pd.DataFrame:
-    """Return the links as `Casebook.links`. Shared: nobody may change it."""
+    """Return the links as `LinkBook.pairs`. Shared: nobody may change it."""
     book = Casebook(ledger)
     key = (_inode(ledger), scan_stamp(ledger.connection))
-    found: pd.DataFrame = _kept("links", ledger.path, key, book.links)
+    found: pd.DataFrame = _kept("links", ledger.path, key, book.linkbook.pairs)
     return found
 
 

@@ -12,7 +12,7 @@ from dashboard.present import Presenter, ShownAlert, ShownRow
 from dashboard.views import desk
 from dashboard.views.paint import put
 from dashboard.views.plain import Html, joined, tag
-from detect.linkbook import LinkBook
+from detect.linkbook import LinkBook, link_id
 
 MOST: Final = 12  # links of one alert; a theft of many rows has more than anyone would look through
 
@@ -38,7 +38,7 @@ def because(link: dict[str, Any], words: Words) -> str:
 
 
 def _tie(link: dict[str, Any], book: LinkBook, known: Mapping[str, ShownRow], words: Words) -> bool:
-    identity = link["id"]
+    identity = link_id(link["kind"], link["left"], link["right"])
     both = [known[link[side]] for side in ("left", "right") if link[side] in known]
     put(tag("p", because(link, words)), *(tag("p", _short(found, words), class_="quiet") for found in both))
     with st.container(horizontal=True, key=f"tie-{identity}"):
