@@ -4,9 +4,9 @@ Every import that takes time waits inside the command that needs it, so that hel
 """
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -130,7 +130,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None, state: State) -> None:
     import sys
 
-    command = typer.main.get_command(app)
     arguments = list(sys.argv[1:] if argv is None else argv)
-    with command.make_context("walletwatch", arguments, obj=state) as ctx:
-        command.invoke(ctx)
+    with _command().make_context("walletwatch", arguments, obj=state) as ctx:
+        _command().invoke(ctx)
+
+
+@cache  # it knows nothing of a call, and takes a tenth of a second to make
+def _command() -> Any:  # noqa: ANN401  (typer's own types have moved before)
+    return typer.main.get_command(app)
