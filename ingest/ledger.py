@@ -166,7 +166,10 @@ class Ledger(Contents, Told):
         if name != GUESSED or self.shelf.find(self._mapping_of(file_id).fingerprint) is None:
             return self._unchanged(source, file_id)
         with writing(self.connection):
-            return self._read_again(source, file_id, name, label, person, self._change("reread"))
+            renaming = renamed.Renaming(self.connection)
+            report = self._read_again(source, file_id, name, label, person, self._change("reread"), renaming)
+            renaming.settle()
+        return report
 
     def _change(self, kind: str) -> int:
         return int(self.connection.execute("INSERT INTO changes (kind) VALUES (?)", (kind,)).lastrowid or 0)
@@ -214,7 +217,7 @@ class Ledger(Contents, Told):
         """Read every kept original again with today's importers, as one change that `undo_reread` takes back."""
         reports = []
         with writing(self.connection):
-            change = self._change("reread")
+            change, renaming = self._change("reread"), renamed.Renaming(self.connection)
             for file_id, name, sha256, importer, label, person, date_order in self._live_files():
                 source = self.originals.read(name, sha256)
                 report = FileReport(name, sha256, importer)
@@ -222,13 +225,14 @@ class Ledger(Contents, Told):
                     report.status = "unchanged"
                 else:
                     source.date_order = date_order
-                    report = self._read_again(source, file_id, importer, label, person, change)
+                    report = self._read_again(source, file_id, importer, label, person, change, renaming)
                 reports.append(report)
+            renaming.settle()
         return reports
 
     def _read_again(
-        self, source: Source, file_id: int, importer: str, label: str | None, person: str | None, change: int
-    ) -> FileReport:
+        self, source: Source, file_id: int, importer: str, label: str | None, person: str | None, change: int, renaming: renamed.Renaming
+    ) -> FileReport:  # fmt: skip
         from ingest.guess import unknown  # noqa: PLC0415
 
         try:
@@ -243,7 +247,7 @@ class Ledger(Contents, Told):
         )
         self._keep_mapping(report.file_id, reader)
         if report.file_id is not None:
-            renamed.remember(self.connection, renamed.pairs(self.connection, file_id, report.file_id))
+            renaming.match(file_id, report.file_id)
         return report
 
     def undo_reread(self) -> None:
@@ -256,15 +260,8 @@ class Ledger(Contents, Told):
             found = self.connection.execute("SELECT max(change_id) FROM changes WHERE kind = 'reread'").fetchone()[0]
             if found is None:
                 raise UnknownName(what="re-reading", name="to take back", command="reread")
-            back = [
-                pair
-                for readings in self.connection.execute(
-                    """SELECT now.file_id, was.file_id FROM files now JOIN files was USING (sha256)
-                       WHERE now.change_id = ? AND was.retired_by = ?""",
-                    (found, found),
-                ).fetchall()
-                for pair in renamed.pairs(self.connection, *readings)
-            ]
+            renaming = renamed.Renaming(self.connection)
+            renaming.match_back(found)
             for (file_id,) in self.connection.execute(
                 "SELECT file_id FROM files WHERE change_id = ?", (found,)
             ).fetchall():
@@ -273,7 +270,7 @@ class Ledger(Contents, Told):
                 "SELECT file_id FROM files WHERE retired_by = ?", (found,)
             ).fetchall():
                 intake.restore(self.connection, file_id)
-            renamed.remember(self.connection, back)
+            renaming.settle()
             self.connection.execute("DELETE FROM changes WHERE change_id = ?", (found,))
 
     def renamed(self) -> dict[str, str]:

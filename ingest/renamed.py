@@ -10,13 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
+from ingest.resolve import resolve
+
 _DAY: Final = 86_400_000_000  # microseconds
 
 
 class _Seen(NamedTuple):
-    """One row of a reading."""
+    """One row of a reading, under the id that it had before the change."""
 
+    sighting_id: int
     txn_id: str
+    key: str
     line: int
     amount: int
     currency: str
@@ -29,10 +33,53 @@ _SAME: Final[tuple[Callable[[_Seen], Hashable], ...]] = (lambda row: (row.line, 
 _SAME_LINES: Final = (*_SAME, lambda row: (row.line, abs(row.amount), row.currency, row.booked_at // _DAY))
 
 
-def pairs(connection: sqlite3.Connection, was: int, now: int) -> list[tuple[str, str]]:
-    """Return the ids that rows had in one reading of a file and have in another (file_ids), where they differ."""
-    before, after = _rows(connection, was), _rows(connection, now)
-    if {row.txn_id for row in before} == {row.txn_id for row in after}:
+class Renaming:
+    """One change of readings, inside a block that writes: what its rows were called before, and what they are called after.
+
+    Equal rows of several files are told apart by a number that moves while their files are read one after the other, so
+    ids are taken before the first and after the last.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._matches: list[tuple[_Seen, _Seen]] = []
+        connection.execute("DROP TABLE IF EXISTS temp.called")
+        connection.execute("CREATE TEMP TABLE called (sighting_id INTEGER PRIMARY KEY, txn_id TEXT NOT NULL)")
+        connection.execute("INSERT INTO temp.called SELECT sighting_id, txn_id FROM sightings WHERE live")
+
+    def match(self, was: int, now: int) -> None:
+        """Pair the rows of two readings of one file (file_ids) while the ledger holds both."""
+        self._matches += _pairs(_rows(self._connection, was), _rows(self._connection, now))
+
+    def match_back(self, change: int) -> None:
+        """Pair the rows of the readings that a change made with those that it retired, before the first are gone."""
+        readings = self._connection.execute(
+            """SELECT now.file_id, was.file_id FROM files now JOIN files was USING (sha256)
+               WHERE now.change_id = ? AND was.retired_by = ?""",
+            (change, change),
+        )
+        for now, was in readings.fetchall():
+            self.match(now, was)
+
+    def settle(self) -> None:
+        """Keep what rows are called now that everything is read: whatever names them follows, also answers about overlaps."""
+        keys = {(one.key, other.key) for one, other in self._matches}
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO told SELECT ?, same FROM told WHERE key = ?", [(now, was) for was, now in keys]
+        )
+        told = {key for (key,) in self._connection.execute("SELECT key FROM told")}
+        resolve(self._connection, told & {now for _, now in keys}, [])
+        now_called = dict(self._connection.execute("SELECT sighting_id, txn_id FROM sightings WHERE live"))
+        pairs = ((one.txn_id, now_called.get(other.sighting_id, one.txn_id)) for one, other in self._matches)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO renamed VALUES (?, ?)", [pair for pair in pairs if pair[0] != pair[1]]
+        )
+        self._connection.execute("DROP TABLE temp.called")
+
+
+def _pairs(before: list[_Seen], after: list[_Seen]) -> list[tuple[_Seen, _Seen]]:
+    """Return which row of one reading is which of the other; none where no key has changed."""
+    if {row.key for row in before} == {row.key for row in after}:
         return []
     found = []
     for same in _SAME_LINES if {row.line for row in before} == {row.line for row in after} else _SAME:
@@ -42,12 +89,7 @@ def pairs(connection: sqlite3.Connection, was: int, now: int) -> list[tuple[str,
         before, after = (
             [row for row in rows if row not in own] for rows, own in zip((before, after), gone, strict=True)
         )
-    return [(one.txn_id, other.txn_id) for one, other in found if one.txn_id != other.txn_id]
-
-
-def remember(connection: sqlite3.Connection, renamed: Iterable[tuple[str, str]]) -> None:
-    """Keep what rows are called now; whatever names them by their old ids follows."""
-    connection.executemany("INSERT OR REPLACE INTO renamed VALUES (?, ?)", renamed)
+    return found
 
 
 def renamed(connection: sqlite3.Connection) -> dict[str, str]:
@@ -77,8 +119,9 @@ def _end(name: str, names: dict[str, str], known: set[str]) -> str:
 
 def _rows(connection: sqlite3.Connection, file_id: int) -> list[_Seen]:
     found = connection.execute(
-        """SELECT txn_id, line, amount, s.currency, booked_at, cells FROM sightings s JOIN statements USING (statement_id)
-           WHERE file_id = ? ORDER BY sighting_id""",
+        """SELECT s.sighting_id, coalesce(c.txn_id, s.txn_id), key, line, amount, s.currency, booked_at, cells
+           FROM sightings s JOIN statements USING (statement_id) LEFT JOIN temp.called c USING (sighting_id)
+           WHERE file_id = ? ORDER BY s.sighting_id""",
         (file_id,),
     )
     return [_Seen(*cells) for cells in found]

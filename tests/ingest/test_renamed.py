@@ -81,3 +81,29 @@ def test_reading_again_without_other_ids_renames_nothing(ledger: Ledger) -> None
     ledger.import_source(Source("june.csv", FILE))
     ledger.reread()
     assert ledger.renamed() == {}
+
+
+def test_equal_rows_of_two_files_keep_their_order_and_what_was_said_of_them(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, row = b"account,booked_at,amount,currency,counterparty,balance\n", b"bank:1,2026-06-02,-5.00,USD,Cafe,"
+    ledger.import_source(Source("early.csv", head + b"bank:1,2026-06-01,-1.00,USD,Tram,\n" + row + b"\n"))
+    ledger.import_source(Source("late.csv", head + row + b"\nbank:1,2026-06-03,-2.00,USD,Tram,\n"))
+    (doubt,) = ledger.overlaps().to_dict("records")
+    ledger.answer_overlap(str(doubt["txn_id"]), same=False)
+    cafe = {name: number for number, name in shown(ledger) if number}
+    monkeypatch.setattr(registry, "importers", lambda: (reading(lambda *_: None),))
+    ledger.reread()
+    assert len(ledger.overlaps()) == 0  # both are there, and nobody is asked again
+    now = {name: number for number, name in shown(ledger) if number}
+    assert {name: ledger.renamed()[identity] for name, identity in cafe.items()} == now
+    ledger.undo_reread()
+    assert {name: number for number, name in shown(ledger) if number} == cafe
+    assert len(ledger.overlaps()) == 0
+
+
+def shown(ledger: Ledger) -> list[tuple[str, str]]:
+    """Return the ids of the rows of the cafe, with the file that shows each."""
+    files = ledger.statements().set_index("statement_id")["file"]
+    rows = ledger.frame().query("counterparty == 'Cafe'")
+    return [(str(one.txn_id), str(files[one.statement_id])) for one in rows.itertuples()]
