@@ -24,6 +24,11 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
+def now() -> dt.datetime:
+    """Return the time on this machine's clock, to the second, without a zone."""
+    return dt.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+
+
 def home() -> str:
     """Return where the person lives, without opening the ledger; empty where not said."""
     path = served_ledger()

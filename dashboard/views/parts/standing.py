@@ -14,7 +14,7 @@ from dashboard.present import ShownAlert
 from dashboard.timetable import pressing, timetable
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
-from dashboard.views.parts import case_card, harm_told, scanning, spending_told, theft_banner, watched
+from dashboard.views.parts import case_card, harm_told, next_check, scanning, spending_told, theft_banner, watched
 from dashboard.views.parts.alert_card import card
 from dashboard.views.parts.ask_debit import ask
 from dashboard.views.parts.headline import headline
@@ -54,7 +54,7 @@ def standing(ledger: Ledger, words: Words) -> None:
     harm_told.show(money, words)
     part(words("page.watched.title"))
     once = reading.accounts(ledger, words).context
-    put(watched.told(watched.watched(once, today), words))
+    put(watched.told(watched.watched(once, today), words), next_check.told(book, desk.now(), words))
     spending_told.show(ledger, once, alerts, words)
     remind(overdue(once.statements, today), words)
     if not fresh:
