@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
-from dashboard.views.parts import ask_debit, ask_link, deck, how_much, scanning
+from dashboard.views.parts import ask_debit, ask_link, deck, how_much, inbox, scanning
 from dashboard.views.parts.alert_card import card
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
@@ -32,8 +32,11 @@ def page() -> None:
             words("page.alerts.show"), STATES, default=STATES[0], required=True, key="alerts-state",
             format_func=lambda state: words(f"page.alerts.{state}"), label_visibility="collapsed",
         )  # fmt: skip
-        alerts = _wished(state, opened, book)
-        if not alerts:
+        wished = _wished(state, opened, book)
+        alerts = inbox.narrowed(wished, book.alerts(), words)
+        if wished and not alerts:
+            put(tag("p", words("page.alerts.none_wished"), class_="quiet"))
+        elif not alerts:
             put(tag("p", words(f"page.alerts.none_{state}"), class_="quiet"))
             if st.button(words("page.alerts.covered"), key="covered"):
                 routes.go("statements")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
@@ -28,6 +29,24 @@ def test_open_findings_stand_in_the_casebooks_order(looked_at: Path, locale: str
     assert {"now", "watch"} <= states
     for state in states:
         assert words(locale)(f"page.urgency.{state}") in said
+
+
+def opened(app: AppTest) -> set[str]:
+    return {str(button.key).removeprefix("open-") for button in app.button if str(button.key).startswith("open-")}
+
+
+def test_one_kind_or_one_account_is_looked_at(looked_at: Path) -> None:
+    with Ledger(looked_at) as ledger:
+        alerts = Casebook(ledger).alerts("open")
+    kind, account = alerts[0].kind, alerts[-1].account
+    app = visit("alerts", "en")
+    app.selectbox(key="inbox-kind").set_value(kind).run()
+    assert opened(app) == {alert.alert_id for alert in alerts if alert.kind == kind} < opened(visit("alerts", "en"))
+    app.selectbox(key="inbox-kind").set_value("")
+    app.selectbox(key="inbox-account").set_value(account).run()
+    assert opened(app) == {alert.alert_id for alert in alerts if alert.account == account}
+    app.button_group(key="alerts-state").set_value("closed").run()
+    assert app.selectbox(key="inbox-account").value == account
 
 
 def test_a_closed_finding_moves_to_the_closed_ones(lived: Path) -> None:
