@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 import pdfplumber
+from pdfminer.layout import LTChar
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
@@ -69,3 +70,24 @@ class BoundedPage(Page):  # type: ignore[misc]
                 PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
             self._layout = device.get_result()
         return self._layout
+
+    def process_object(self, drawn: Any) -> dict[str, Any]:  # noqa: ANN401
+        """Return what words and rules are made of. Of a letter the library would copy much more, which takes longest of all."""
+        if not isinstance(drawn, LTChar):
+            return dict(super().process_object(drawn))
+        left, above = self.mediabox[:2]
+        top = (self.height - drawn.y1) + above
+        return {
+            "object_type": "char",
+            "text": drawn.get_text(),
+            "x0": drawn.x0 + left,
+            "x1": drawn.x1 + left,
+            "top": top,
+            "bottom": (self.height - drawn.y0) + above,
+            "doctop": self.initial_doctop + top,
+            "width": drawn.width,
+            "height": drawn.height,
+            "size": drawn.size,
+            "fontname": drawn.fontname,
+            "upright": drawn.upright,
+        }
