@@ -6,6 +6,7 @@ says: how many payments, money in, money out, first and last day. A `*` begins t
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,9 @@ def told(statements: Sequence[Statement]) -> Told:
     return len(rows), into, out, days[0], days[-1]
 
 
+@cache
 def page(path: Path) -> tuple[Source, Told]:
+    """Return a page and what it means; a source is drawn once, however many tests look at it."""
     head, _, layout = path.read_text(encoding="utf-8").partition("\n")
     count, into, out, first, last = head.split()
     return Source(f"{path.stem}.pdf", pdf(layout)), (int(count), Decimal(into), Decimal(out), first, last)
