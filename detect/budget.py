@@ -22,7 +22,7 @@ _GRID: Final = np.arange(6.0, 80.0 + _STEP, _STEP)
 
 # Episodes above a surprise for each payment, over ordinary rows of the development sets: exp(_LEVEL - surprise / _FALL).
 _LEVEL: Final = -0.63
-_FALL: Final = 5.36
+_FALL: Final = 5.7
 
 
 def thresholds(

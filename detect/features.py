@@ -9,8 +9,11 @@ Every feature ends as evidence in nats: -log P(X >= x), one-sided, because only 
 * Money and payments in windows are compared with their own distribution in earlier calendar months, mixed with a
   population prior worth `PRIOR_ROWS` rows: it speaks alone at the beginning and orders what lies beyond all that was
   ever seen.
+* Money at shops just met is what whoever holds somebody else's card spends: all of three days, for statements that print days
+  put one evening on several. Shops a thief does not gain by count abroad only.
 * First times carry -log of how often this person does something for the first time: a person who never visits a shop
-  twice learns nothing from a new one. A new category counts only beyond the new shop it comes with.
+  twice learns nothing from a new one. A new category counts only beyond the new shop it comes with. A currency is new for
+  three days, and it is the shop's where a statement prints what was converted.
 * The hour is as strange as all hours that are no more usual for this person, together.
 """
 
@@ -24,7 +27,8 @@ from scipy.special import stdtr  # scipy.stats says the same and takes a second 
 from detect.causal import Past, codes, past, window
 from detect.counting import earlier_at_least
 from detect.covered_days import covered_days
-from detect.payees import payee_kind
+from detect.foreign import paid_currencies
+from detect.payees import NO_GAIN, payee_kind
 from detect.texts import asked
 from detect.typical import typical_payment
 from detect.view import DAY, View
@@ -40,6 +44,9 @@ _POPULATION: Final = {"spend_hour": (0.55, 2.0), "spend_day": (0.15, 1.5), "burs
 
 # Rows that the level above is worth at a level of amounts.
 _WORTH: Final = {"amount_account": 30.0, "amount_category": 10.0, "amount_merchant": 1.0}
+# Tail of the money at shops just met before an account shows its own: rows it is worth, and how it falls with the root of usual days.
+_NEW_WORTH: Final = 20.0
+_NEW_FALL: Final = 1.2
 NEARLY: Final = 1 / 1.1  # an earlier amount within a tenth was "as large"
 
 EVIDENCE: Final = (
@@ -48,6 +55,7 @@ EVIDENCE: Final = (
     "amount_merchant",
     "spend_day",
     "spend_hour",
+    "spend_new",
     "burst",
     "hour",
     "new_merchant",
@@ -64,10 +72,11 @@ class Features:
     positions: int64 row numbers in the view, by moment.
     evidence: float64 frame, one column per EVIDENCE, in nats, 0 where a feature does not apply.
     facts: float64 frame of the plain numbers reasons speak of: typical (minor units), times, spend_day,
-        spend_hour, usual_day (minor units).
+        spend_hour, spend_new, usual_day (minor units).
     month: calendar month of each row, as months since 1970.
-    person: person codes.
+    person, account: their codes. when: moments in seconds.
     payee: what kind of payee it is, see detect.payees.
+    currency: object, what the shop was paid in. foreign: bool, that is not the account's.
     """
 
     positions: np.ndarray
@@ -75,7 +84,11 @@ class Features:
     facts: pd.DataFrame
     month: np.ndarray
     person: np.ndarray
+    account: np.ndarray
+    when: np.ndarray
     payee: list[str]
+    currency: np.ndarray
+    foreign: np.ndarray
 
 
 def features(view: View, positions: np.ndarray) -> Features:
@@ -83,6 +96,7 @@ def features(view: View, positions: np.ndarray) -> Features:
     rows = _Payments.of(view, positions)
     month = rows.wall.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
     evidence = _sizes(rows) | _in_months(rows, _windows(rows), month) | _first_times(view, positions, rows)
+    evidence["spend_new"] = _spent_at_new(rows)
     for name in ("spend_hour", "hour"):
         evidence[name] = np.where(rows.has_time, evidence[name], 0.0)
     facts = pd.DataFrame(
@@ -91,11 +105,16 @@ def features(view: View, positions: np.ndarray) -> Features:
             "times": rows.amount / np.exp(_expected(rows)),
             "spend_day": window(rows.purse, rows.when, rows.amount, DAY),
             "spend_hour": window(rows.purse, rows.when, rows.amount, HOUR),
+            "spend_new": window(
+                codes(rows.account, rows.purse), rows.when, np.where(_just_met(rows), rows.amount, 0.0), SETTLED
+            ),
             "usual_day": rows.usual_day,
         }
     )
     frame = pd.DataFrame({name: evidence[name] for name in EVIDENCE})
-    return Features(positions, frame, facts, month, rows.person, _payees(view, positions))
+    return Features(
+        positions, frame, facts, month, rows.person, rows.account, rows.when, rows.payee, rows.currency, rows.foreign
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +133,9 @@ class _Payments:
     log: np.ndarray
     usual: np.ndarray  # log of the currency's usual payment
     usual_day: np.ndarray  # minor units a day that statements show, so far
+    payee: list[str]
+    currency: np.ndarray
+    foreign: np.ndarray
     earlier: Past  # log amounts of the purse
 
     @classmethod
@@ -123,6 +145,7 @@ class _Payments:
         usual = asked(view.column("currency")[positions], typical_payment, np.float64)
         spent = past(purse, when, amount)
         days = np.maximum(covered_days(view, positions, purse), 7.0)
+        currency = paid_currencies(view, positions)
         return cls(
             person=view.person[positions],
             account=view.account[positions],
@@ -136,6 +159,9 @@ class _Payments:
             log=np.log(amount),
             usual=np.log(usual),
             usual_day=(spent.total + 3 * usual) / (days + 3),
+            payee=list(asked(view.words[positions], payee_kind, object).tolist()),
+            currency=currency,
+            foreign=currency != view.column("currency")[positions],
             earlier=past(purse, when, np.log(amount), SETTLED),
         )
 
@@ -197,16 +223,37 @@ def _first_times(view: View, positions: np.ndarray, rows: _Payments) -> dict[str
         "new_country": _surprise(
             rows, _is_first(codes(rows.person, country), rows.when) & (country != ""), country != ""
         ),
-        "new_currency": _surprise(rows, _is_first(rows.purse, rows.when), every),
+        "new_currency": _new_currency(rows),
     }
-
-
-def _payees(view: View, positions: np.ndarray) -> list[str]:
-    return list(asked(view.words[positions], payee_kind, object).tolist())
 
 
 def _is_first(thing: np.ndarray, when: np.ndarray) -> np.ndarray:
     return np.asarray(past(thing, when, np.ones(len(thing))).rows == 0)
+
+
+def _new_currency(rows: _Payments) -> np.ndarray:
+    """Return the surprise of a currency in its first days, by how many currencies the person met among all payments before."""
+    paid_in = codes(rows.person, rows.currency)
+    met = past(rows.person, rows.when, _is_first(paid_in, rows.when).astype(np.float64))
+    new = past(paid_in, rows.when, rows.log, SETTLED).rows == 0
+    return np.asarray(np.where(new, -np.log((met.total + 1.0) / (met.rows + 2.0)), 0.0))
+
+
+def _just_met(rows: _Payments) -> np.ndarray:
+    """Return which payments (bool) went to a shop first paid within three days by which a thief may gain, or which is abroad."""
+    useless = np.isin(np.array(rows.payee, dtype=object), NO_GAIN) & ~rows.foreign
+    return np.asarray((past(rows.merchant, rows.when, rows.log, SETTLED).rows == 0) & ~useless)
+
+
+def _spent_at_new(rows: _Payments) -> np.ndarray:
+    """Return how rarely as much went within three days to shops just met, against the usual day of the account."""
+    just_met = _just_met(rows)
+    spent = window(rows.account, rows.when, np.where(just_met, rows.amount / rows.usual_day, 0.0), SETTLED)
+    spent = np.where(just_met, spent, 0.0)
+    before = past(rows.account, rows.when, rows.log, SETTLED).rows
+    as_much = earlier_at_least(rows.account, rows.when, spent, spent, SETTLED)
+    prior = _NEW_WORTH * np.exp(-_NEW_FALL * np.sqrt(np.minimum(spent, 50.0)))
+    return np.asarray(np.where(just_met, -np.log((as_much + 1.0 + prior) / (before + 2.0 + _NEW_WORTH)), 0.0))
 
 
 def _surprise(rows: _Payments, first: np.ndarray, among: np.ndarray) -> np.ndarray:

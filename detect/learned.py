@@ -29,7 +29,7 @@ _MORE: Final = 1.5  # of the largest such payment
 _WORTH: Final = 8.0  # answers that the weight of a feature is worth by itself
 _PATTERN_WORTH: Final = 3.0
 _CLEARLY: Final = 0.9  # what is worth telling
-_FIXED: Final = ("payee", "pattern", "expected")  # not weighed by answers as a feature
+_FIXED: Final = ("payee", "pattern", "episode", "expected")  # not weighed by answers as a feature
 _EPOCH: Final = dt.date(1970, 1, 1)
 
 

@@ -15,8 +15,9 @@ import numpy as np
 _BRAND: Final = 2  # characters of a CJK name, words of a Latin one, that a brand keeps through companies and branches
 _USELESS: Final = re.compile(
     r"""国家金库|税务|社保|社会保险|公积金|保险|医院|诊所|门诊|学校|大学$|幼儿园|学费|物业|房租|房东|租金|电力|电网|供电|水务|自来水|燃气|供暖|热力|政务|法院|公安|车管|
-        \btax(?:es)?\b|\birs\b|hmrc|finanzamt|insurance|versicherung|asuransi|hospital|clinic|\bklinik\b|school|university|tuition|\bpln\b|\bpdam\b|bpjs|pajak|
-        \brent\b|landlord|\bmiete\b|electric|\bwater\b|\bgas\ bill|utilit|stadtwerke|krankenhaus|rumah\ sakit|council""",
+        \btax(?:es)?\b|\birs\b|hmrc|insurance|hospital|clinic|school|university|tuition|daycare|\brent\b|landlord|mortgage|property\ m(?:anagement|gmt)|electric\b|\bwater\b|\bgas\ bill|utilit|\bdmv\b|council|
+        finanzamt|bundeskasse|versicherung|krankenkasse|krankenhaus|kindergarten|\bkita\b|\bmiete\b|\bvermieter|hausverwaltung|stadtwerke|rundfunkbeitrag|
+        pajak|penerimaan\ negara|asuransi|\bpremi\b|bpjs|rumah\ sakit|\bklinik\b|\bsekolah|\bkuliah\b|universitas|\bsewa\b|\bkontrakan\b|\bpln\b|\bpdam\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LIQUID: Final = re.compile(
@@ -25,13 +26,21 @@ _LIQUID: Final = re.compile(
         western\ union|moneygram|remit|wire\ transfer|voucher\ game|casino|betting|\bjudi\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Card readers on a counter (Toast, Square, Zettle, SumUp, Clover) put their mark before the shop's name.
 _SERVED: Final = re.compile(
-    r"""餐|饭|菜馆|小馆|火锅|烧烤|面馆|酸菜鱼|麻辣烫|米线|小吃|食堂|外卖|咖啡|茶饮|奶茶|茶庄|糕点|面包|酒店|民宿|宾馆|客栈|机票|航空|铁路|12306|高铁|景区|门票|影城|
-        理发|美发|健身房|超市|菜市场|生鲜|水果|便利店|大卖场|药房|药店|母婴|奶粉|童装|家具|花店|洗车|加油|
-        \bhotel|ryokan|hostel|\binn\b|\bstays\b|airline|restaurant|bistro|pizzeria|sushi|ramen|dental|dentist|\bsalon\b|barber|pharmacy|\bmuseum|
-        penginapan|rumah\ makan|warung|apotek""",
+    r"""餐|饭|菜馆|小馆|火锅|烤|烧腊|烧鹅|面馆|酸菜鱼|麻辣烫|米线|小吃|食堂|外卖|海鲜|串串|粥|饺子|包子|早点|酒楼|酒家|酒馆|茶楼|咖啡|茶饮|奶茶|茶庄|甜品|蛋糕|糕点|面包|食品|超市|菜市场|生鲜|水果|便利店|大卖场|
+        酒店|民宿|宾馆|客栈|度假|机票|航空|铁路|12306|高铁|地铁|公交|乘车|打车|停车|高速公路|加油|洗车|景区|门票|影城|电影|剧场|剧院|博物馆|游乐|乐园|
+        理发|美发|美容|美甲|足浴|按摩|健身房|药房|药店|体检|口腔|牙科|眼镜|母婴|奶粉|童装|玩具|礼品店|宠物|家具|五金|装修|家政|搬家|维修|洗衣|干洗|花店|书店|文具店|
+        (?:^|\s)(?:tst|sq|zettle|sumup|clv|toast)\s?\*|
+        restaurant|bistro|pizz|sushi|ramen|noodle|burger|\btacos?\b|burrito|\bsteak|\bgrill|\bbbq\b|smokeho|\bkitchen|\bfoods?\b|\bdiner\b|\bdeli\b|eatery|cantina|tavern|\bpub\b|brewery|brewing|\bbar\b|coffee|\bcaf[eé]\b|espresso|\btea\b|bakery|bagel|donut|ice\ cream|juice|smoothie|konbini|
+        \bhotel|\bmotel|ryokan|hostel|\binn\b|\bstays\b|\blodge\b|resort|homestay|guest\s?house|camp(?:site|ground)|airline|\bairwa|\bairport|\brail|\btrains?\b|\bferry\b|\btaxi|\btoll\b|parking|\bfuel\b|gas\ stat|car\ wash|cinema|theat(?:re|er)\b|\bmuseum|\bzoo\b|aquarium|
+        dental|dentist|\bsalon\b|barber|\bhair\b|\bnails?\b|\bspa\b|pharmacy|drugstore|optic(?:al|ian)|\bvet(?:erinary|s)?\b|laundr|dry\ clean|hardware|garden\ c|florist|\btoys?\b|souvenir|gift\ shop|furnitur|\bmov(?:ing|ers)\b|
+        gastha?[ou]|gaststätte|wirtshaus|imbiss|d(?:ö|oe?)ner|brotzeit|b(?:ä|ae?)cker|brotladen|konditor|metzger|fleischer|kantine|kaffee|r(?:ö|oe?)sterei|lebensmittel|getr(?:ä|ae?)nke|wochenmarkt|hofladen|\bpension\b|\bbahn\b|fernverkehr|verkehrsbetriebe|fahr(?:karte|schein)|tankstelle|parkhaus|\bkino\b|
+        apotheke|drogerie|zahnarzt|\barzt|arztpraxis|optiker|fris(?:eu|ö|oe)r|schwimmbad|w(?:ä|ae?)scherei|baumarkt|gartencenter|blumen|m(?:ö|oe?)bel|geschenk|spielwaren|umzug|
+        rumah\ makan|warung|\bmakan|seafood|\bsate\b|\bayam|\bnasi\b|\bmie\b|bakso|\bsoto\b|\bkopi|\broti\b|\bkue\b|restoran|\bresto\b|\bkedai|\bpasar\b|swalayan|minimarket|penginapan|\bkereta|maskapai|\bspbu\b|\bparkir|\btol\b|\bkrl\b|\bmrt\b|bioskop|apotek|bengkel|mebel|mainan|\bparsel|\bhadiah|oleh-oleh|toko\ bunga""",
     re.IGNORECASE | re.VERBOSE,
 )
+NO_GAIN: Final = ("useless", "served")
 
 
 @lru_cache(maxsize=65536)
@@ -54,7 +63,7 @@ def gains(words: Iterable[str]) -> np.ndarray:
     >>> gains(["Steam Gift Card", "海底捞火锅", "优享商城"]).tolist()
     [True, False, True]
     """
-    return np.array([payee_kind(said) not in ("useless", "served") for said in words], dtype=bool)
+    return np.array([payee_kind(said) not in NO_GAIN for said in words], dtype=bool)
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,10 @@
 Surprise is in nats. The weights are a logistic regression over four development sets that no reported figure uses
 (docs/BENCHMARKS.md), rounded, and held down where a set's own names had earned them. The size is the middle of its
 three levels, so that one odd level cannot carry a row, or the merchant's where as much was paid there before. A payee
-that is of no use to a thief speaks for the person.
+that is of no use to a thief speaks for the person; one who serves people to their face does so at home.
+
+Thefts come in episodes: what other payments of the account's last days have beyond `ODD` adds to each payment's own, and
+at most doubles it, so that the lunch between two thefts stays a lunch.
 """
 
 from dataclasses import dataclass
@@ -12,8 +15,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from detect.causal import window
 from detect.context import Settings
-from detect.features import Features
+from detect.features import SETTLED, Features
 from detect.finding import Reason
 from detect.forest import forest_scores
 
@@ -22,16 +26,22 @@ WEIGHTS: Final = {
     "spend_day": 2.5,
     "spend_hour": 1.0,
     "hour": 2.0,
+    "spend_new": 1.0,
     "burst": 0.7,
     "new_merchant": 3.0,
     "new_category": 0.5,
     "new_country": 2.0,
-    "new_currency": 1.0,
+    "new_currency": 2.0,
 }
 SIZE_WEIGHT: Final = 2.0
-PAYEE: Final = {"useless": -16.0, "served": -6.0, "liquid": 4.0, "": 0.0}
+PAYEE: Final = {"useless": -30.0, "served": -6.0, "liquid": 4.0, "": 0.0}
 FOREST_WEIGHT: Final = 12.0
 FOREST_USUAL: Final = 0.45  # isolation score of an ordinary row; rows without a forest count as ordinary
+
+ODD: Final = 18.0  # nats from which a payment makes those around it odder
+EPISODE_WEIGHT: Final = 0.3
+EPISODE_MOST: Final = 20.0
+_PARTS: Final = 1024.0  # of a nat
 
 # Surprise to score: half at the surprise that a person's rows exceed about once a month.
 _MIDDLE: Final = 20.0
@@ -71,12 +81,31 @@ def suspicion(features: Features, normal: np.ndarray, patterns: np.ndarray, sett
     parts |= {name: weight * evidence[name].to_numpy() for name, weight in WEIGHTS.items()}
     parts["forest"] = FOREST_WEIGHT * np.where(cold, 0.0, isolation - FOREST_USUAL)
     parts["payee"] = np.array([PAYEE[kind] for kind in features.payee])
+    parts["payee"][features.foreign & (np.array(features.payee, dtype=object) == "served")] = 0.0
     parts["pattern"] = patterns
+    alone = np.asarray(pd.DataFrame(parts).sum(axis=1))
+    parts["episode"] = _episode(features, np.where(cold, 0.0, alone))
     frame = pd.DataFrame(parts)
     surprise = frame.sum(axis=1).to_numpy()
     return Suspicion(features, frame, np.where(cold, patterns, surprise), cold)
 
 
+def _episode(features: Features, alone: np.ndarray) -> np.ndarray:
+    """Return what the other odd payments of the account's last three days add to each payment (nats)."""
+    odd = np.floor(np.maximum(alone - ODD, 0.0) * _PARTS)  # whole numbers, which add up the same in any order
+    others = (window(features.account, features.when, odd, SETTLED) - odd) / _PARTS
+    return np.asarray(np.minimum(EPISODE_WEIGHT * others, np.clip(alone, 0.0, EPISODE_MOST)))
+
+
 def score_of(surprise: np.ndarray | float) -> np.ndarray:
     """Return the score 0..1 of a surprise: monotone, and the same scale for every person."""
     return np.asarray(1.0 / (1.0 + np.exp(-(np.asarray(surprise, dtype=np.float64) - _MIDDLE) / _SCALE)))
+
+
+def odd_beside(suspicion: Suspicion, member: int) -> int:
+    """Return how many other payments of the account's last three days made a payment, by its number among the scored, odder."""
+    features = suspicion.features
+    odd = (suspicion.surprise - suspicion.parts["episode"].to_numpy() > ODD) & ~suspicion.cold
+    age = features.when[member] - features.when
+    near = (features.account == features.account[member]) & (age >= 0) & (age < SETTLED)
+    return int(np.count_nonzero(odd & near) - odd[member])

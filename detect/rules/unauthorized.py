@@ -10,7 +10,7 @@ from detect.budget import thresholds
 from detect.finding import Finding, Reason
 from detect.forest import isolating
 from detect.scene import Scene
-from detect.suspicion import SIZES, Suspicion, score_of
+from detect.suspicion import SIZES, Suspicion, odd_beside, score_of
 from detect.view import DAY
 
 EPISODE: Final = 3 * DAY  # suspicious payments closer together than this are one story
@@ -107,7 +107,10 @@ def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, surprise: 
     rows = suspicion.features.positions[members]
     stake, currency = _stake(scene, rows)
     worst = int(members[np.argmax(suspicion.surprise[members])])
-    reasons = [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, worst)][:_REASONS]
+    reasons = [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, worst)]
+    if len(rows) > 1:
+        reasons = [reason for reason in reasons if reason.code != "episode"]  # the alert shows its neighbours itself
+    reasons = reasons[:_REASONS]
     severe = flagged >= 3 or any(reason.code in ("card_testing", "drain_new_payee", "spree") for reason in reasons)
     score = float(score_of(surprise))
     position = int(suspicion.features.positions[worst])
@@ -170,7 +173,9 @@ def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Re
         "hour": {"time": _clock(int(view.wall[position]))},
         "new_merchant": {"merchant": str(view.column("counterparty")[position])},
         "new_country": {"country": str(view.column("country")[position])},
-        "new_currency": {"currency": currency},
+        "new_currency": {"currency": str(suspicion.features.currency[member])},
+        "spend_new": {"spent": int(facts["spend_new"]), "currency": currency},
+        "episode": {"times": odd_beside(suspicion, member)},
     }
     shown = [str(name) for name, nats in parts.items() if nats >= _SHOWN]
     if "spend_day" in shown and len(shown) > 1 and facts["spend_day"] <= facts["usual_day"]:
