@@ -2,20 +2,18 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from detect.context import Context, Settings
 from detect.finding import Reason
+from detect.nearest import NEAREST, nearest_amounts
 from detect.rules.unauthorized import reasons_for
 from detect.scan import weighed, why_not
 from detect.scene import Scene
 from detect.suspicion import score_of
 from ingest.errors import UnknownName
-
-NEAREST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +96,8 @@ def _nearest(scene: Scene, position: int, shop: np.ndarray, suspect: frozenset[s
     doubted = np.array([identity in suspect for identity in view.txn_ids[rows]], dtype=bool)
     flagged = scene.answered("not_mine")[rows] | doubted | (rows == position)
     rows = rows[~flagged]
-    distance = np.abs(np.log(-view.amount[rows] / max(1, abs(int(view.amount[position])))))
-    return tuple(view.txn_ids[rows[np.argsort(distance, kind="stable")[:NEAREST]]].tolist())
+    places = nearest_amounts(-view.amount[rows], abs(int(view.amount[position])))
+    return tuple(view.txn_ids[rows[places]].tolist())
 
 
 def _links(scene: Scene, txn_id: str) -> tuple[tuple[str, str, str], ...]:

@@ -8,7 +8,7 @@ from dashboard.present import Presenter, ShownAlert
 from dashboard.timetable import Timetable, timetable
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
-from dashboard.views.parts import answers, case_start, hours_told, later, scanning, ties, triage_panel, usual
+from dashboard.views.parts import answers, case_start, hours_told, later, nearest, scanning, ties, triage_panel, usual
 from dashboard.views.parts.alert_card import amount, urgency
 from dashboard.views.parts.by_when import by_when
 from dashboard.views.parts.playbook_panel import panel
@@ -47,7 +47,7 @@ def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
         answers.ask(shown, book, words)
         later.later(shown, book, words)
         links = reading.links(book.ledger)
-        _why(shown, presenter, links)
+        _why(shown, presenter, links, book)
         _rows(shown, presenter, links)
         if ties.ties(shown, links, book.linkbook, presenter):
             scanning.scan(book.ledger, words)
@@ -68,7 +68,7 @@ def _verdict(shown: ShownAlert, table: Timetable, words: Words) -> None:
     )
 
 
-def _why(shown: ShownAlert, presenter: Presenter, links: pd.DataFrame) -> None:
+def _why(shown: ShownAlert, presenter: Presenter, links: pd.DataFrame, book: Casebook) -> None:
     words = presenter.words
     part(words("page.alert.why"))
     if shown.reasons:
@@ -76,6 +76,7 @@ def _why(shown: ShownAlert, presenter: Presenter, links: pd.DataFrame) -> None:
     if days := track(shown, desk.today(), words):
         put(days)
     usual.show(shown, presenter.frame, links, words)
+    nearest.show(shown, presenter, links, book)
     hours_told.show(shown, presenter.frame, links, words)
 
 

@@ -18,7 +18,6 @@ Partners = Mapping[str, Sequence[tuple[str, str]]]  # txn_id -> kind and txn_id 
 
 def row(shown: ShownRow, words: Words, note: str | None = None) -> Html:
     """Return a transaction: when, who, how much; under it account, number, status, file and line."""
-    who = shown.counterparty or shown.description or words("alert.nobody")
     order = shown.order_reference or shown.reference
     small = (
         account_name(shown.account, words),
@@ -29,15 +28,21 @@ def row(shown: ShownRow, words: Words, note: str | None = None) -> Html:
     return tag(
         "div",
         tag("p", note, class_="tie") if note else None,
-        tag(
-            "div",
-            tag("span", words.moment(shown.booked_at), class_="when"),
-            tag("span", tag("bdi", quoted(who, _LONGEST)), class_="who"),
-            tag("span", words.money(shown.amount, shown.currency), class_="sum"),
-            class_="first",
-        ),
+        line(shown, words),
         tag("div", *(tag("span", tag("bdi", quoted(said, _LONGEST))) for said in small if said), class_="small"),
         class_="txn",
+    )
+
+
+def line(shown: ShownRow, words: Words) -> Html:
+    """Return the first line of a transaction: when, who, how much."""
+    who = shown.counterparty or shown.description or words("alert.nobody")
+    return tag(
+        "div",
+        tag("span", words.moment(shown.booked_at), class_="when"),
+        tag("span", tag("bdi", quoted(who, _LONGEST)), class_="who"),
+        tag("span", words.money(shown.amount, shown.currency), class_="sum"),
+        class_="first",
     )
 
 
