@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from dashboard.account_name import account_name
 from dashboard.digest.gather import Digest
 from dashboard.i18n import Words, quoted
 from dashboard.paper.document import Block, Bullets, Document, Heading, Paragraph, Table, Title
@@ -114,7 +115,7 @@ def _covered(digest: Digest, words: Words) -> Iterator[Block]:
     yield Heading(words("page.watched.title"))
     yield Bullets(tuple(covered(one, words) for one in digest.watched))
     if digest.overdue:
-        late = words.listed(one.account for one in digest.overdue)
+        late = words.listed(account_name(one.account, words) for one in digest.overdue)
         yield Paragraph(words("digest.overdue", accounts=late))
 
 
@@ -125,7 +126,8 @@ def covered(one: Watched, words: Words) -> str:
         for state in _GAPS
         if (names := [name for name, found in one.gaps if found == state])
     )
-    return clauses((f"{one.account} {words('page.watched.until', day=words.day(one.until))}", *gaps), words)
+    until = words("page.watched.until", day=words.day(one.until))
+    return clauses((f"{account_name(one.account, words)} {until}", *gaps), words)
 
 
 def open_ends(digest: Digest, words: Words) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words, quoted
 from dashboard.paper.document import Bars, Block, Bullets, Document, Heading, Paragraph, Table, Title
 from dashboard.present import ShownAlert
@@ -39,8 +40,9 @@ def _covered(report: MonthReport, words: Words) -> Iterator[Block]:
     several = len({person for person, _, _ in report.states}) > 1
     yield Bullets(
         tuple(
-            labelled(aside(account, person, words) if several else account, words(f"cli.state.{state}"), words)
+            labelled(aside(name, quoted(person), words) if several else name, words(f"cli.state.{state}"), words)
             for person, account, state in report.states
+            for name in (account_name(account, words),)
         )
     )
     checks = [words(f"report.check.{name}", count=report.checks[name]) for name in ("agrees", "off", "not_checkable") if report.checks.get(name)]  # fmt: skip
@@ -53,7 +55,7 @@ def _flows(report: MonthReport, words: Words) -> Iterator[Block]:
     header = tuple(words(f"report.column.{name}") for name in ("account", "money_in", "money_out", "own"))
     rows = tuple(
         (
-            flow.account, words.money(flow.money_in, flow.currency), words.money(-flow.money_out, flow.currency),
+            account_name(flow.account, words), words.money(flow.money_in, flow.currency), words.money(-flow.money_out, flow.currency),
             words.money(flow.own_in - flow.own_out, flow.currency) if flow.own_in or flow.own_out else "",
         )
         for flow in report.flows
@@ -147,5 +149,8 @@ def _fees(report: MonthReport, words: Words) -> Iterator[Block]:
     if report.fees:
         yield Heading(words("report.fees"))
         header = tuple(words(f"report.column.{name}") for name in ("account", "count", "amount"))
-        rows = tuple((fee.name, words.decimal(fee.count), words.money(fee.amount, fee.currency)) for fee in report.fees)
+        rows = tuple(
+            (account_name(fee.name, words), words.decimal(fee.count), words.money(fee.amount, fee.currency))
+            for fee in report.fees
+        )
         yield Table(header, rows, "lrr")

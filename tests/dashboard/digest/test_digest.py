@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.account_name import account_name
 from dashboard.digest.compose import document, verdict
 from dashboard.digest.file import write
 from dashboard.digest.gather import Digest, gather
@@ -86,7 +87,8 @@ def test_nothing_found_is_said_with_what_was_covered(ledger: Ledger) -> None:
         f"Nothing found that needs you, in what the statements show. Accounts: 1, covered up to between {until} and {until};"
         in said
     )
-    assert f"\n- {one.account} to {until}" in said
+    assert f"\n- {account_name(one.account, words('en'))} to {until}" in said
+    assert one.account not in said
 
 
 def test_without_a_statement_nothing_is_called_fine(ledger: Ledger) -> None:
@@ -97,7 +99,9 @@ def test_without_a_statement_nothing_is_called_fine(ledger: Ledger) -> None:
 
 def test_months_without_a_statement_are_named(twice: Ledger) -> None:
     later = gathered(twice, dt.date(2026, 9, 30))
-    assert "Newer statements would help" in text(later)
+    said = text(later)
+    assert "Newer statements would help" in said
+    assert not any(one.account in said for one in later.overdue)
 
 
 def test_late_and_missed_runs_are_told_first(twice: Ledger) -> None:

@@ -99,6 +99,17 @@ def test_the_report_begins_with_what_it_rests_on(month: Ledger) -> None:
     assert "Nothing was found in what the statements show of this month." in said
 
 
+@pytest.mark.parametrize(("locale", "name"), [("zh", "招商银行 8705"), ("id", "China Merchants Bank 8705")])
+def test_accounts_go_by_their_institutions_names(locale: str, name: str, ledger: Ledger, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    rows = ("cmb:8705,2026-06-02T10:00:00,-12.50,CNY,Cafe One,payment,-0.40,food",)
+    file.write_text("\n".join((HEADING, *rows)) + "\n", encoding="utf-8")
+    list(ledger.import_path(file))
+    said = as_text(document(reported(ledger, locale=locale), words(locale), MADE))
+    assert said.count(name) == 3  # covered, moved and fees
+    assert "cmb:8705" not in said
+
+
 def test_a_price_step_and_a_refund_are_told_in_their_month(ledger: Ledger, tmp_path: Path) -> None:
     charges = [f"card:1,2026-{n:02}-05T03:00:00,{price},EUR,Streamhollow,payment,0," for n, price in enumerate(("-9.99",) * 5 + ("-11.99",) * 2, start=1)]  # fmt: skip
     file = tmp_path / "year.csv"
