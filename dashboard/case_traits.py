@@ -59,6 +59,8 @@ TRAITS: Final = (
     PAID_BY,
     Trait("bought", {"distance": _brings("online", "return"), OTHER: Answer()}),
     Trait("paid_where", {"abroad": _brings("foreign", "cross-border"), "to_abroad": _brings("cross-border"), OTHER: Answer()}),
+    # A new account gives the bank more time (US-05, US-06), counted from when money first came in; it was opened before that,
+    # and whoever is in doubt keeps the shorter time.
     Trait("account_age", {"new": _brings("new"), OTHER: Answer()}),
     # who turned to an office about a theft or a payment that failed did not complain of a shop
     Trait("office", {"market": _brings("merchant"), OTHER: Answer()}, frozenset({"unauthorised", "scam", "failed", "top-up"})),

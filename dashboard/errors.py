@@ -45,7 +45,7 @@ class WrongAnswer(InputError):
     """A question of a case was answered with something that is none of its answers."""
 
     code = "wrong_answer"
-    sentence = "{name} has no such answer; write --confirm {name}= and one of {answers}."
+    sentence = "{name} takes one of these answers: {answers}; write --confirm {name}=ANSWER."
 
 
 class FactUnconfirmed(InputError):

@@ -34,7 +34,7 @@ def test_nothing_is_said_where_nothing_is_scheduled(empty: Path) -> None:
 
 def test_the_next_one_and_what_the_last_one_found_are_said(empty: Path) -> None:
     said = told(empty, runs=(("2026-06-01T09:00:00", 2), ("2026-06-08T09:00:00", 0)))
-    assert "Next check by itself: 15 Jun 2026, 09:00. The last one, on 8 Jun 2026, found nothing new." in said
+    assert "Next scheduled check: 15 Jun 2026, 09:00. The last one, on 8 Jun 2026, found nothing new." in said
 
 
 @pytest.mark.parametrize(("locale", "said"), [("en", "not happened"), ("zh", "没有运行"), ("id", "belum")])

@@ -30,9 +30,9 @@ def test_the_first_page_shows_money_out_over_time_with_what_was_found(looked_at:
 @pytest.mark.parametrize(
     ("ends", "en", "zh"),
     [
-        (dt.date(2026, 3, 2), "most of it on 1 Mar 2026:", "最多的是2026年3月1日那一天："),
-        (dt.date(2026, 3, 8), "most of it in the week of 1 Mar 2026:", "最多的是2026年3月1日起的那一周："),
-        (dt.date(2026, 4, 1), "most of it in March 2026:", "最多的是2026年3月："),
+        (dt.date(2026, 3, 2), "the most on 1 Mar 2026:", "最多的是2026年3月1日那一天："),
+        (dt.date(2026, 3, 8), "the most in the week of 1 Mar 2026:", "最多的是2026年3月1日起的那一周："),
+        (dt.date(2026, 4, 1), "the most in March 2026:", "最多的是2026年3月："),
     ],
 )
 def test_most_of_the_money_went_out_on_a_day_in_a_week_or_in_a_month(ends: dt.date, en: str, zh: str) -> None:
