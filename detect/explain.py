@@ -90,12 +90,12 @@ def _usual(scene: Scene, shop: np.ndarray) -> tuple[int, int, int] | None:
 
 
 def _nearest(scene: Scene, position: int, shop: np.ndarray, suspect: frozenset[str]) -> tuple[str, ...]:
-    """Return ordinary payments nearest in amount: at the shop, else among all of the purse."""
+    """Return ordinary payments nearest in amount: at the shop where it has enough of them, else among all of the purse."""
     view = scene.view
-    rows = shop if len(shop) >= NEAREST else scene.payments[view.purse[scene.payments] == view.purse[position]]
-    doubted = np.array([identity in suspect for identity in view.txn_ids[rows]], dtype=bool)
-    flagged = scene.answered("not_mine")[rows] | doubted | (rows == position)
-    rows = rows[~flagged]
+    purse = scene.payments[view.purse[scene.payments] == view.purse[position]]
+    doubted = {*suspect, *view.txn_ids[scene.answered("not_mine")].tolist(), str(view.txn_ids[position])}
+    there, everywhere = (rows[~np.isin(view.txn_ids[rows], list(doubted))] for rows in (shop, purse))
+    rows = there if len(there) >= NEAREST else everywhere
     places = nearest_amounts(-view.amount[rows], abs(int(view.amount[position])))
     return tuple(view.txn_ids[rows[places]].tolist())
 

@@ -39,12 +39,13 @@ def nearest_payments(
     one = frame.loc[txn_id]
     out = (frame["person"] == one["person"]) & (frame["currency"] == one["currency"]) & (frame["amount"] < 0)
     out &= frame["moved"] & (frame["status"] != "failed") & ~frame["kind"].isin(_OWN)
-    rows = frame[out]
-    rows = rows[~rows.index.isin([txn_id, *suspect, *_no_payments_of_their_own(links)])]
-    there = rows[rows["merchant"] == one["merchant"]] if one["merchant"] else rows.iloc[:0]
-    rows = there if len(there) >= NEAREST else rows
-    places = nearest_amounts(-rows["amount"].to_numpy(), abs(int(one["amount"])))
-    return tuple(rows.index[places].tolist())
+    ordinary = out.to_numpy(dtype=bool, copy=True)
+    others = frame.index.get_indexer([txn_id, *suspect, *_no_payments_of_their_own(links)])
+    ordinary[others[others >= 0]] = False
+    there = ordinary & (frame["merchant"] == one["merchant"]).to_numpy(dtype=bool) & bool(one["merchant"])
+    rows = np.flatnonzero(there if np.count_nonzero(there) >= NEAREST else ordinary)
+    places = rows[nearest_amounts(-frame["amount"].to_numpy()[rows], abs(int(one["amount"])))]
+    return tuple(frame.index[places].tolist())
 
 
 def _no_payments_of_their_own(links: pd.DataFrame) -> set[str]:

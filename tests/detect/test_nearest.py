@@ -33,6 +33,10 @@ def test_what_is_itself_in_doubt_is_not_ordinary() -> None:
     assert nearest_payments(SHOP, links(), "odd", {"closer"}) == ("close", "small")
 
 
+def test_a_shop_where_all_is_in_doubt_is_compared_with_all_payments() -> None:
+    assert nearest_payments(SHOP, links(), "odd", {"closer", "close", "no file shows it"}) == ("else", "small")
+
+
 def test_a_shop_hardly_known_is_compared_with_all_payments() -> None:
     assert nearest_payments(SHOP, links(), "else", {"odd"}) == ("closer", "close")
 

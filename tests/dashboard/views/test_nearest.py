@@ -8,9 +8,8 @@ from dashboard import choices
 from dashboard.i18n import VEIL, words
 from dashboard.present import Presenter
 from detect.casebook import Casebook
-from detect.nearest import nearest_payments
 from ingest.ledger import Ledger
-from tests.dashboard.views.visiting import Words, bodies, visit
+from tests.dashboard.views.visiting import TODAY, Words, bodies, visit
 
 
 def beside(app: AppTest) -> list[str]:
@@ -22,15 +21,14 @@ def alert_of(ledger: Ledger, kind: str) -> str:
     return next(alert.alert_id for alert in Casebook(ledger).alerts("open") if alert.kind == kind)
 
 
-def test_the_two_nearest_ordinary_payments_are_shown(looked_at: Path) -> None:
+def test_the_page_shows_the_two_ordinary_payments_that_explain_names(looked_at: Path) -> None:
     speaks = words("zh")
     with Ledger(looked_at) as ledger:
         book, presenter = Casebook(ledger), Presenter(ledger, speaks)
         alert = book.alert(alert_of(ledger, "unauthorized"))
         doubted = {row for one in book.alerts() for row in one.rows}
-        near = presenter.rows(
-            nearest_payments(presenter.frame, book.linkbook.pairs(), str(alert.facts["worst"]), doubted)
-        )
+        told = book.explain(str(alert.facts["worst"]), TODAY, book.preferences.settings())
+        near = presenter.rows(told.nearest)
     said = beside(visit("alert", "zh", alert=alert.alert_id))
     assert len(near) == 2
     assert not doubted.intersection(row.txn_id for row in near)
