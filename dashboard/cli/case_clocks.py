@@ -27,7 +27,9 @@ def clocks_told(state: State, shown: ShownCase, day: dt.date) -> None:
     if shown.undescribed:
         state.screen.line()
         label = shlex.quote(shown.case.account)
-        state.screen.say("case.undescribed_call", command=state.call(f"accounts set {label} --kind KIND --country CN"))
+        kind, country = state.words("case.blank.kind"), state.words("case.blank.country")
+        command = state.call(f"accounts set {label} --kind {kind} --country {country}")
+        state.screen.say("case.undescribed_call", command=command)
     rungs = escalation(shown, readings, day)
     if rungs:
         state.screen.line()
@@ -45,15 +47,17 @@ def question_answer(words: Words, question: Question) -> dict[str, Any]:
 
 
 def _asked(state: State, shown: ShownCase, questions: tuple[Question, ...]) -> None:
-    """Print what clocks wait for, each with the command that answers it."""
+    """Print what clocks wait for, each with the command that answers it and what each answer means."""
     if not questions:
         return
     state.screen.line()
     state.screen.say("case.ask.title", style="bold")
     for question in questions:
-        value = "|".join(question.choices) or "DATE"
+        value = state.words("case.blank.answer" if question.choices else "case.blank.day")
         command = state.call(f"case log {shown.case.case_id} --confirm {question.fact}={value}")
         state.screen.hanging(f"- {state.words(f'case.ask.{question.fact}')} `{command}`")
+        for choice in question.choices:
+            state.screen.hanging(f"  - {choice}: {state.words(f'case.said.{question.fact}.{choice}')}")
 
 
 def rung_told(state: State, shown: ShownCase, rung: Rung) -> str:

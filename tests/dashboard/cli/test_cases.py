@@ -218,6 +218,12 @@ def test_a_person_reads_where_the_case_stands_and_what_comes_next(ledger: Path, 
     assert spoken("case.status.waiting") in listed
 
 
+def test_each_answer_to_a_question_is_told_in_words(ledger: Path) -> None:
+    said = call("--ledger", ledger, "--locale", "en", "case", "show", opened(ledger)["id"]).out
+    assert "--confirm card_scheme=ANSWER" in said
+    assert "  - other: another, or I do not know" in said
+
+
 def test_without_a_case_it_says_how_to_begin(empty: Path) -> None:
     assert "case open" in call("--ledger", empty, "case").out
 
