@@ -103,9 +103,10 @@ def score_of(surprise: np.ndarray | float) -> np.ndarray:
 
 
 def odd_beside(suspicion: Suspicion, member: int) -> int:
-    """Return how many other payments of the account's last three days made a payment, by its number among the scored, odder."""
+    """Return how many other payments of the account's last three days made a payment odder: `member` counts among the scored rows, by moment."""
     features = suspicion.features
-    odd = (suspicion.surprise - suspicion.parts["episode"].to_numpy() > ODD) & ~suspicion.cold
-    age = features.when[member] - features.when
-    near = (features.account == features.account[member]) & (age >= 0) & (age < SETTLED)
-    return int(np.count_nonzero(odd & near) - odd[member])
+    first, last = np.searchsorted(features.when, [features.when[member] - SETTLED, features.when[member]], side="right")
+    near = np.arange(first, last)
+    near = near[(features.account[near] == features.account[member]) & (near != member) & ~suspicion.cold[near]]
+    alone = suspicion.surprise[near] - suspicion.parts["episode"].to_numpy()[near]
+    return int(np.count_nonzero(alone > ODD))

@@ -175,9 +175,10 @@ def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Re
         "new_country": {"country": str(view.column("country")[position])},
         "new_currency": {"currency": str(suspicion.features.currency[member])},
         "spend_new": {"spent": int(facts["spend_new"]), "currency": currency},
-        "episode": {"times": odd_beside(suspicion, member)},
     }
     shown = [str(name) for name, nats in parts.items() if nats >= _SHOWN]
+    if "episode" in shown:
+        numbers["episode"] = {"times": odd_beside(suspicion, member)}
     if "spend_day" in shown and len(shown) > 1 and facts["spend_day"] <= facts["usual_day"]:
         shown.remove("spend_day")  # rare enough to count, yet it would read as its own denial
     if "spend_day" in shown and "spend_hour" in shown:
