@@ -75,8 +75,8 @@ class Features:
         spend_hour, spend_new, usual_day (minor units).
     month: calendar month of each row, as months since 1970.
     person, account: their codes. when: moments in seconds.
-    payee: what kind of payee it is, see detect.payees.
-    currency: object, what the shop was paid in. foreign: bool, that is not the account's.
+    payee: what kind of payee it is, see detect.payees; a counter abroad serves whoever holds the card, and has none.
+    currency: object, what the shop was paid in.
     """
 
     positions: np.ndarray
@@ -88,7 +88,6 @@ class Features:
     when: np.ndarray
     payee: list[str]
     currency: np.ndarray
-    foreign: np.ndarray
 
 
 def features(view: View, positions: np.ndarray) -> Features:
@@ -96,7 +95,8 @@ def features(view: View, positions: np.ndarray) -> Features:
     rows = _Payments.of(view, positions)
     month = rows.wall.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
     evidence = _sizes(rows) | _in_months(rows, _windows(rows), month) | _first_times(view, positions, rows)
-    evidence["spend_new"] = _spent_at_new(rows)
+    just_met = _just_met(rows)
+    evidence["spend_new"] = _spent_at_new(rows, just_met)
     for name in ("spend_hour", "hour"):
         evidence[name] = np.where(rows.has_time, evidence[name], 0.0)
     facts = pd.DataFrame(
@@ -106,15 +106,13 @@ def features(view: View, positions: np.ndarray) -> Features:
             "spend_day": window(rows.purse, rows.when, rows.amount, DAY),
             "spend_hour": window(rows.purse, rows.when, rows.amount, HOUR),
             "spend_new": window(
-                codes(rows.account, rows.purse), rows.when, np.where(_just_met(rows), rows.amount, 0.0), SETTLED
+                codes(rows.account, rows.purse), rows.when, np.where(just_met, rows.amount, 0.0), SETTLED
             ),
             "usual_day": rows.usual_day,
         }
     )
     frame = pd.DataFrame({name: evidence[name] for name in EVIDENCE})
-    return Features(
-        positions, frame, facts, month, rows.person, rows.account, rows.when, rows.payee, rows.currency, rows.foreign
-    )
+    return Features(positions, frame, facts, month, rows.person, rows.account, rows.when, rows.payee, rows.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,6 @@ class _Payments:
     usual_day: np.ndarray  # minor units a day that statements show, so far
     payee: list[str]
     currency: np.ndarray
-    foreign: np.ndarray
     earlier: Past  # log amounts of the purse
 
     @classmethod
@@ -146,6 +143,8 @@ class _Payments:
         spent = past(purse, when, amount)
         days = np.maximum(covered_days(view, positions, purse), 7.0)
         currency = paid_currencies(view, positions)
+        payee = asked(view.words[positions], payee_kind, object)
+        payee[(payee == "served") & (currency != view.column("currency")[positions])] = ""
         return cls(
             person=view.person[positions],
             account=view.account[positions],
@@ -159,9 +158,8 @@ class _Payments:
             log=np.log(amount),
             usual=np.log(usual),
             usual_day=(spent.total + 3 * usual) / (days + 3),
-            payee=list(asked(view.words[positions], payee_kind, object).tolist()),
+            payee=payee.tolist(),
             currency=currency,
-            foreign=currency != view.column("currency")[positions],
             earlier=past(purse, when, np.log(amount), SETTLED),
         )
 
@@ -240,14 +238,13 @@ def _new_currency(rows: _Payments) -> np.ndarray:
 
 
 def _just_met(rows: _Payments) -> np.ndarray:
-    """Return which payments (bool) went to a shop first paid within three days by which a thief may gain, or which is abroad."""
-    useless = np.isin(np.array(rows.payee, dtype=object), NO_GAIN) & ~rows.foreign
-    return np.asarray((past(rows.merchant, rows.when, rows.log, SETTLED).rows == 0) & ~useless)
+    """Return which payments (bool) went to a shop first paid within three days by which a thief may gain."""
+    no_gain = np.isin(np.array(rows.payee, dtype=object), NO_GAIN)
+    return np.asarray((past(rows.merchant, rows.when, rows.log, SETTLED).rows == 0) & ~no_gain)
 
 
-def _spent_at_new(rows: _Payments) -> np.ndarray:
+def _spent_at_new(rows: _Payments, just_met: np.ndarray) -> np.ndarray:
     """Return how rarely as much went within three days to shops just met, against the usual day of the account."""
-    just_met = _just_met(rows)
     spent = window(rows.account, rows.when, np.where(just_met, rows.amount / rows.usual_day, 0.0), SETTLED)
     spent = np.where(just_met, spent, 0.0)
     before = past(rows.account, rows.when, rows.log, SETTLED).rows

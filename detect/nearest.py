@@ -6,11 +6,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from detect.scene import OWN_KINDS
+
 NEAREST: Final = 2
-# As `Scene.payments`: which side of a linked pair is no payment by itself, and which kinds move between own pockets.
+# As `Scene.payments`: which side of a linked pair is no payment by itself.
 _AGAIN: Final = (("mirror", "right"), ("twin", "right"), ("funding", "right"), ("posting", "left"))
 _BETWEEN: Final = (("transfer", "left"), ("transfer", "right"))
-_OWN: Final = ("top_up", "withdrawal", "repayment", "exchange", "hold", "interest", "adjustment")
 
 
 def nearest_amounts(amounts: np.ndarray, wanted: int) -> np.ndarray:
@@ -38,7 +39,7 @@ def nearest_payments(
         return ()
     one = frame.loc[txn_id]
     out = (frame["person"] == one["person"]) & (frame["currency"] == one["currency"]) & (frame["amount"] < 0)
-    out &= frame["moved"] & (frame["status"] != "failed") & ~frame["kind"].isin(_OWN)
+    out &= frame["moved"] & (frame["status"] != "failed") & ~frame["kind"].isin(OWN_KINDS)
     ordinary = out.to_numpy(dtype=bool, copy=True)
     others = frame.index.get_indexer([txn_id, *suspect, *_no_payments_of_their_own(links)])
     ordinary[others[others >= 0]] = False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -21,6 +21,9 @@ from detect.view import View
 if TYPE_CHECKING:
     from detect.promises.promise import Followed
     from detect.wallet_debits import Debit
+
+
+OWN_KINDS: Final = ("top_up", "withdrawal", "repayment", "exchange", "hold", "interest", "adjustment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,7 @@ class Scene:
         """Rows by which money moves between the person's own pockets."""
         between = self.links.claimed("transfer", "left") | self.links.claimed("transfer", "right")
         kinds = self.view.column("kind")
-        return np.asarray(
-            between
-            | np.isin(kinds, ("top_up", "withdrawal", "repayment", "exchange", "hold", "interest", "adjustment"))
-        )
+        return np.asarray(between | np.isin(kinds, OWN_KINDS))
 
     @cached_property
     def given_back(self) -> frozenset[int]:

@@ -81,7 +81,6 @@ def suspicion(features: Features, normal: np.ndarray, patterns: np.ndarray, sett
     parts |= {name: weight * evidence[name].to_numpy() for name, weight in WEIGHTS.items()}
     parts["forest"] = FOREST_WEIGHT * np.where(cold, 0.0, isolation - FOREST_USUAL)
     parts["payee"] = np.array([PAYEE[kind] for kind in features.payee])
-    parts["payee"][features.foreign & (np.array(features.payee, dtype=object) == "served")] = 0.0
     parts["pattern"] = patterns
     alone = np.asarray(pd.DataFrame(parts).sum(axis=1))
     parts["episode"] = _episode(features, np.where(cold, 0.0, alone))
