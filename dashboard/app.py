@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.views import language, paint, routes
 from dashboard.views.parts import privacy, theft_banner, which_language
+from dashboard.web import idle
 from dashboard.web.served import served_ledger
 from ingest.errors import WalletwatchError
 
@@ -18,6 +19,7 @@ try:
         which_language.keep()
         privacy.choice(words)
         theft_banner.banner(words, pages.url_path)
-        pages.run()
+        with idle.PAGES.drawing():
+            pages.run()
 except WalletwatchError as error:
     paint.trouble(paint.mistake(error, words))

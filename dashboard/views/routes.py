@@ -25,7 +25,7 @@ PAGES: Final = (
     "alert",
     "case",
 )
-_HIDDEN: Final = ("alert", "case")  # reached from a card or by its address
+HIDDEN: Final = ("alert", "case")  # reached from a card or by its address
 THEFT: Final = "theft"  # account-theft mode
 ALERT: Final = "alert"  # the parameter that names one
 CASE: Final = "case"  # likewise
@@ -38,7 +38,7 @@ def page(name: str, words: Words) -> st.Page:
         title=words(f"page.nav.{name}"),
         url_path=name,
         default=name == PAGES[0],
-        visibility="hidden" if name in _HIDDEN else "visible",
+        visibility="hidden" if name in HIDDEN else "visible",
     )
 
 

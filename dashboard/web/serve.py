@@ -16,6 +16,7 @@ from streamlit import App
 
 from dashboard.views import mishap
 from dashboard.web import lean, options
+from dashboard.web.ahead import work_ahead
 from dashboard.web.guard import Guard
 from dashboard.web.served import announce_ledger
 from dashboard.web.warming import warm
@@ -48,10 +49,15 @@ def serve(ledger: Path, *, port: int = 8501, browser: bool = True, announce: Cal
         announce(guard.address())
         if browser:
             _behind(webbrowser.open, guard.once())
-        _behind(warm)
+        _behind(_make_ready)
 
     with listening, suppress(KeyboardInterrupt):
         _Server(_config(guard), ready).run(sockets=[listening])
+
+
+def _make_ready() -> None:
+    warm()
+    work_ahead()
 
 
 class _Server(uvicorn.Server):

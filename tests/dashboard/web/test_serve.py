@@ -86,6 +86,7 @@ def test_the_browser_gets_an_address_of_its_own(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(options, "apply", lambda _: None)
     monkeypatch.setattr(webbrowser, "open", opened.append)
     monkeypatch.setattr(lean, "lean_start", list)
+    monkeypatch.setattr(module, "_make_ready", list)
     monkeypatch.setattr(module, "_behind", lambda work, *arguments: work(*arguments))
     module.serve(tmp_path / "ledger.db", port=0, announce=announced.append)
     module.serve(tmp_path / "ledger.db", port=0, announce=announced.append, browser=False)
