@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.views import language, paint, routes
-from dashboard.views.parts import privacy, theft_banner, which_language
+from dashboard.views.parts import privacy, sample_banner, theft_banner, which_language
 from dashboard.web import idle
 from dashboard.web.served import served_ledger
 from ingest.errors import WalletwatchError
@@ -18,6 +18,7 @@ try:
     else:
         which_language.keep()
         privacy.choice(words)
+        sample_banner.banner(words)
         theft_banner.banner(words, pages.url_path)
         with idle.PAGES.drawing():
             pages.run()

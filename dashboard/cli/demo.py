@@ -22,7 +22,7 @@ def demo(
     port: Port = 8501,
     no_browser: NoBrowser = False,
 ) -> None:
-    """Show the whole way on invented statements. Your own ledger is not touched."""
+    """Show the whole way on invented statements. Your own ledger is not touched until you ask for it on the page."""
     import tempfile
 
     given = State.of(ctx)
@@ -36,7 +36,7 @@ def demo(
         if no_dashboard:
             return
         state.screen.line()
-        open_pages(state, "cli.demo.dashboard", port, browser=not no_browser)
+        open_pages(state, "cli.demo.dashboard", port, browser=not no_browser, own=given.path)
 
 
 def _read(state: State, ledger: "Ledger") -> None:

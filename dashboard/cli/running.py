@@ -1,5 +1,6 @@
 """`walletwatch dashboard`: the pages, on this machine only."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,12 +21,15 @@ def dashboard(ctx: typer.Context, port: Port = 8501, no_browser: NoBrowser = Fal
     open_pages(state, "cli.dashboard.stop", port, browser=not no_browser)
 
 
-def open_pages(state: State, hint: str, port: int, *, browser: bool) -> None:
-    """Serve the pages until Ctrl-C; the address stands alone on a line of standard output, the hint on standard error."""
+def open_pages(state: State, hint: str, port: int, *, browser: bool, own: Path | None = None) -> None:
+    """Serve the pages until Ctrl-C; the address stands alone on a line of standard output, the hint on standard error.
+
+    Where the ledger is a sample, `own` is that of the person.
+    """
     from dashboard.web.serve import serve
 
     state.screen.complain(state.words(hint))
     try:
-        serve(state.path, port=port, browser=browser, announce=state.screen.verbatim)
+        serve(state.path, port=port, browser=browser, announce=state.screen.verbatim, own=own)
     except OSError as error:
         raise Refused("cli.dashboard.no_port", port=port) from error

@@ -26,7 +26,9 @@ _TRIES: Final = 50  # ports looked at when the wished one is taken
 _PATIENCE: Final = 2  # seconds a closing server waits for open pages
 
 
-def serve(ledger: Path, *, port: int = 8501, browser: bool = True, announce: Callable[[str], None]) -> None:
+def serve(
+    ledger: Path, *, port: int = 8501, browser: bool = True, announce: Callable[[str], None], own: Path | None = None
+) -> None:
     """Serve the pages of one ledger until SIGINT or SIGTERM.
 
     Args:
@@ -34,13 +36,14 @@ def serve(ledger: Path, *, port: int = 8501, browser: bool = True, announce: Cal
         port: wished; if it is taken, the next free one.
         browser: open the page in the person's browser.
         announce: told the address with its token, once it answers. It is written nowhere else.
+        own: where the ledger is a sample, that of the person, whom the pages can lead there.
 
     Raises:
         OSError: no port is free.
     """
     listening = _bind(port)
     port = int(listening.getsockname()[1])
-    announce_ledger(ledger)
+    announce_ledger(ledger, own)
     options.apply(port)
     lean.lean_start()
     guard = Guard(App(_SCRIPT, on_script_error=mishap.told), port)
