@@ -55,20 +55,20 @@ def playbooks(ctx: typer.Context, fmt: AsFormat = Format.TABLE) -> None:
 def playbook(
     ctx: typer.Context,
     topic: Annotated[str, typer.Argument(metavar="TOPIC", help="One of those that `walletwatch playbooks` lists.")],
-    jurisdiction: Annotated[str | None, typer.Option(metavar="CN", help="Whose rules apply; default those of `settings country`, else those that hold everywhere.")] = None,
+    jurisdiction: Annotated[str | None, typer.Option(metavar="CN", help="Whose rules apply; default those of `settings country`, else of most of your accounts, else those that hold everywhere.")] = None,
     locale: Annotated[Locale | None, typer.Option(help="The language.")] = None,
     fmt: Annotated[Written, typer.Option("--format", help="For reading, for programs or for a file.")] = Written.TABLE,
 ) -> None:  # fmt: skip
     """Print a playbook. What to do now, today, this week, and by when."""
     from dashboard.cli.options import today
-    from dashboard.kept import kept_text
+    from dashboard.kept import rules_of
     from dashboard.playbooks.library import library
     from dashboard.playbooks.library import playbook as open_playbook
     from dashboard.playbooks.model import GENERIC
     from dashboard.playbooks.render import as_markdown, as_text
 
     state = State.of(ctx)
-    place = (jurisdiction or library().pack_for(kept_text(state.path, "country")).id).upper()
+    place = (jurisdiction or library().pack_for(rules_of(state.path)).id).upper()
     language = locale.value if locale else state.words.locale
     found = open_playbook(topic, place, language, today=today())
     if place != GENERIC and library().pack_for(place).id == GENERIC:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dashboard.kept import kept_text
+from dashboard.kept import rules_of
 from dashboard.web.served import served_ledger
 from ingest.ledger import Ledger
 
@@ -30,6 +30,6 @@ def now() -> dt.datetime:
 
 
 def home() -> str:
-    """Return where the person lives, without opening the ledger; empty where not said."""
+    """Return whose rules come first for the person, without opening the ledger; empty where nothing tells."""
     path = served_ledger()
-    return kept_text(path, "country") if path else ""
+    return rules_of(path) if path else ""
