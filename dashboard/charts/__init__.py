@@ -6,4 +6,4 @@ Each has a function that returns the data it plots, so that tests read data and 
 
 from altair.utils import schemapi
 
-schemapi.disable_debug_mode()  # a chart is checked as a whole when it is drawn, not each part of it as it is made, too
+schemapi.disable_debug_mode()  # tests check each chart as a whole; no page checks each part of it as it is made

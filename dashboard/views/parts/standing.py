@@ -73,14 +73,20 @@ def _headline(alerts: list[Alert], cases: Sequence[ShownCase], book: Casebook, w
 
 
 def _cards(ledger: Ledger, alerts: list[Alert], words: Words, *, primary: bool) -> None:
-    presenter = reading.presenter(ledger, words)
-    shown = presenter.alerts(alerts)
+    shown = reading.presenter(ledger, words).alerts(candidates(alerts))
     shown.sort(key=lambda one: not _pressing(one, words))  # the others keep their order
     for place, one in enumerate(shown[:CARDS]):
         card(one, words, primary=primary and place == 0)
     more = len(alerts) - CARDS
     if more > 0 and st.button(counted(words, "page.today.more", more), key="more"):
         routes.go("alerts")
+
+
+def candidates(alerts: Sequence[Alert]) -> list[Alert]:
+    """Return, in their order, what may come on the first page: all that has days to keep, and the first of what is only to be watched."""
+    watched = [alert.alert_id for alert in alerts if alert.severity == "low"]
+    later = set(watched[CARDS:])
+    return [alert for alert in alerts if alert.alert_id not in later]
 
 
 def _pressing(shown: ShownAlert, words: Words) -> bool:

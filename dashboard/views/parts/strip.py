@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
 from dashboard.charts.axes import major
 from dashboard.i18n import Words
+from dashboard.views.parts import plot
 from dashboard.web.palette import colour
 
 if TYPE_CHECKING:
@@ -18,15 +18,19 @@ _HEIGHT: Final = 130
 
 
 def draw(found: "Usual", words: Words) -> None:
-    """Draw the strip. Nothing in it is statement text: amounts and days only."""
-    dark = st.context.theme.type == "dark"
+    """Draw the strip."""
+    plot.draw(chart(found, words, dark=plot.dark()), words("page.usual.chart"))
+
+
+def chart(found: "Usual", words: Words, *, dark: bool) -> alt.Chart:
+    """Return the strip. Nothing in it is statement text: amounts and days only."""
     axis = _axis(found, words, dark=dark)
     others = _dots(found, words)
     lane = alt.Y("lane:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
     these = pd.DataFrame({"paid": [major(amount, found.currency) for amount in found.these], "lane": 0.5})
     edges = pd.DataFrame({"low": [major(found.low, found.currency)], "high": [major(found.high, found.currency)]})
     middle = pd.DataFrame({"paid": [major(found.median, found.currency)]})
-    chart = alt.layer(
+    return alt.layer(
         alt.Chart(edges).mark_rect(color=colour("watch", dark=dark), opacity=0.18).encode(x=axis("low"), x2="high"),
         alt.Chart(middle).mark_rule(color=colour("quiet", dark=dark), strokeWidth=2).encode(x=axis("paid")),
         alt.Chart(others).mark_circle(color=colour("watch", dark=dark), size=70, opacity=0.55)
@@ -34,7 +38,6 @@ def draw(found: "Usual", words: Words) -> None:
         alt.Chart(these).mark_point(color=colour("now", dark=dark), size=260, strokeWidth=3, filled=False)
         .encode(x=axis("paid"), y=lane),
     ).properties(height=_HEIGHT)  # fmt: skip
-    st.altair_chart(chart, width="stretch", alt=words("page.usual.chart"))
 
 
 def _dots(found: "Usual", words: Words) -> pd.DataFrame:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.charts import hours
 from dashboard.charts.spending import Spending
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
-from dashboard.views.parts import hours_told, spending_told
+from dashboard.views.parts import hours_told, plot, spending_told
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
 from tests.dashboard.views.visiting import read, visit
@@ -67,3 +68,9 @@ def test_what_a_case_claims_stands_on_the_first_page_as_a_flow(lived: Path) -> N
     app = visit("today", "en")
     assert not app.exception
     assert f"{speaks('harm.stage.claimed')} {speaks.money(first.amount, first.currency)}" in read(app)
+
+
+def test_a_chart_is_the_same_where_nobody_checks_it() -> None:
+    usual = pd.DataFrame({"weekday": [0], "hour": [3], "payments": [1]})
+    drawn = hours.chart(usual, [pd.Timestamp("2026-01-05 03:00")], words("en"), dark=False)
+    assert plot.Unchecked(drawn).to_dict() == drawn.to_dict()

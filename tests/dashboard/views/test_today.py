@@ -1,6 +1,7 @@
 """The first page: verdict first, then what to do, then what was watched."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,17 @@ def test_what_cannot_wait_a_day_comes_first_and_says_its_day(looked_at: Path, mo
     assert cards == [f"open-{one.alert.alert_id}" for one in wished]
     said = read(app)
     assert all(head.text in said for head in heads if head)
+
+
+def test_words_are_found_only_for_what_may_be_shown(looked_at: Path) -> None:
+    with Ledger(looked_at) as ledger:
+        kept = Casebook(ledger).alerts("open")
+    watched = [replace(kept[0], alert_id=f"w{n}", severity="low") for n in range(30)]
+    alerts = [*watched[:20], *kept, *watched[20:]]
+    urgent = [alert for alert in alerts if alert.severity != "low"]
+    found = standing.candidates(alerts)
+    assert found == [alert for alert in alerts if alert in urgent or alert in watched[: standing.CARDS]]
+    assert standing.candidates(kept[:1]) == kept[:1]
 
 
 def test_a_card_leads_to_its_alert(looked_at: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from dashboard.i18n import words
 from dashboard.present import Presenter, ShownAlert
 from dashboard.views.parts import usual
-from dashboard.views.parts.strip import _axis, _dots, _tooltip
+from dashboard.views.parts.strip import _axis, _dots, _tooltip, chart
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
 
@@ -90,3 +90,9 @@ def test_nothing_in_the_chart_is_statement_text() -> None:
     assert set(_dots(found(LINKS), speaks).columns) == {"paid", "lane", "day", "sum"}
     assert [tip.shorthand for tip in _tooltip(speaks)] == ["day:N", "sum:N"]  # type: ignore[attr-defined]
     assert "¥99.00" in _axis(found(LINKS), speaks, dark=False)("paid").to_dict()["axis"]["labelExpr"]
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_the_strip_is_a_chart_with_a_dot_a_payment(dark: bool) -> None:
+    drawn = chart(found(LINKS), words("en"), dark=dark).to_dict()
+    assert sorted(len(rows) for rows in drawn["datasets"].values()) == [1, 1, 1, 3]
