@@ -8,7 +8,18 @@ from dashboard.present import Presenter, ShownAlert
 from dashboard.timetable import Timetable, timetable
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import part, put, trouble
-from dashboard.views.parts import answers, case_start, hours_told, later, nearest, scanning, ties, triage_panel, usual
+from dashboard.views.parts import (
+    answers,
+    case_start,
+    first_step,
+    hours_told,
+    later,
+    nearest,
+    scanning,
+    ties,
+    triage_panel,
+    usual,
+)
 from dashboard.views.parts.alert_card import amount, urgency
 from dashboard.views.parts.by_when import by_when
 from dashboard.views.parts.playbook_panel import panel
@@ -44,6 +55,7 @@ def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
     evidence, way = st.columns([3, 2], gap="large")
     with evidence:
         _verdict(shown, table, words)
+        first_step.show(shown, presenter)
         answers.ask(shown, book, words)
         later.later(shown, book, words)
         links = reading.links(book.ledger)
@@ -97,6 +109,10 @@ def _next(shown: ShownAlert, words: Words) -> None:
             routes.go("upload")
         return
     title = words("page.playbook.title")
+    if shown.alert.state != "open":  # whoever said "mine" is not told to freeze
+        part(title)
+        put(tag("p", words("page.alert.over"), class_="quiet"))
+        return
     panel(shown.topic, shown.jurisdiction, words, title=title, key=shown.alert.alert_id)
 
 

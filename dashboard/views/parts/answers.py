@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard import triaging
 from dashboard.i18n import Words
 from dashboard.present import ShownAlert
 from dashboard.views import desk
@@ -42,5 +43,7 @@ def _offer(shown: ShownAlert, book: Casebook, words: Words) -> None:
         for answer in CHOICES:
             label = wording(words, alert.kind, answer)
             if st.button(label, key=f"answer-{answer}", type="primary" if answer == CHOICES[0] else "secondary"):
+                if answer == "mine":  # what was said on the way to "not mine" holds no longer
+                    triaging.take_back(book, alert.alert_id)
                 book.answer(alert.alert_id, answer, desk.today())
                 st.rerun()

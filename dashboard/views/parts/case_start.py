@@ -23,6 +23,8 @@ def for_alert(shown: ShownAlert, book: Casebook, words: Words) -> None:
         return
     case = book.cases.of_alert(shown.alert.alert_id)
     if case is not None:
+        if shown.alert.state != "open" and case.status != "closed":
+            put(tag("p", words("casepage.still"), class_="quiet"))
         if st.button(words("casepage.go"), key="go-case"):
             _go(case)
     elif shown.alert.state == "open":

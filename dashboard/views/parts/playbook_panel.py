@@ -10,11 +10,12 @@ from dashboard.playbooks.library import library, playbook
 from dashboard.playbooks.model import GENERIC
 from dashboard.playbooks.shown import Playbook, Section, Step
 from dashboard.views import desk
-from dashboard.views.paint import part, put
+from dashboard.views.paint import put
 from dashboard.views.parts import playbook_step
 from dashboard.views.plain import joined, tag
 
 IN_ORDER: Final = ("now", "today", "week")  # sections whose steps are counted through
+STEPS: Final = "steps"  # where on a page they begin
 _OPEN: Final = 3
 
 
@@ -31,7 +32,7 @@ def place_name(words: Words, place: str) -> str:
 
 def panel(topic: str, jurisdiction: str, words: Words, *, title: str, key: str) -> None:
     """Show a playbook under a title, with the choice of place; it speaks the page's language."""
-    part(title)
+    put(tag("h2", title, id=STEPS, tabindex="-1"))
     choices = places()
     place = st.selectbox(
         words("page.playbook.place"),
@@ -46,7 +47,8 @@ def panel(topic: str, jurisdiction: str, words: Words, *, title: str, key: str) 
 def show(shown: Playbook, words: Words) -> None:
     """Show a playbook."""
     notes = (tag("p", line, class_="banner") for line in shown.banner.splitlines() if line)
-    put(tag("p", shown.lead), *notes)
+    mark = tag("p", words("page.playbook.unverified_means"), class_="banner") if _doubts(shown) else None
+    put(tag("p", shown.lead), *notes, mark)
     counted = {step.id: number for number, (_, step) in enumerate(_in_order(shown), start=1)}
     for section in shown.sections:
         if section.id in IN_ORDER:
@@ -54,6 +56,21 @@ def show(shown: Playbook, words: Words) -> None:
         else:
             with st.expander(section.title):
                 put(*(tag("section", tag("h4", step.title), playbook_step.body(step, words)) for step in section.steps))
+
+
+def _doubts(shown: Playbook) -> bool:
+    """Tell whether anything in it bears the mark of what nobody could confirm."""
+    for step in (step for section in shown.sections for step in section.steps):
+        people = step.all_contacts()
+        marks = (
+            *(clock.verified for clock in step.all_clocks()),
+            *(law.verified for law in step.laws),
+            *(contact.verified for contact in people),
+            *(way.verified for contact in people for way in contact.ways),
+        )
+        if not all(marks):
+            return True
+    return False
 
 
 def _in_order(shown: Playbook) -> Iterator[tuple[Section, Step]]:

@@ -1,5 +1,6 @@
 """One hostile statement on every page: all of it can be read, none of it acts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,8 @@ ELEMENTS = {
 }
 ELEMENTS |= {"code", "pre"}  # lines to type, on the settings page
 ELEMENTS |= {"table", "tbody", "td", "th", "thead", "tr", "ul"}
-ATTRIBUTES = {"aria-hidden", "aria-label", "class", "lang", "scope", "tabindex", "title"}
+ELEMENTS |= {"a"}  # to another place of the same page
+ATTRIBUTES = {"aria-hidden", "aria-label", "class", "href", "id", "lang", "scope", "tabindex", "title"}
 HARM = (":red[", ":material/", ":streamlit:", "$latex$", "](http", "![", "<script", "<img", "http://", "{{7*7}}")
 UNREAD = "account,booked_at,amount,currency,counterparty\nbank,2026-06-01,-1.00,CNY,A\nbank,2026-06-02,x,CNY,:red[B] ![i](http://evil.example)\n"
 
@@ -82,6 +84,11 @@ def test_no_element_and_no_attribute_comes_from_a_statement(pages: list[AppTest]
     for words in flat(*pages):
         assert words.elements <= ELEMENTS
         assert words.attributes <= ATTRIBUTES
+
+
+def test_a_link_leads_nowhere_but_to_another_place_of_the_page(pages: list[AppTest]) -> None:
+    places = {found for page in pages for body in bodies(page) for found in re.findall(r'(?:href|id)="([^"]*)"', body)}
+    assert places <= {"steps", "#steps"}
 
 
 def test_no_statement_text_reaches_streamlits_markdown_unescaped(pages: list[AppTest]) -> None:
