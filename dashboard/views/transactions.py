@@ -10,7 +10,7 @@ from dashboard.i18n import Words
 from dashboard.present import ShownRow
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
-from dashboard.views.parts import exports
+from dashboard.views.parts import exports, wrong_payment
 from dashboard.views.parts.rows import row
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import tag
@@ -73,8 +73,9 @@ def _page(wish: Wish, total: int, ledger: Ledger, words: Words) -> None:
     number = 1
     if pages > 1:
         number = st.pagination(pages, key=f"page-{abs(hash(wish))}")
-    found = browse.page(ledger.connection, wish, number)
-    put(*(row(_shown(one), words) for one in found))
+    found = [_shown(one) for one in browse.page(ledger.connection, wish, number)]
+    wrong_payment.ask(found, ledger, words)
+    put(*(row(one, words) for one in found))
 
 
 def _shown(one: browse.Seen) -> ShownRow:

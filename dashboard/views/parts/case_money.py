@@ -11,6 +11,12 @@ from dashboard.views.plain import Html, tag
 from detect.case import Case
 
 FIGURES: Final = ("at_risk", "claimed", "provisional", "final")
+_WITHOUT: Final = (
+    "locked-out",
+    "privacy-leak",
+    "account-closure",
+    "contact-safely",
+)  # troubles that need not be about a payment
 _STATES: Final = {"open": "now", "disputed": "soon", "waiting": "watch", "closed": "quiet"}
 
 
@@ -22,7 +28,9 @@ def status_chip(case: Case, words: Words) -> Html:
 
 def flow(case: Case, words: Words) -> Html:
     """Return the money of one case; a sentence where there is none."""
-    return total([case], words) if case.money else tag("p", words("case.no_money"), class_="quiet")
+    if case.money:
+        return total([case], words)
+    return tag("p", words("case.no_money" if case.topic in _WITHOUT else "case.no_payment"), class_="quiet")
 
 
 def total(cases: Iterable[Case], words: Words) -> Html:

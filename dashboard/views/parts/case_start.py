@@ -43,10 +43,10 @@ def without_alert(book: Casebook, words: Words) -> None:
     with st.container(horizontal=True, key="case-starts"):
         for topic in STARTS:
             if st.button(words(f"casepage.begin.{topic}"), key=f"begin-{topic}", help=title(topic, words)):
-                _go(_running(book, topic) or book.cases.open(topic))
+                _go(without_money(book, topic) or book.cases.open(topic))
 
 
-def _running(book: Casebook, topic: str) -> Case | None:
+def without_money(book: Casebook, topic: str) -> Case | None:
     """Return a running case of this topic that began without money: pressing twice makes no second one."""
     mine = (case for case in book.cases.list(running=True) if case.topic == topic and not case.alerts and not case.rows)
     return next(mine, None)
