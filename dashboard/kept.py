@@ -5,8 +5,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.identity import DEFAULT_PERSON
-
 _PATIENCE: Final = 0.2  # seconds; nobody waits for a preference
 
 
@@ -23,6 +21,8 @@ def rules_of(ledger: Path) -> str:
     """
     if said := kept_text(ledger, "country"):
         return said
+    from ingest.identity import DEFAULT_PERSON  # noqa: PLC0415  (loads numpy, which no preference needs)
+
     rows = _asked(
         ledger,
         "SELECT country, COUNT(*) AS n FROM accounts WHERE person = ? GROUP BY country ORDER BY n DESC",

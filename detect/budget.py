@@ -8,8 +8,8 @@ what a population exceeds, worth `PRIOR_MONTHS` months. Alerts are episodes, not
 from typing import Final
 
 import numpy as np
-from numba import njit
 
+from detect.compiled import compiled
 from detect.view import DAY
 
 EPISODE: Final = 3 * DAY
@@ -65,7 +65,7 @@ def _episodes(when: np.ndarray, surprise: np.ndarray, before: np.ndarray) -> np.
     return np.asarray(_count(when.astype(np.int64), levels, before.astype(np.int64), len(_GRID), int(EPISODE)))
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _count(when: np.ndarray, levels: np.ndarray, before: np.ndarray, grid: int, episode: int) -> np.ndarray:
     """Walk the rows once; `levels` is how many levels of the grid each row reaches."""
     counts = np.zeros((len(before), grid), dtype=np.float64)

@@ -1,7 +1,8 @@
 """Compiled counting over a row's own past, for what sums cannot say: how many earlier amounts were as large."""
 
 import numpy as np
-from numba import njit
+
+from detect.compiled import compiled
 
 
 def earlier_at_least(
@@ -28,7 +29,7 @@ def earlier_at_least(
     return result
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _count(
     group: np.ndarray, when: np.ndarray, rank: np.ndarray, reach: np.ndarray, levels: int, lag: int
 ) -> np.ndarray:
@@ -50,14 +51,14 @@ def _count(
     return counts
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _enter(tree: np.ndarray, at: int, change: int) -> None:
     while at < len(tree):
         tree[at] += change
         at += at & -at
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _below(tree: np.ndarray, at: int) -> int:
     total = 0
     while at > 0:

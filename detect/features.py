@@ -22,7 +22,6 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtr  # scipy.stats says the same and takes a second to import
 
 from detect.causal import Past, codes, past, window
 from detect.counting import earlier_at_least
@@ -169,6 +168,8 @@ def _sizes(rows: _Payments) -> dict[str, np.ndarray]:
 
     The last days do not count as seen, or the second row of a theft would find the first and call itself usual.
     """
+    from scipy.special import stdtr  # noqa: PLC0415  (pages need none; scipy.stats says the same and takes a second to import)
+
     mean = rows.earlier.mean(rows.usual, 1.0)
     spread = rows.earlier.variance(_SPREAD**2, 5.0)
     share = stdtr(_FREEDOM, -(rows.log - mean) / np.sqrt(spread))

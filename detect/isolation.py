@@ -8,7 +8,8 @@ bytes on every machine, whatever numpy is there.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from detect.compiled import compiled
 
 
 class Trees(NamedTuple):
@@ -42,7 +43,7 @@ def grow(past: np.ndarray, trees: int, sample: int, seed: int) -> Trees:
 
 def isolation(trees: Trees, rows: np.ndarray) -> np.ndarray:
     """Return 2^(-E[h]/c) for each row (float64): about 0.4 for ordinary rows, towards 1 for those a few cuts set apart."""
-    usual = _steps(np.int64(trees.sample))
+    usual = _steps(trees.sample)
     data = np.ascontiguousarray(rows, dtype=np.float64)
     return np.asarray(2.0 ** (-_depths(trees.feature, trees.cut, trees.size, data) / usual))
 
@@ -55,7 +56,7 @@ def cut_off(trees: Trees, row: np.ndarray) -> np.ndarray:
     return np.asarray(_bits(trees.feature, trees.cut, trees.size, np.ascontiguousarray(row, dtype=np.float64)))
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _random(state: np.ndarray) -> float:
     """Advance SplitMix64 and return a number in [0, 1)."""
     state[0] += np.uint64(0x9E3779B97F4A7C15)
@@ -66,7 +67,7 @@ def _random(state: np.ndarray) -> float:
     return float(z >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _grow(
     data: np.ndarray, trees: int, sample: int, depth: int, seed: np.uint64
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -88,7 +89,7 @@ def _grow(
     return feature, cut, size
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _split(
     data: np.ndarray, order: np.ndarray, node: int, first: np.ndarray, feature: np.ndarray, cut: np.ndarray,
     size: np.ndarray, state: np.ndarray,
@@ -117,7 +118,7 @@ def _split(
             return
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _steps(rows: int) -> float:
     """Return c(n): the mean depth of an unsuccessful search in a binary tree of n rows."""
     if rows <= 1:
@@ -127,7 +128,7 @@ def _steps(rows: int) -> float:
     return float(2.0 * (np.log(rows - 1.0) + np.euler_gamma) - 2.0 * (rows - 1.0) / rows)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _depths(feature: np.ndarray, cut: np.ndarray, size: np.ndarray, rows: np.ndarray) -> np.ndarray:
     depths = np.zeros(len(rows))
     for tree in range(len(feature)):
@@ -141,7 +142,7 @@ def _depths(feature: np.ndarray, cut: np.ndarray, size: np.ndarray, rows: np.nda
     return depths / len(feature)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _bits(feature: np.ndarray, cut: np.ndarray, size: np.ndarray, row: np.ndarray) -> np.ndarray:
     bits = np.zeros(len(row))
     for tree in range(len(feature)):

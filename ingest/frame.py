@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 from ingest.columns import NOTHING, Columns, joined, read_columns, texts
 from ingest.readings import Reading, shown
 from ingest.schema import COLUMNS, TEXT, categories, empty
+from ingest.sighting import VALUES
 from ingest.store import reading
-from ingest.tables import VALUES
 
 _TEXTS: Final = tuple(name for name in VALUES if COLUMNS[name].dtype in (TEXT, "category"))
 _NUMBERS: Final = ("statement_id", "line", *(name for name in VALUES if name not in _TEXTS))

@@ -22,9 +22,10 @@ from ingest.identity import GIVEN, given_key, key_digest, txn_id
 from ingest.notes import Note, note
 from ingest.report import FileReport, StatementReport
 from ingest.resolve import NEWEST_FIRST, listed, posted_but_gone, resolve
+from ingest.sighting import VALUES
 from ingest.source import Source
 from ingest.statement import INFLOW, OUTFLOW, AccountHint, Line, Statement
-from ingest.tables import VALUES, joined
+from ingest.tables import joined
 
 _STAMPS: Final = ("booked_at", "instant", "value_on")
 _UNDATED: Final = "0"  # age of a statement that says nothing of its time: older than all that do

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ingest import intake, renamed, tables
+from ingest import intake, renamed
 from ingest.archive import Password
 from ingest.collection import no_collection
 from ingest.contents import Contents
@@ -17,7 +17,8 @@ from ingest.originals import Originals
 from ingest.report import FileReport
 from ingest.source import Source, open_sources
 from ingest.statement import Statement
-from ingest.store import WAIT, connect, copied, migrate, writing
+from ingest.store import WAIT, writing
+from ingest.tables import opened
 from ingest.told import Told
 
 
@@ -31,16 +32,11 @@ class Ledger(Contents, Told):
             LedgerBusy, LedgerTooNew, LedgerUnreachable, NotALedger: see ingest.errors.
         """
         self.path = path
-        self.connection = (copied if rehearsal else connect)(path, wait)
+        self.connection = opened(path, wait, rehearsal=rehearsal)
         self.originals = Originals(path)
         self.shelf = Shelf(path)
         self._keep = keep_originals
         self._newest: int | None = None  # the newest file that is stored, while others are only rehearsed
-        try:
-            migrate(self.connection, "ingest", tables.MIGRATIONS)
-        except BaseException:
-            self.close()
-            raise
 
     def __enter__(self) -> Self:
         """Return the open ledger."""

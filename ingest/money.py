@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.notes import Note, note
-from ingest.schema import LARGEST
+
+LARGEST: Final = 10**17  # minor units; anything above is a misread id, not money
 
 # ISO 4217 codes with two digits (XXX: an export that names no currency), then the exceptions, lately retired ones too. CLDR's table differs (it rounds IDR or RSD cash), so
 # this is the standard's own.

@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ingest.money import LARGEST
+
 
 class Column(NamedTuple):
     """One column: its pandas dtype, the value of an absent cell, and what it means."""
@@ -78,8 +80,6 @@ STATUSES: Final = ("posted", "pending", "closed", "failed", "reversed", "refunde
 
 # What the ledger adds to the rows of an importer.
 ASSIGNED: Final = ("txn_id", "account", "person", "importer", "statement_id")
-
-LARGEST: Final = 10**17  # minor units; anything above is a misread id, not money
 
 
 class SchemaError(ValueError):

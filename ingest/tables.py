@@ -10,13 +10,11 @@ at the newest. So undo and re-reading only add or take sightings away, and nothi
 
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
-from ingest.statement import ROW_COLUMNS
-from ingest.store import Migration
+from ingest.store import WAIT, Migration, connect, copied, migrate
 
-# Schema columns of a sighting in the order they are stored; times are integer microseconds, texts are texts.
-VALUES: Final = tuple(name for name in ROW_COLUMNS if name != "line")
 _INTEGERS: Final = frozenset(
     (
         "booked_at",
@@ -51,6 +49,8 @@ def parted(stored: str) -> list[str]:
 
 def create_ledger(connection: sqlite3.Connection) -> None:
     """Create files, accounts, statements, sightings and transactions."""
+    from ingest.sighting import VALUES  # noqa: PLC0415  (loads pandas, which nobody needs who only opens a ledger)
+
     columns = ",\n".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}" for name in VALUES)
     for statement in (
         """CREATE TABLE changes (
@@ -130,3 +130,18 @@ def add_renamed(connection: sqlite3.Connection) -> None:
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (create_ledger, add_mappings, add_checks, add_account_choices, add_renamed)
+
+
+def opened(path: Path, wait: float = WAIT, *, rehearsal: bool = False) -> sqlite3.Connection:
+    """Open or create a ledger with today's tables; for a `rehearsal`, a copy of it that is nowhere and vanishes.
+
+    Raises:
+        LedgerBusy, LedgerTooNew, LedgerUnreachable, NotALedger: see ingest.errors.
+    """
+    connection = (copied if rehearsal else connect)(path, wait)
+    try:
+        migrate(connection, "ingest", MIGRATIONS)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

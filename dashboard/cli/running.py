@@ -17,7 +17,7 @@ NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Only print the ad
 def dashboard(ctx: typer.Context, port: Port = 8501, no_browser: NoBrowser = False) -> None:
     """Open the dashboard in the browser. Nothing of it leaves this machine."""
     state = State.of(ctx)
-    state.ledger().close()  # a ledger that cannot be opened says so here, not on a page
+    state.reach()  # a ledger that cannot be opened says so here, not on a page
     open_pages(state, "cli.dashboard.stop", port, browser=not no_browser)
 
 

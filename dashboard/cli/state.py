@@ -59,6 +59,12 @@ class State:
 
         return Ledger(self.path, wait=self.wait, keep_originals=keep_originals, rehearsal=rehearsal)
 
+    def reach(self) -> None:
+        """Make sure that the ledger opens, making it where there is none; what reading it takes is not loaded."""
+        from ingest.tables import opened
+
+        opened(self.path, self.wait).close()
+
     def call(self, command: str) -> str:
         """Return a command as the person would have to type it to reach the same ledger."""
         named = self.given is not None and str(self.given) != os.environ.get("WALLETWATCH_LEDGER")

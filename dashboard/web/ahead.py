@@ -4,10 +4,13 @@ import importlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dashboard.web.idle import PAGES, Idle
 from dashboard.web.served import served_ledger
-from ingest.ledger import Ledger
+
+if TYPE_CHECKING:
+    from ingest.ledger import Ledger
 
 
 def work_ahead(idle: Idle = PAGES) -> None:
@@ -27,9 +30,11 @@ def _steps() -> Iterator[Callable[[], object]]:
     from dashboard.notify.channels import keyring_usable  # noqa: PLC0415
     from dashboard.views import desk, reading, routes  # noqa: PLC0415
     from detect.links import kinds  # noqa: PLC0415
+    from ingest.importer import importers  # noqa: PLC0415
 
     speaks, today = words("en"), desk.today()  # what is found is kept for every language
     yield from (_page(name) for name in routes.PAGES if name not in routes.HIDDEN)
+    yield importers
     yield keyring_usable
     yield partial(importlib.import_module, "numba")  # most of what the next step loads
     yield kinds
@@ -44,7 +49,7 @@ def _page(name: str) -> Callable[[], object]:
     return partial(importlib.import_module, f"dashboard.views.{name}")
 
 
-def _read(what: Callable[[Ledger], object]) -> None:
+def _read(what: "Callable[[Ledger], object]") -> None:
     """Read something of the served ledger for all pages; one that does not exist yet is not made."""
     from dashboard.views import desk  # noqa: PLC0415
 

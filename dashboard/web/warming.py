@@ -2,10 +2,10 @@
 
 import importlib
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from dashboard.web.served import served_ledger
-from ingest.importer import importers
 
 _SOME: Final = 3  # findings; the first ones load what all of them need: playbooks, holidays, words
 
@@ -18,13 +18,14 @@ def warm() -> None:
     path = served_ledger()
     with suppress(Exception):
         importlib.import_module("detect.casebook")
-        if path is not None and path.exists():
-            _read()
-        importers()
+        if not (path is not None and path.exists() and _read(path)):
+            _know_the_exports()
 
 
-def _read() -> None:
+def _read(path: Path) -> bool:
+    """Read the served ledger; return whether there was something in it, and no account in want of a newer statement."""
     from dashboard.i18n import system_locale, words  # noqa: PLC0415  (seconds of work that the server need not wait for)
+    from dashboard.overdue import overdue  # noqa: PLC0415
     from dashboard.spoken import chosen_in  # noqa: PLC0415
     from dashboard.timetable import timetable  # noqa: PLC0415
     from dashboard.views import desk, reading  # noqa: PLC0415
@@ -33,9 +34,17 @@ def _read() -> None:
     importlib.import_module("dashboard.views.parts.standing")
     with desk.open_ledger() as ledger:
         if ledger.is_empty():
-            return
-        speaks = words(chosen_in(ledger.path) or system_locale())
-        reading.accounts(ledger, speaks)
+            return False
+        speaks = words(chosen_in(path) or system_locale())
+        once = reading.accounts(ledger, speaks)
         reading.spent(ledger, speaks)
         for shown in reading.presenter(ledger, speaks).alerts(Casebook(ledger).alerts("open")[:_SOME]):
             timetable(shown, speaks, desk.today())
+        return not overdue(once.context.statements, desk.today())
+
+
+def _know_the_exports() -> None:
+    """Load what tells the way to a statement, the first or the next."""
+    from ingest.importer import importers  # noqa: PLC0415
+
+    importers()

@@ -7,9 +7,9 @@ and leave the late ones over; a booking is never earlier than its payment.
 from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from detect.causal import codes
+from detect.compiled import compiled
 from detect.view import View
 
 AT_ONCE: Final = (10, 120)  # seconds to a booking that nothing held up: the nearer ones first
@@ -54,7 +54,7 @@ class _Line(NamedTuple):
         return cls(rows, key[order], view.when[rows], view.day[rows], view.has_time[rows])
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _walked(firsts: _Line, seconds: _Line, days: int, at_once: tuple[int, ...], earlier: int) -> np.ndarray:
     """Return for each first row the number of the second row it is paired with, -1 for none; the shortest lag first."""
     partner = np.full(len(firsts.key), -1, dtype=np.int64)
@@ -73,7 +73,7 @@ def _walked(firsts: _Line, seconds: _Line, days: int, at_once: tuple[int, ...], 
     return partner
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _step(
     firsts: _Line, seconds: _Line, part: tuple[int, int, int, int], lag: int, at_once: tuple[int, ...], earlier: int,
     partner: np.ndarray, taken: np.ndarray,

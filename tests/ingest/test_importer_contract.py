@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from ingest.errors import InputError
 from ingest.importer import Importer, KeyCells, choose, importers
+from ingest.money import LARGEST
 from ingest.pdf.document import is_pdf
-from ingest.schema import ASSIGNED, LARGEST, conform, validate
+from ingest.schema import ASSIGNED, conform, validate
 from ingest.source import Source
 from ingest.statement import Statement
 from tests.ingest.golden import expected_path, keys, named, reading, sample_cases, samples, source_of

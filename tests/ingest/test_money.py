@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.money import DIGITS, currency_code, decimal_mark, decimal_text, minor_units, number_text
+from ingest.money import DIGITS, LARGEST, currency_code, decimal_mark, decimal_text, minor_units, number_text
 from ingest.notes import Note
-from ingest.schema import LARGEST
 
 AMOUNTS = st.integers(-LARGEST, LARGEST)
 CURRENCIES = st.sampled_from(sorted(DIGITS))
