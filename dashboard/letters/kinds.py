@@ -185,6 +185,17 @@ def first_letter(topic: str) -> str:
     return next((letter.name for letter in fitting(topic) if not letter.follows), "")
 
 
+def asked(letter: Letter, topic: str) -> tuple[str, ...]:
+    """Return the facts to ask about for a letter of a case: of the troubles, only those that a matter of this topic can be.
+
+    A complaint that nobody answers can be about any of them.
+    """
+    if topic == "poor-service":
+        return letter.facts
+    own = {fact for one in fitting(topic) if not one.follows for fact in one.facts}
+    return tuple(fact for fact in letter.facts if fact not in TROUBLES or fact in own)
+
+
 def usual_party(letter: Letter, topic: str) -> str:
     """Return whom a letter usually goes to or is about: a letter that follows up, whoever got the first one."""
     first = LETTERS.get(first_letter(topic))

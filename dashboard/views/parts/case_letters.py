@@ -1,6 +1,7 @@
 """Letters of a case: what the person stands by is asked first, and a letter says nothing else. Sending it is theirs."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from dashboard.i18n import Words
 from dashboard.letters.confirm import read_confirmed
 from dashboard.letters.contacts import contacted
 from dashboard.letters.fill import Wish, lacks_company, letter_facts
-from dashboard.letters.kinds import DAYS, TEXTS, Letter, fitting, usual_party
+from dashboard.letters.kinds import DAYS, TEXTS, Letter, asked, fitting, usual_party
 from dashboard.letters.render import render
 from dashboard.paper.as_text import as_text
 from dashboard.paper.write import written
@@ -29,6 +30,7 @@ from detect.finding import Fact
 from ingest.errors import WalletwatchError
 
 _MADE = "letter-made"  # what was last written; a reload forgets it, and it is written again at once
+_BLANK = re.compile(r"\[[^\[\]]{1,60}\]")  # what a letter leaves to the person
 _FORMATS = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -78,14 +80,16 @@ def _missing(letter: Letter, case: Case, words: Words) -> Sequence[str]:
 def _confirm(letter: Letter, case: Case, book: Casebook, words: Words) -> None:
     """Ask for every fact the letter may state; only what is ticked or filled in is ever said."""
     with st.form(f"confirm-{letter.name}", border=False):
-        said = {fact: _asked(fact, case, words) for fact in letter.facts}
+        put(tag("p", words("casepage.confirm_lead"), class_="quiet"))
+        facts = dict.fromkeys((*asked(letter, case.topic), *(one for one in letter.facts if _held(one, case) != "no")))
+        said = {fact: _asked(fact, case, words) for fact in facts}
         if not st.form_submit_button(words("casepage.confirmed"), key="confirm-save"):
             return
         with attempt(words) as tried:
             pairs = [f"{fact}={value}" for fact, value in said.items() if value != _held(fact, case)]
-            facts: dict[str, Fact] = dict(read_confirmed(pairs, desk.today()))
-            if facts:
-                book.cases.log(case.case_id, "confirmed", facts)
+            confirmed: dict[str, Fact] = dict(read_confirmed(pairs, desk.today()))
+            if confirmed:
+                book.cases.log(case.case_id, "confirmed", confirmed)
         if tried.taken:
             st.rerun()
 
@@ -145,6 +149,9 @@ def _made(letter: Letter, case: Case, wish: Wish, presenter: Presenter, book: Ca
 
 def _offer(made: Made, letter: Letter, case: Case, book: Casebook, words: Words) -> None:
     put(tag("div", *(tag("p", line) for line in made.text.splitlines()), class_="letter"))
+    if blanks := dict.fromkeys(_BLANK.findall(made.text)):
+        put(tag("p", words("casepage.letter_blanks", blanks=words.listed(blanks))))
+    put(tag("p", words("casepage.letter_how_office" if letter.to_office else "casepage.letter_how"), class_="quiet"))
     with st.container(horizontal=True, key="letter-files"):
         for ending, data in made.files.items():
             st.download_button(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.i18n import words
+from dashboard.letters.kinds import TROUBLES
 from dashboard.playbooks.model import LOCALES
 from detect.case import Case
 from detect.casebook import Casebook
@@ -67,3 +68,25 @@ def test_silence_is_suggested_as_a_case_of_its_own_and_opened_only_when_asked(li
     accept.click().run()
     assert not app.exception
     assert sorted(one.topic for one in cases(lived)) == ["poor-service", "refund-missing"]
+
+
+def test_what_a_letter_leaves_to_the_person_is_named_until_it_is_filled_in(lived: Path) -> None:
+    case, speaks = opened(lived, "duplicate", "duplicate-charge"), words("en")
+    app = visit("case", "en", case=case.case_id)
+    assert speaks("casepage.confirm_lead") in read(app)
+    app.checkbox(key="fact-one_order").set_value(True)
+    app.button(key="confirm-save").click().run()
+    app.text_input(key="letter-name").set_value("A. Person")
+    app.button(key="letter-write").click().run()
+    told = next(line for line in read(app).splitlines() if "square brackets" in line)
+    assert "[your address]" in told
+    assert "[your name]" not in told
+    assert speaks("casepage.letter_how") in read(app)
+
+
+def test_a_reminder_asks_nothing_that_is_foreign_to_its_matter(lived: Path) -> None:
+    with Ledger(lived) as held:
+        locked = Casebook(held).cases.open("locked-out")
+    boxes = {str(box.key) for box in visit("case", "en", case=locked.case_id).checkbox}
+    assert "fact-no_answer" in boxes
+    assert not boxes & {f"fact-{fact}" for fact in TROUBLES}
