@@ -16,6 +16,7 @@ from detect.case import Case, Event
 from detect.spans import Moment, day_of
 
 KEEPERS: Final = frozenset({"provider", "bank"})
+_SLOW: Final = frozenset({"email", "form", "post"})  # nobody freezes an account because of these on the same day
 _LETTERS: Final = frozenset({"email", "app", "form", "post"})
 _OWN_KNOWLEDGE: Final = frozenset(
     {
@@ -25,7 +26,7 @@ _OWN_KNOWLEDGE: Final = frozenset(
     }
 )  # fmt: skip
 # What the person may do about a clock of theirs; a pack's clock names those that meet it. A step of a playbook is `step.ID`.
-ACTS: Final = ("notice", "written-notice", "complaint", "chase", "merchant", "police", "supervisor", "court")
+ACTS: Final = ("notice", "frozen", "written-notice", "complaint", "chase", "merchant", "police", "supervisor", "court")
 
 
 # Steps of a playbook that are such an act, for those who tick a step and note no contact.
@@ -156,6 +157,8 @@ def _acts(live: Iterable[Event]) -> Iterator[tuple[str, dt.date]]:
             yield from ((_STEPS[step], event.day),) if (step := event.text("step")) in _STEPS else ()
         if event.kind == "confirmed" and isinstance(told_on := _moment(event.text("withdrawal_told_on")), dt.date):
             yield "merchant", day_of(told_on)
+        if event.kind == "confirmed" and (frozen := _moment(event.text("frozen_at"))):
+            yield "frozen", day_of(frozen)
         if event.kind not in ("told", "sent") or event.text("as") == "request":
             continue
         if party in KEEPERS:
@@ -168,6 +171,8 @@ def _acts(live: Iterable[Event]) -> Iterator[tuple[str, dt.date]]:
 
 def _notices(event: Event, *, told: bool) -> Iterator[str]:
     yield "notice"
+    if event.kind == "told" and event.text("channel") not in _SLOW:
+        yield "frozen"
     if written(event):
         yield "written-notice"
     if event.text("as") == "complaint":

@@ -94,13 +94,19 @@ def test_a_struck_contact_starts_nothing() -> None:
 
 def test_acts_are_what_the_person_did_first() -> None:
     assert done(told("2026-05-06"), sent("2026-05-07"), told("2026-05-08", "merchant"), told("2026-05-09", "regulator", "form")) == {
-        "notice": "2026-05-06", "written-notice": "2026-05-07", "chase": "2026-05-07", "merchant": "2026-05-08",
+        "notice": "2026-05-06", "frozen": "2026-05-06", "written-notice": "2026-05-07", "chase": "2026-05-07", "merchant": "2026-05-08",
         "supervisor": "2026-05-09",
     }  # fmt: skip
     assert done(("2026-05-06", "step_done", {"step": "tell-provider"})) == {
         "step.tell-provider": "2026-05-06", "notice": "2026-05-06",
     }  # fmt: skip
     assert done(sent("2026-05-06", **{"as": "request"})) == {}
+
+
+def test_a_letter_freezes_nothing_but_a_call_or_the_persons_word_does() -> None:
+    assert "frozen" not in done(sent("2026-05-06"), told("2026-05-07", "provider", "email"))
+    assert done(sent("2026-05-06"), told("2026-05-07"))["frozen"] == "2026-05-07"
+    assert done(("2026-05-08", "confirmed", {"frozen_at": "2026-05-06T08:05"})) == {"frozen": "2026-05-06"}
 
 
 def test_a_clock_is_met_by_the_first_act_that_meets_it() -> None:

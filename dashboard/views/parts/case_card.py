@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
 from dashboard.case_deadlines import case_deadlines
 from dashboard.case_shown import CasePresenter, ShownCase
-from dashboard.i18n import Words
+from dashboard.i18n import Words, quoted
 from dashboard.timetable import Timetable, tabled
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import part, put
@@ -16,6 +17,8 @@ from dashboard.views.parts.by_when import clock_chip
 from dashboard.views.plain import Html, joined, tag
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
+
+_NAMES: Final = 2  # of those paid, to tell one case from another
 
 
 def cards(cases: Sequence[ShownCase], words: Words, *, level: str = "h3") -> None:
@@ -67,15 +70,18 @@ def _timetable(shown: ShownCase, words: Words) -> Timetable:
 
 
 def _summary(shown: ShownCase, words: Words, level: str) -> Html:
-    next_on = shown.case.next_on
+    next_on, headline = shown.case.next_on, _timetable(shown, words).headline
+    who = dict.fromkeys(quoted(row.counterparty) for row in shown.rows if row.amount < 0 and row.counterparty)
     return joined(
         tag(
             "div",
             case_money.status_chip(shown.case, words),
-            clock_chip(_timetable(shown, words).headline),
+            clock_chip(headline),
+            tag("span", headline.told.name, class_="due-what") if headline else None,
             class_="over",
         ),
         tag(level, shown.title, class_="title"),
+        tag("p", tag("bdi", words.listed(list(who)[:_NAMES])), class_="quiet") if who else None,
         case_money.flow(shown.case, words),
         tag("p", words("case.again", day=words.day(next_on)), class_="quiet") if next_on else None,
     )
