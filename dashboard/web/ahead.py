@@ -25,6 +25,15 @@ def work_ahead(idle: Idle = PAGES) -> None:
             step()
 
 
+def load_all() -> None:
+    """Load once what server and pages load. Python keeps it compiled, so that after an installation nobody waits for that at the first page."""
+    first = ("dashboard.cli.main", "dashboard.web.serve", "dashboard.views.parts.standing", "holidays.countries")
+    loading: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in first]
+    for step in (*loading, *_steps()):
+        with suppress(Exception):
+            step()
+
+
 def _steps() -> Iterator[Callable[[], object]]:
     from dashboard.i18n import words  # noqa: PLC0415  (seconds of work that the server need not wait for)
     from dashboard.notify.channels import keyring_usable  # noqa: PLC0415
@@ -58,3 +67,7 @@ def _read(what: "Callable[[Ledger], object]") -> None:
         with desk.open_ledger() as ledger:
             if not ledger.is_empty():
                 what(ledger)
+
+
+if __name__ == "__main__":  # the last step of an installation
+    load_all()
