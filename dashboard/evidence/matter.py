@@ -143,8 +143,10 @@ def _tails(accounts: pd.DataFrame, person: str, words: Words) -> dict[str, str]:
         name, colon, number = label.partition(":")
         printed = _LAST.search(number)
         digits = last4 or (printed[1] if printed else "")
-        if digits and (institution or colon):
-            key = f"letter.company.{institution}"
+        key = f"letter.company.{institution}"
+        if not digits and key in words:
+            tails[label] = plain(" ".join((words(key), Mask()(number))).strip())
+        elif digits and (institution or colon):
             tails[label] = plain(f"{words(key) if key in words else Mask()(institution or name)} …{digits}")
     return tails
 

@@ -19,6 +19,7 @@ from dashboard.views.parts import (
     ties,
     triage_panel,
     usual,
+    young,
 )
 from dashboard.views.parts.alert_card import amount, urgency
 from dashboard.views.parts.by_when import by_when
@@ -85,6 +86,7 @@ def _why(shown: ShownAlert, presenter: Presenter, links: pd.DataFrame, book: Cas
     part(words("page.alert.why"))
     if shown.reasons:
         put(tag("ul", *(tag("li", reason) for reason in shown.reasons), class_="reasons"))
+    young.show(shown, presenter)
     if days := track(shown, desk.today(), words):
         put(days)
     usual.show(shown, presenter.frame, links, words)

@@ -12,6 +12,7 @@ from dashboard.views.parts import deck, scanning, usual
 from dashboard.views.parts.alert_card import amount, urgency
 from dashboard.views.parts.answers import wording
 from dashboard.views.parts.rows import row
+from dashboard.views.parts.said import counted
 from dashboard.views.parts.taught import learned
 from dashboard.views.plain import tag
 from detect.alert import Alert
@@ -51,6 +52,8 @@ def _card(cards: deck.Deck, book: Casebook, words: Words) -> None:
         )
         usual.show(shown, presenter.frame, links, words)
         put(*(row(one, words) for one in shown.rows[:_ROWS]))
+        if len(shown.rows) > _ROWS:
+            put(tag("p", counted(words, "review.deck.more", len(shown.rows) - _ROWS), class_="quiet"))
         if st.button(words("review.deck.all"), key="review-open", type="tertiary"):
             routes.go("alert", **{routes.ALERT: shown.alert.alert_id})
     _keys(cards.next, book, words)

@@ -6,13 +6,14 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.views import desk, language, routes
-from dashboard.views.paint import heading, part
+from dashboard.views.paint import heading, part, put
 from dashboard.views.parts import ask_other, ask_overlap, ask_password, reading_in, scanning
 from dashboard.views.parts.file_told import file_told
 from dashboard.views.parts.held import Held
 from dashboard.views.parts.questions import question
 from dashboard.views.parts.said import counted
 from dashboard.views.parts.undo import undo, undo_import
+from dashboard.views.plain import tag
 from ingest.ledger import Ledger
 
 _ROUND: Final = "upload-round"  # a new number makes a new, empty uploader: its files leave the memory
@@ -22,6 +23,7 @@ def page() -> None:
     """Show the page."""
     words = language.current()
     heading(words("page.upload.title"), words("page.upload.lead"))
+    put(tag("p", words("page.upload.calm"), class_="quiet"))
     with desk.open_ledger() as ledger:
         _choose(ledger, words)
         if reading_in.desk():

@@ -10,7 +10,8 @@ from dashboard.i18n import Words
 from dashboard.playbooks.library import library
 from dashboard.views import desk, routes
 from dashboard.views.paint import part, put
-from dashboard.views.plain import tag
+from dashboard.views.parts import playbook_step
+from dashboard.views.plain import Html, joined, tag, text
 from detect.clocks import Reading
 
 
@@ -26,6 +27,7 @@ def further(shown: ShownCase, readings: Sequence[Reading], words: Words) -> None
         put(tag("ul", *(tag("li", _told(rung, shown, words)) for rung in rungs)))
 
 
-def _told(rung: Rung, shown: ShownCase, words: Words) -> str:
-    name = library().speaker(shown.jurisdiction, words.locale).body(rung.body).text
-    return words(f"case.rung.{how(rung)}", body=name, day=words.day(rung.on) if rung.on else "")
+def _told(rung: Rung, shown: ShownCase, words: Words) -> Html:
+    office = library().speaker(shown.jurisdiction, words.locale).body(rung.body)
+    told = words(f"case.rung.{how(rung)}", body=office.text, day=words.day(rung.on) if rung.on else "")
+    return joined(text(told), playbook_step.contacts(office.contacts))

@@ -4,10 +4,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.account_name import account_name
 from dashboard.i18n import Words, quoted
 from dashboard.removal import delete_accounts, delete_everything
 from dashboard.views import routes
 from dashboard.views.paint import part, put
+from dashboard.views.parts import erased
 from dashboard.views.plain import tag
 from ingest.ledger import Ledger
 from ingest.removal import accounts_of
@@ -23,8 +25,8 @@ def erase(ledger: Ledger, words: Words) -> None:
     part(words("delete.title"))
     put(tag("p", words("delete.explain")))
     chosen = st.selectbox(
-        words("delete.which"), [*accounts, _ALL], index=None, key="erase-what", placeholder="",
-        format_func=lambda one: words("delete.all") if one == _ALL else _named(accounts, one),
+        words("delete.which"), [*accounts, _ALL], index=None, key="erase-what", placeholder=words("delete.choose"),
+        format_func=lambda one: words("delete.all") if one == _ALL else _named(accounts, one, words),
     )  # fmt: skip
     if chosen is None:
         return
@@ -36,11 +38,13 @@ def erase(ledger: Ledger, words: Words) -> None:
         else:
             delete_accounts(ledger, [accounts[chosen]])
         st.session_state.pop("erase-what", None)
+        erased.remember(words("delete.all") if chosen == _ALL else _named(accounts, chosen, words))
         routes.go("today")
 
 
-def _named(accounts: dict[int, dict[str, Any]], account_id: int) -> str:
-    """Return an account's label, with whose it is where several people keep theirs here."""
+def _named(accounts: dict[int, dict[str, Any]], account_id: int, words: Words) -> str:
+    """Return an account's name, with whose it is where several people keep theirs here."""
     one = accounts[account_id]
     several = len({other["person"] for other in accounts.values()}) > 1
-    return quoted(f"{one['label']} ({one['person']})" if several else str(one["label"]))
+    name = account_name(str(one["label"]), words)
+    return f"{name} ({quoted(str(one['person']))})" if several else name

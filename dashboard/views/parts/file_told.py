@@ -28,6 +28,10 @@ def file_told(report: FileReport, words: Words) -> None:
         trouble(mistake(report.error, words))
         return
     put(_summary(report, words), *(statement(one, words) for one in report.statements), _remarks(report, words))
+    if report.status == "would_import" and any(
+        one.status == "off" for held in report.statements for one in held.compared
+    ):
+        put(tag("p", words("page.check.then"), class_="quiet"))
     for state, left in report.left.items():
         if left:
             with st.expander(counted(words, f"page.lines.{state}", len(left))):

@@ -212,10 +212,14 @@ def test_a_row_that_no_statement_shows_any_longer_is_named(tmp_path: Path) -> No
 
 def test_an_account_is_called_as_people_call_its_institution() -> None:
     accounts = pd.DataFrame(
-        [("alipay:138****0000", "me", "alipay", ""), ("bank:4417", "me", "", "4417"), ("purse", "me", "", ""), ("wechat:x", "her", "wechat", "1")],
+        [("alipay:138****0000", "me", "alipay", ""), ("bank:4417", "me", "", "4417"), ("purse", "me", "", ""), ("wechat:x", "her", "wechat", "1"), ("wechat", "me", "wechat", "")],
         columns=["label", "person", "institution", "last4"],
     )  # fmt: skip
-    assert _tails(accounts, "me", words("zh")) == {"alipay:138****0000": "支付宝 …0000", "bank:4417": "bank …4417"}
+    assert _tails(accounts, "me", words("zh")) == {
+        "alipay:138****0000": "支付宝 …0000",
+        "bank:4417": "bank …4417",
+        "wechat": "微信支付",
+    }
 
 
 def test_there_is_no_pack_of_an_unknown_case(story: Story) -> None:

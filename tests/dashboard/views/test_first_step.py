@@ -3,12 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard.i18n import words
 from dashboard.playbooks.library import playbook
 from dashboard.present import Presenter, ShownAlert
-from dashboard.views.parts import first_step
+from dashboard.views.parts import first_step, young
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
 from tests.dashboard.views.visiting import TODAY, bodies, read, visit
@@ -70,3 +71,12 @@ def test_whoever_says_mine_is_not_told_to_freeze(lived: Path) -> None:
     assert not [box for box in app.selectbox if box.key and box.key.startswith("place-")]
     app.button(key="undo-answer").click().run()
     assert any("first-step" in body for body in bodies(app))
+
+
+def test_an_account_that_has_only_begun_is_told_of(looked_at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger(looked_at) as ledger:
+        shown = stolen(ledger)
+    said = words("en")("page.alert.young", account="|", day="").partition("|")[2].partition(",")[2]
+    assert said not in read(visit("alert", "en", alert=shown.alert.alert_id))
+    monkeypatch.setattr(young, "_MONTH", pd.Timedelta(days=400))
+    assert said in read(visit("alert", "en", alert=shown.alert.alert_id))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from dashboard.account_name import account_name
 from dashboard.i18n import words
 from detect.casebook import Casebook
 from detect.context import Settings
@@ -71,8 +72,10 @@ def test_an_account_is_deleted_only_after_a_tick(lived: Path) -> None:
     app.selectbox(key="erase-what").set_value(place).run()
     assert app.button(key="erase").disabled
     app.checkbox(key=f"erase-sure-{place}").check().run()
+    assert account_name(label, words("en")) in app.selectbox(key="erase-what").options
     app.button(key="erase").click().run()
     assert not app.exception
+    assert W("delete.gone", names="").rstrip(" .") in "".join(success.value for success in app.success)
     with Ledger(lived) as ledger:
         assert sorted(ledger.accounts()["label"]) == sorted(others)
 
