@@ -12,6 +12,7 @@ from dashboard.views import desk, language, reading
 from dashboard.views.paint import heading, part, put
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.parts.subscription_card import card, every
+from dashboard.views.parts.tabled import tabled
 from dashboard.views.plain import tag
 from detect.alert import Alert
 from detect.casebook import Casebook
@@ -67,7 +68,7 @@ def _ended(ended: Sequence[Subscription], words: Words) -> None:
         for one in ended
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=[words(f"subscriptions.column.{name}") for name in columns])
-    st.dataframe(table, hide_index=True, width="stretch", alt=words("subscriptions.page.ended"))
+    tabled(table, words("subscriptions.page.ended"))
 
 
 if __name__ == "__main__":  # so Streamlit runs a page

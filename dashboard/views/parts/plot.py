@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.punctuation import sentences
 from dashboard.views.paint import put
+from dashboard.views.parts.tabled import tabled
 from dashboard.views.plain import Html, tag
 
 
@@ -31,7 +32,7 @@ def plot(chart: alt.Chart, table: pd.DataFrame, words: Words, *, key: str, sente
     put(tag("p", sentence, class_="reading"))
     draw(chart, sentences((alternative, sentence), words), key=f"chart-{key}")
     with st.expander(words("refunds.clock.table"), key=f"table-{key}"):
-        st.dataframe(table, hide_index=True, width="stretch", alt=alternative)
+        tabled(table, alternative)
 
 
 def draw(chart: alt.Chart, alternative: str, *, key: str | None = None) -> None:

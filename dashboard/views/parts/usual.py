@@ -11,6 +11,7 @@ from dashboard.present import ShownAlert
 from dashboard.views.paint import put
 from dashboard.views.parts.said import counted
 from dashboard.views.parts.strip import draw
+from dashboard.views.parts.tabled import tabled
 from dashboard.views.plain import tag
 
 KINDS: Final = ("unauthorized", "duplicate", "new_recurring", "price_rise", "charged_after_cancel")
@@ -81,4 +82,4 @@ def _table(found: Usual, words: Words) -> None:
             words("page.column.amount"): [words.money(amount, found.currency) for amount in newest["amount"]],
         }
     )
-    st.dataframe(table, hide_index=True, width="stretch", alt=words("page.usual.table"))
+    tabled(table, words("page.usual.table"))

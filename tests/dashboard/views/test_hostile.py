@@ -22,6 +22,7 @@ from tests.dashboard.views.visiting import (
     flat,
     markdown,
     read,
+    tables,
     troubles,
     visit,
 )
@@ -109,9 +110,11 @@ def test_invisible_characters_are_written_out(pages: list[AppTest]) -> None:
 
 
 def test_tables_get_statement_text_as_plain_strings(pages: list[AppTest]) -> None:
-    tables = [table.value for page in pages for table in page.dataframe]
     assert any(
-        ":red[B] ![i](http://evil.example)" in str(cell) for table in tables for cell in table.to_numpy().ravel()
+        ":red[B] ![i](http://evil.example)" in str(cell)
+        for page in pages
+        for table in tables(page)
+        for cell in table.to_numpy().ravel()
     )
 
 

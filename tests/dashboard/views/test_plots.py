@@ -13,7 +13,7 @@ from dashboard.playbooks.model import LOCALES
 from dashboard.views.parts import hours_told, plot, spending_told
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
-from tests.dashboard.views.visiting import read, visit
+from tests.dashboard.views.visiting import read, tables, visit
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -25,7 +25,7 @@ def test_the_first_page_shows_money_out_over_time_with_what_was_found(looked_at:
     with Ledger(looked_at) as ledger:
         first = Casebook(ledger).alerts("open")[0]
     assert speaks(f"alert.{first.kind}.title") in said
-    assert speaks("spending.told.out") in app.dataframe[0].value.columns
+    assert speaks("spending.told.out") in tables(app)[0].columns
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_a_payment_at_an_odd_hour_comes_with_the_hours_one_pays_at(looked_at: Pa
     app = visit("alert", locale, alert=odd[0].alert_id)
     assert not app.exception
     hour = words(locale)("hours.told.hour")
-    tables = [table.value for table in app.dataframe if hour in table.value.columns]
-    assert len(tables) == 1
-    assert len(tables[0]) == 24
+    found = [table for table in tables(app) if hour in table.columns]
+    assert len(found) == 1
+    assert len(found[0]) == 24
 
 
 def test_what_a_case_claims_stands_on_the_first_page_as_a_flow(lived: Path) -> None:

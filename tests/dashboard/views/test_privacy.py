@@ -12,7 +12,7 @@ from dashboard.i18n import VEIL, words
 from dashboard.playbooks.model import LOCALES
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
-from tests.dashboard.views.visiting import PAGES, read, visit
+from tests.dashboard.views.visiting import PAGES, read, tables, visit
 
 AMOUNT = re.compile(r"\d[\d,.]*[.,]\d{2}(?!\d)|[¥$]\s?\d")
 PROSE = ("playbooks", "theft")  # rules and contacts name amounts of the law, which are nobody's own
@@ -27,10 +27,10 @@ def veiled(lived: Path) -> Path:
 
 
 def shown(app: AppTest) -> str:
-    tables = [str(cell) for table in app.dataframe for cell in table.value.to_numpy().ravel()]
+    cells = [str(cell) for table in tables(app) for cell in table.to_numpy().ravel()]
     charts = [str(chart.proto.spec) for chart in app.get("arrow_vega_lite_chart")]
     labels = [label for chart in charts for label in re.findall(r'labelExpr": *"(.*?)(?<!\\)"', chart)]
-    return "\n".join([read(app), *tables, *labels])
+    return "\n".join([read(app), *cells, *labels])
 
 
 @pytest.mark.parametrize(

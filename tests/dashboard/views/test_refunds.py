@@ -15,7 +15,7 @@ from detect.casebook import Casebook
 from detect.promises.listing import Expected, expected
 from detect.promises.promise import STATES
 from ingest.ledger import Ledger
-from tests.dashboard.views.visiting import TODAY, read, troubles, visit
+from tests.dashboard.views.visiting import TODAY, read, tables, troubles, visit
 
 
 def promised(path: Path) -> list[tuple[str, int, str]]:
@@ -34,7 +34,7 @@ def test_every_promise_stands_there_with_its_state(looked_at: Path, locale: str)
     with Ledger(looked_at) as ledger:
         known = expected(ledger.frame(), Casebook(ledger).context(), TODAY)
     app = visit("refunds", locale)
-    table = app.dataframe[0].value
+    table = tables(app)[0]
     assert len(table) == len(known) > 0
     state = words(locale)("refunds.column.state")
     assert sorted(table[state]) == sorted(named(promise, words(locale)) for promise in known)
@@ -44,7 +44,7 @@ def test_every_promise_stands_there_with_its_state(looked_at: Path, locale: str)
 def test_without_statements_the_page_teaches(empty: Path, locale: str) -> None:
     app = visit("refunds", locale)
     assert words(locale)("refunds.page.none") in read(app)
-    assert not app.dataframe
+    assert not tables(app)
 
 
 def test_the_first_sentence_says_what_is_late_by_currency() -> None:

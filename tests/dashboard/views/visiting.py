@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
+from xml.etree import ElementTree as ET
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from dashboard.views import routes
@@ -59,6 +61,16 @@ def bodies(app: AppTest) -> list[str]:
     """Return the fragments of HTML on a page."""
     found = [str(getattr(element, "body", "")) for element in app.get("html")]
     return [body for body in found if not body.startswith("<style>")]
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """Return the tables on a page as words, grids first."""
+    found = [grid.value for grid in app.dataframe]
+    for body in bodies(app):
+        if 'class="rows"' in body:
+            head, *lines = ([cell.text or "" for cell in row] for row in ET.fromstring(body).iter("tr"))
+            found.append(pd.DataFrame(lines, columns=head))
+    return found
 
 
 def markdown(app: AppTest) -> list[str]:
