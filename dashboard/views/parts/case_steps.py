@@ -12,7 +12,7 @@ from dashboard.views import desk
 from dashboard.views.paint import part, put
 from dashboard.views.parts import playbook_step
 from dashboard.views.parts.case_refusal import attempt
-from dashboard.views.parts.playbook_panel import IN_ORDER
+from dashboard.views.parts.playbook_panel import IN_ORDER, notes
 from dashboard.views.parts.said import counted
 from dashboard.views.plain import in_markdown, tag
 from detect.casebook import Casebook
@@ -27,7 +27,7 @@ def steps(shown: ShownCase, book: Casebook, words: Words) -> None:
     done = shown.case.steps_done
     left = [step.id for _, step in listed if step.id not in done]
     part(counted(words, "casepage.steps", len(left)))
-    put(tag("p", book_of.lead), *(tag("p", line, class_="banner") for line in book_of.banner.splitlines() if line))
+    put(tag("p", book_of.lead), *notes(book_of, words))
     before = ""
     for number, (section, step) in enumerate(listed, start=1):
         if section.id != before:
@@ -49,7 +49,8 @@ def _in_order(sections: tuple[Section, ...]) -> Iterator[tuple[Section, Step]]:
 def _step(number: int, step: Step, shown: ShownCase, book: Casebook, words: Words, *, opened: bool) -> None:
     at = shown.case.steps_done.get(step.id)
     sign = "✓ " if at else ""
-    with st.expander(f"{sign}{number}\\. {in_markdown(step.title)}", expanded=opened, key=f"step-{step.id}"):
+    key = f"step-{step.id}{'-next' if opened else ''}"  # one of its own: a browser keeps open what it has once opened
+    with st.expander(f"{sign}{number}\\. {in_markdown(step.title)}", expanded=opened, key=key):
         put(playbook_step.body(step, words))
         if at:
             put(tag("p", words("casepage.step_done", moment=words.moment(at)), class_="given"))

@@ -12,7 +12,7 @@ from dashboard.playbooks.shown import Playbook, Section, Step
 from dashboard.views import desk
 from dashboard.views.paint import put
 from dashboard.views.parts import playbook_step
-from dashboard.views.plain import joined, tag
+from dashboard.views.plain import Html, joined, tag
 
 IN_ORDER: Final = ("now", "today", "week")  # sections whose steps are counted through
 STEPS: Final = "steps"  # where on a page they begin
@@ -46,9 +46,7 @@ def panel(topic: str, jurisdiction: str, words: Words, *, title: str, key: str) 
 
 def show(shown: Playbook, words: Words) -> None:
     """Show a playbook."""
-    notes = (tag("p", line, class_="banner") for line in shown.banner.splitlines() if line)
-    mark = tag("p", words("page.playbook.unverified_means"), class_="banner") if _doubts(shown) else None
-    put(tag("p", shown.lead), *notes, mark)
+    put(tag("p", shown.lead), *notes(shown, words))
     counted = {step.id: number for number, (_, step) in enumerate(_in_order(shown), start=1)}
     for section in shown.sections:
         if section.id in IN_ORDER:
@@ -56,6 +54,14 @@ def show(shown: Playbook, words: Words) -> None:
         else:
             with st.expander(section.title):
                 put(*(tag("section", tag("h4", step.title), playbook_step.body(step, words)) for step in section.steps))
+
+
+def notes(shown: Playbook, words: Words) -> list[Html]:
+    """Return what is to be known of a playbook before one relies on it."""
+    lines = [line for line in shown.banner.splitlines() if line]
+    if _doubts(shown):
+        lines.append(words("page.playbook.unverified_means"))
+    return [tag("p", line, class_="banner") for line in lines]
 
 
 def _doubts(shown: Playbook) -> bool:
