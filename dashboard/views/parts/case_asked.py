@@ -9,8 +9,9 @@ from dashboard.case_asked import Question, asked
 from dashboard.case_shown import ShownCase
 from dashboard.i18n import Words
 from dashboard.views import desk
-from dashboard.views.paint import part
+from dashboard.views.paint import part, put
 from dashboard.views.parts.case_refusal import attempt
+from dashboard.views.plain import tag
 from detect.casebook import Casebook
 from detect.clocks import Reading
 
@@ -21,6 +22,7 @@ def questions(shown: ShownCase, readings: Sequence[Reading], book: Casebook, wor
     if not found:
         return
     with st.expander(words("case.ask.title")):
+        put(tag("p", words("case.ask.lead"), class_="quiet"))
         for question in found:
             part(words(f"case.ask.{question.fact}"))
             value = _field(question, words)

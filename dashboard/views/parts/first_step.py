@@ -3,10 +3,10 @@
 Only where the way here promised it: a card whose button says "Freeze first" leads to a page that begins with freezing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.i18n import Words
-from dashboard.places import Places
+from dashboard.places import Place, Places
 from dashboard.playbooks.library import playbook
 from dashboard.playbooks.shown import Playbook, ShownContact, Step
 from dashboard.present import Presenter, ShownAlert
@@ -34,14 +34,26 @@ def show(shown: ShownAlert, presenter: Presenter) -> None:
 
 
 def whom(book: Playbook, shown: ShownAlert, places: Places) -> Iterator[ShownContact]:
-    """Yield those who hold the accounts that money left: by name where the place lists them, else by card or app."""
-    known = {contact.id: contact for section in book.sections if section.id == IN_ORDER[0] for step in section.steps for contact in step.contacts}  # fmt: skip
+    """Yield those who hold the accounts that money left, each once."""
+    known = at_once(book)
     accounts = dict.fromkeys(row.account for row in shown.rows if row.amount < 0) or {shown.alert.account: None}
-    found: dict[str, None] = {}
+    found: dict[str, ShownContact] = {}
     for account in accounts:
-        place = places.of(shown.alert.person, (account,) if account else ())
-        found[_listed(place.institution, known) or (_APP if place.kind == "wallet" else _CARD)] = None
-    yield from (known[name] for name in found if name in known)
+        one = keeper(places.of(shown.alert.person, (account,) if account else ()), known)
+        if one is not None:
+            found[one.id] = one
+    yield from found.values()
+
+
+def at_once(book: Playbook) -> dict[str, ShownContact]:
+    """Return whom a playbook names in what cannot wait, by id."""
+    steps = (step for section in book.sections if section.id == IN_ORDER[0] for step in section.steps)
+    return {contact.id: contact for step in steps for contact in step.contacts}
+
+
+def keeper(place: Place, known: Mapping[str, ShownContact]) -> ShownContact | None:
+    """Return who holds an account: by name where it is listed, else by what the person has of it, a card or an app."""
+    return known.get(_listed(place.institution, known) or (_APP if place.kind == "wallet" else _CARD))
 
 
 def _listed(institution: str, known: Iterable[str]) -> str:

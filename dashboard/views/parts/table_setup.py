@@ -114,6 +114,8 @@ def _preview(statements: list[Statement], words: Words) -> None:
         }
     )
     st.dataframe(table, hide_index=True, width="stretch", alt=words("page.setup.preview"))
+    if any(row["currency"] == "XXX" for row in rows):
+        put(tag("p", tag("strong", words("page.setup.currency_needed"))))
     sums = [
         words.money(
             sum(int(row["amount"]) for row in rows if (int(row["amount"]) > 0) == into and row["currency"] == code),

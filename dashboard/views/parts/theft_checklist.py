@@ -1,6 +1,7 @@
 """What to do after a theft, freezing first: the accounts by what is at risk, then the steps of the playbook, each to be ticked."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 from zlib import crc32
 
@@ -12,12 +13,13 @@ from dashboard.deadlines import theft as clocks_of
 from dashboard.i18n import Words
 from dashboard.places import Places
 from dashboard.playbooks.library import playbook
-from dashboard.playbooks.shown import Step
+from dashboard.playbooks.shown import ShownContact, Step
 from dashboard.timetable import tabled
 from dashboard.views import desk
 from dashboard.views.paint import part, put
 from dashboard.views.parts import playbook_step
 from dashboard.views.parts.by_when import clock_chip
+from dashboard.views.parts.first_step import at_once, keeper
 from dashboard.views.parts.playbook_panel import IN_ORDER, place_name
 from dashboard.views.parts.playbook_panel import places as choosable
 from dashboard.views.parts.said import counted
@@ -44,8 +46,9 @@ def show(seen: Incident | None, ledger: Ledger, words: Words) -> None:
         first: dict[str, Touched] = {}
         for one in seen.accounts:  # of an account in several currencies, the one with most at risk
             first.setdefault(one.account, one)
+        known = at_once(playbook(theft.TOPIC, _place(seen, case, places), words.locale, today=desk.today()))
         for one in first.values():
-            _account(one, seen, places, book, done, words)
+            _account(one, seen, places, book, done, words, known)
     _steps(_place(seen, case, places), book, done, words)
 
 
@@ -58,7 +61,15 @@ def _place(seen: Incident | None, case: Case | None, places: Places) -> str:
     return places.of(person, (account,) if account else ()).jurisdiction
 
 
-def _account(one: Touched, seen: Incident, places: Places, book: Casebook, done: set[str], words: Words) -> None:
+def _account(
+    one: Touched,
+    seen: Incident,
+    places: Places,
+    book: Casebook,
+    done: set[str],
+    words: Words,
+    known: Mapping[str, ShownContact],
+) -> None:
     step = theft.account_step(one.account)
     with st.container(border=True, key=f"freeze-{crc32(step.encode())}"):
         frozen = words("theft.freeze.account")
@@ -71,8 +82,18 @@ def _account(one: Touched, seen: Incident, places: Places, book: Casebook, done:
             said.append(words("theft.freeze.methods", methods=words.listed(one.methods)))
         put(
             tag("p", *(tag("span", part_) for part_ in said), class_="facts"),
+            tag("p", reach) if (reach := _reached(keeper(places.of(one.person, (one.account,)), known))) else None,
             tag("p", chip) if (chip := _clock(one, seen, places, words)) else None,
         )
+
+
+def _reached(contact: ShownContact | None) -> str:
+    """Return how to reach who holds an account without delay: by phone, else as the place's list says."""
+    if contact is None:
+        return ""
+    numbers = {way.text for way in contact.ways if way.kind == "phone" and any(map(str.isdigit, way.text))}
+    phones = [line for line in contact.lines if any(line.endswith(number) for number in numbers)]
+    return " · ".join(phones) or contact.text
 
 
 def _clock(one: Touched, seen: Incident, places: Places, words: Words) -> str | None:

@@ -8,10 +8,12 @@ import pytest
 from dashboard import theft
 from dashboard.account_name import account_name
 from dashboard.i18n import words
+from dashboard.places import Places
 from dashboard.playbooks.library import playbook
 from dashboard.playbooks.model import LOCALES
 from dashboard.views import reading, routes
-from dashboard.views.parts import scanning, theft_rows
+from dashboard.views.parts import scanning, theft_checklist, theft_rows
+from dashboard.views.parts.first_step import at_once, keeper
 from detect.casebook import Casebook
 from detect.incident import Incident
 from ingest.ledger import Ledger
@@ -80,6 +82,11 @@ def test_rows_stand_in_the_order_of_time_with_their_total_and_go_into_the_case(s
     assert [str(box.key) for box in accounts] == [
         f"tick-freeze:{account}" for account in dict.fromkeys(one.account for one in seen.accounts)
     ]
+    with Ledger(path) as ledger:
+        places, known = Places(ledger), at_once(playbook(theft.TOPIC, "CN", "en"))
+        for one in seen.accounts:
+            holder = keeper(places.of(one.person, (one.account,)), known)
+            assert theft_checklist._reached(holder) in said
     account = accounts[0]
     app = account.check().run()
     app = app.button(key="theft-case").click().run()
@@ -136,3 +143,10 @@ def test_a_sentence_sums_the_rows_up_by_currency() -> None:
             SAYS("theft.rows.pending", sums="¥1.00"),
         ]
     )
+
+
+def test_the_number_to_freeze_with_stands_on_the_account() -> None:
+    known = at_once(playbook(theft.TOPIC, "CN", "zh"))
+    assert theft_checklist._reached(known["cn.wechatpay"]) == "电话：95017"
+    assert theft_checklist._reached(known["own.card"]) == known["own.card"].text
+    assert theft_checklist._reached(None) == ""
