@@ -32,6 +32,8 @@ def where_you_live(ledger: Ledger, words: Words) -> None:
         format_func=lambda code: names.get(code, code) or words("settings.country.unsaid"),
     )  # fmt: skip
     put(tag("p", _meaning(chosen, names.get(chosen, chosen), words), class_="quiet"))
+    if chosen != kept:
+        put(tag("p", words("settings.country.not_yet")))
     if chosen != kept and st.button(words("settings.country.keep"), key="country-keep", type="primary"):
         preferences.keep_country(chosen)
         if not ledger.files().empty:

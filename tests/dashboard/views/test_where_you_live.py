@@ -27,8 +27,10 @@ def test_a_country_is_used_from_when_it_is_kept(lived: Path) -> None:
     assert "country-keep" not in [button.key for button in app.button]
     app.selectbox(key="country").set_value("DE").run()
     assert W("settings.country.rules", country="Germany") in read(app)
+    assert W("settings.country.not_yet") in read(app)
     app.button(key="country-keep").click().run()
     assert not app.exception
+    assert W("settings.country.not_yet") not in read(app)
     with Ledger(lived) as ledger:
         assert Casebook(ledger).preferences.country == "DE"
         assert ledger.connection.execute("SELECT count(*) FROM scans").fetchone() == (scans + 1,)
