@@ -4,6 +4,8 @@ Only where the way here promised it: a card whose button says "Freeze first" lea
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
 
 from dashboard.i18n import Words
 from dashboard.places import Place, Places
@@ -17,6 +19,7 @@ from dashboard.views.parts.playbook_panel import IN_ORDER, STEPS
 from dashboard.views.parts.prose import prose
 from dashboard.views.plain import tag
 
+_WAYS: Final = 3  # to reach one of them; on a phone the answers should not stand a screen further down
 _CARD, _APP = "own.card", "own.app"  # how to reach a company that the place's list does not have
 
 
@@ -69,7 +72,7 @@ def _told(step: Step, contacts: tuple[ShownContact, ...], words: Words) -> str:
         "section",
         tag("h2", step.title),
         prose(first),
-        playbook_step.contacts(contacts),
+        playbook_step.contacts(replace(one, lines=one.lines[:_WAYS]) for one in contacts),
         tag("p", jump, class_="to"),
         class_="step first-step",
     )

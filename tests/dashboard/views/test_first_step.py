@@ -12,7 +12,7 @@ from dashboard.present import Presenter, ShownAlert
 from dashboard.views.parts import first_step, young
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
-from tests.dashboard.views.visiting import TODAY, bodies, read, visit
+from tests.dashboard.views.visiting import TODAY, Words, bodies, read, visit
 
 
 def stolen(ledger: Ledger, locale: str = "en") -> ShownAlert:
@@ -32,6 +32,12 @@ def test_the_first_step_comes_before_questions_and_evidence(looked_at: Path, loc
     assert step.title in parts[place]
     assert place == next(place for place, body in enumerate(parts) if "<h1>" in body) + 1
     assert any('id="steps"' in body for body in parts)
+    with Ledger(looked_at) as ledger:
+        reached = list(first_step.whom(book, shown, Presenter(ledger, words(locale)).places))
+    assert reached
+    for contact in reached:
+        assert contact.text in "\n".join(Words(parts[place]).said)
+        assert [line in parts[place] for line in contact.lines].count(True) == min(len(contact.lines), 3)
 
 
 def test_they_are_reached_who_hold_the_accounts(looked_at: Path) -> None:
