@@ -1,11 +1,11 @@
 """How long a person waits for the pages: from the command to the first page, and from each page to the next.
 
-    python -m benchmarks.pages [--rows 10000,200000] [--turns 3] [--folder FOLDER]
+    python -m benchmarks.pages [--rows 10000,200000] [--turns 3] [--pause 10] [--folder FOLDER]
 
 A headless Chromium asks a dashboard started by the command line, both on this machine. "First" is a page's first visit, when the program
 still has to read what it shows; "again" the middle of the later ones. Of starts, the first is the first one after an installation, which ends by
 loading once what the pages load; nothing else is compiled before it. A page counts as there once Streamlit has run to its end and
-nothing old is left on the screen. "Processor" is what server and browser worked for the later ones, together: where others use the machine,
+nothing old is left on the screen. The first switch comes so many seconds after the first page as `--pause` says, for people read that page. "Processor" is what server and browser worked for the later ones, together: where others use the machine,
 too, a wait grows much, and this little.
 """
 
@@ -36,6 +36,7 @@ _COMMAND: Final = "import sys; from dashboard.cli.main import main; sys.exit(mai
 _WATCH: Final = """
 () => {
   window.ran = false;
+  window.was = document.querySelector('[data-testid="stMain"]').innerText;  // a quick run may be over before the page shows that it runs
   new MutationObserver(() => {
     const app = document.querySelector('[data-testid="stApp"]');
     if (app && app.dataset.testScriptState === "running") window.ran = true;
@@ -43,7 +44,7 @@ _WATCH: Final = """
 }
 """
 _THERE: Final = """
-name => window.ran !== false && location.pathname.replaceAll("/", "") === name
+name => (window.ran !== false || document.querySelector('[data-testid="stMain"]').innerText !== window.was) && location.pathname.replaceAll("/", "") === name
   && document.querySelector('[data-test-script-state="notRunning"]')
   && !document.querySelector('[data-testid="stMain"] [data-stale="true"]')
   && document.querySelector('[data-testid="stMain"]').innerText.length > 40
@@ -95,13 +96,14 @@ def starts(browser: Browser, ledger: Path, environment: Mapping[str, str], rows:
     line(rows, "from the command to the first page", taken)
 
 
-def switches(browser: Browser, ledger: Path, environment: Mapping[str, str], rows: int, turns: int) -> None:
-    """Print what one ledger's pages take."""
+def switches(browser: Browser, ledger: Path, environment: Mapping[str, str], rows: int, turns: int, pause: float) -> None:  # fmt: skip
+    """Print what one ledger's pages take, from `pause` seconds after the first one."""
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in PAGES}
     with served(ledger, environment) as (address, began):
         page = browser.new_page(viewport=SCREEN)
         page.set_default_timeout(PATIENCE)
         first_page(page, address, began)
+        time.sleep(pause)
         for _ in range(turns + 1):
             for name in PAGES:
                 before = processor()
@@ -148,6 +150,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", default="10000,200000")
     parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--pause", type=float, default=10)
     parser.add_argument("--folder", type=Path, help="where the ledgers stay for the next time; else they vanish")
     options = parser.parse_args()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
@@ -162,7 +165,7 @@ def main() -> None:
                 installed = [sys.executable, "-m", "dashboard.web.ahead"]  # as `make run` ends an installation
                 subprocess.run(installed, env=environment, check=True)
                 starts(browser, ledger, environment, size, options.turns)
-                switches(browser, ledger, environment, size, options.turns)
+                switches(browser, ledger, environment, size, options.turns, options.pause)
             calibrate()
         browser.close()
 

@@ -29,9 +29,19 @@ def load_all() -> None:
     """Load once what server and pages load. Python keeps it compiled, so that after an installation nobody waits for that at the first page."""
     first = ("dashboard.cli.main", "dashboard.web.serve", "dashboard.views.parts.standing", "holidays.countries")
     loading: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in first]
-    for step in (*loading, *_steps()):
+    for step in (*loading, *_steps(), _count):
         with suppress(Exception):
             step()
+
+
+def _count() -> None:
+    """Count something: with the first compiled function numba loads its larger half."""
+    import numpy as np  # noqa: PLC0415  (as below: the server need not wait for it)
+
+    from detect.counting import earlier_at_least  # noqa: PLC0415
+
+    one = np.zeros(1)
+    earlier_at_least(one, one, one, one)
 
 
 def _steps() -> Iterator[Callable[[], object]]:
