@@ -20,6 +20,7 @@ from sklearn.metrics import average_precision_score
 from benchmarks.forest_rivals import RIVALS
 from benchmarks.labelled import Labelled, add_options, chosen
 from detect.context import Context, Settings
+from detect.limits import above
 from detect.rules import unauthorized
 from detect.scan import weighed
 from detect.scene import Scene
@@ -51,7 +52,7 @@ def ours(labelled: Labelled, seeds: Iterable[int]) -> list[Scored]:
     settings = Settings(since=labelled.start.date())
     scene = weighed(labelled.frame, Context(), labelled.frame["booked_at"].max().date(), settings)
     found = _found(scene)
-    normal, patterns = np.ones(len(found.surprise), dtype=bool), found.parts["pattern"].to_numpy()
+    normal, patterns = scene.known[found.features.positions], found.parts["pattern"].to_numpy()
     runs = []
     for seed in seeds:
         scene.suspicion = suspicion(found.features, normal, patterns, replace(settings, seed=seed))
@@ -93,8 +94,8 @@ def _told(
         members = np.array([at[row] for row in finding.rows])
         told[members] = True
         false += not fraud[members].any()
-    above = unauthorized.above(budgeted) & now
-    soon = [bool(above[np.flatnonzero((case == one) & now)[:2]].any()) for one in sorted(set(case[now & fraud]))]
+    alone = above(budgeted) & now
+    soon = [bool(alone[np.flatnonzero((case == one) & now)[:2]].any()) for one in sorted(set(case[now & fraud]))]
     return float(told[now & fraud].mean()), false / months, float(np.mean(soon))
 
 

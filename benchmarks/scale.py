@@ -116,7 +116,7 @@ def timed(case: Life, *, whole: bool) -> tuple[float, float, float, float]:
     ruled = time.process_time() - start
     start = time.process_time()
     if whole:
-        features(scene.view, scene.payments)
+        features(scene.view, scene.payments, scene.known[scene.payments])
     measured = time.process_time() - start
     del scene
     gc.collect()

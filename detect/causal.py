@@ -28,7 +28,9 @@ class Past(NamedTuple):
         return np.asarray((np.maximum(spread, 0.0) + weight * prior) / np.maximum(self.rows + weight, 1e-9))
 
 
-def past(group: np.ndarray, when: np.ndarray, value: np.ndarray, lag: int = 0) -> Past:
+def past(
+    group: np.ndarray, when: np.ndarray, value: np.ndarray, lag: int = 0, counted: np.ndarray | None = None
+) -> Past:
     """Sum up the past of every row.
 
     Args:
@@ -36,6 +38,7 @@ def past(group: np.ndarray, when: np.ndarray, value: np.ndarray, lag: int = 0) -
         when: int64 moments.
         value: float64.
         lag: how much earlier a row must at least be to count as past, so that a burst does not make itself usual.
+        counted: bool, rows that count in the past of others; all where nothing is given.
     """
     order, key, span = _timeline(group, when)
     ordered_value = value[order].astype(np.float64)
@@ -43,7 +46,8 @@ def past(group: np.ndarray, when: np.ndarray, value: np.ndarray, lag: int = 0) -
     first = np.searchsorted(key, group_base, side="left")
     stop = np.searchsorted(key, np.maximum(key - lag, group_base), side="left")
     results = []
-    for column in (np.ones_like(ordered_value), ordered_value, ordered_value**2):
+    one = np.ones_like(ordered_value) if counted is None else counted[order].astype(np.float64)
+    for column in (one, one * ordered_value, one * ordered_value**2):
         before = np.concatenate(([0.0], np.cumsum(column)))
         result = np.empty_like(ordered_value)
         result[order] = before[stop] - before[first]

@@ -11,6 +11,8 @@ Every feature ends as evidence in nats: -log P(X >= x), one-sided, because only 
   ever seen.
 * Money at shops just met is what whoever holds somebody else's card spends: all of three days, for statements that print days
   put one evening on several. Shops a thief does not gain by count abroad only.
+* What was stolen, or may have been and was not answered, makes no shop and no currency known, and no amount usual at a shop:
+  a thief who comes back is as new as before.
 * First times carry -log of how often this person does something for the first time: a person who never visits a shop
   twice learns nothing from a new one. A new category counts only beyond the new shop it comes with. A currency is new for
   three days, and it is the shop's where a statement prints what was converted.
@@ -89,9 +91,12 @@ class Features:
     currency: np.ndarray
 
 
-def features(view: View, positions: np.ndarray) -> Features:
-    """Measure the payments at `positions`; each sees strictly earlier payments of its person only."""
-    rows = _Payments.of(view, positions)
+def features(view: View, positions: np.ndarray, known: np.ndarray) -> Features:
+    """Measure the payments at `positions`; each sees strictly earlier payments of its person only.
+
+    `known`: bool, parallel to them, those that make their shop known to later ones.
+    """
+    rows = _Payments.of(view, positions, known)
     month = rows.wall.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
     evidence = _sizes(rows) | _in_months(rows, _windows(rows), month) | _first_times(view, positions, rows)
     just_met = _just_met(rows)
@@ -133,9 +138,10 @@ class _Payments:
     payee: list[str]
     currency: np.ndarray
     earlier: Past  # log amounts of the purse
+    known: np.ndarray  # makes its shop known
 
     @classmethod
-    def of(cls, view: View, positions: np.ndarray) -> "_Payments":
+    def of(cls, view: View, positions: np.ndarray, known: np.ndarray) -> "_Payments":
         purse, when = view.purse[positions], view.when[positions]
         amount = np.maximum(-view.amount[positions].astype(np.float64), 1.0)
         usual = asked(view.column("currency")[positions], typical_payment, np.float64)
@@ -160,6 +166,7 @@ class _Payments:
             payee=payee.tolist(),
             currency=currency,
             earlier=past(purse, when, np.log(amount), SETTLED),
+            known=known,
         )
 
 
@@ -174,13 +181,15 @@ def _sizes(rows: _Payments) -> dict[str, np.ndarray]:
     spread = rows.earlier.variance(_SPREAD**2, 5.0)
     share = stdtr(_FREEDOM, -(rows.log - mean) / np.sqrt(spread))
     evidence = {}
-    for name, group in (
-        ("amount_account", rows.purse),
-        ("amount_category", rows.category),
-        ("amount_merchant", rows.merchant),
+    every = np.ones(len(rows.amount), dtype=bool)
+    for name, group, seen in (
+        ("amount_account", rows.purse, every),
+        ("amount_category", rows.category, every),
+        ("amount_merchant", rows.merchant, rows.known),
     ):
-        settled = past(group, rows.when, rows.log, SETTLED).rows
-        as_large = earlier_at_least(group, rows.when, rows.amount, rows.amount * NEARLY, SETTLED)
+        settled = past(group, rows.when, rows.log, SETTLED, seen).rows
+        amount = np.where(seen, rows.amount, 0.0)
+        as_large = earlier_at_least(group, rows.when, amount, rows.amount * NEARLY, SETTLED)
         share = (_WORTH[name] * share + as_large) / (_WORTH[name] + settled)
         evidence[name] = -np.log(np.maximum(share, 1e-12))
     return evidence
@@ -214,7 +223,7 @@ def _windows(rows: _Payments) -> dict[str, np.ndarray]:
 def _first_times(view: View, positions: np.ndarray, rows: _Payments) -> dict[str, np.ndarray]:
     """Return the surprise of first times: shop, category beyond the shop, country, currency."""
     every = np.ones(len(positions), dtype=bool)
-    new_shop = _is_first(rows.merchant, rows.when)
+    new_shop = past(rows.merchant, rows.when, rows.log, counted=rows.known).rows == 0
     country = view.column("country")[positions]
     return {
         "new_merchant": _surprise(rows, new_shop, every),
@@ -234,14 +243,14 @@ def _new_currency(rows: _Payments) -> np.ndarray:
     """Return the surprise of a currency in its first days, by how many currencies the person met among all payments before."""
     paid_in = codes(rows.person, rows.currency)
     met = past(rows.person, rows.when, _is_first(paid_in, rows.when).astype(np.float64))
-    new = past(paid_in, rows.when, rows.log, SETTLED).rows == 0
+    new = past(paid_in, rows.when, rows.log, SETTLED, rows.known).rows == 0
     return np.asarray(np.where(new, -np.log((met.total + 1.0) / (met.rows + 2.0)), 0.0))
 
 
 def _just_met(rows: _Payments) -> np.ndarray:
     """Return which payments (bool) went to a shop first paid within three days by which a thief may gain."""
     no_gain = np.isin(np.array(rows.payee, dtype=object), NO_GAIN)
-    return np.asarray((past(rows.merchant, rows.when, rows.log, SETTLED).rows == 0) & ~no_gain)
+    return np.asarray((past(rows.merchant, rows.when, rows.log, SETTLED, rows.known).rows == 0) & ~no_gain)
 
 
 def _spent_at_new(rows: _Payments, just_met: np.ndarray) -> np.ndarray:

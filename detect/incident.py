@@ -14,7 +14,8 @@ import numpy as np
 
 from detect.finding import Reason
 from detect.incident_signs import Signs
-from detect.rules.unauthorized import above, reasons_for
+from detect.limits import above
+from detect.rules.unauthorized import reasons_for
 from detect.scene import Scene
 from detect.suspicion import score_of
 from detect.typical import typical_payment

@@ -15,12 +15,14 @@ from detect.features import features
 from detect.finding import KINDS, Finding
 from detect.incident import Incident, incident
 from detect.learned import believed, learn
+from detect.limits import above
 from detect.links.twins import Twins
 from detect.scene import Resolution, Scene
 from detect.suspicion import score_of, suspicion
 from detect.view import View
 
 GIVEN_BACK: Final = 8.0  # nats that speak for a payment which came back in full: a void, a return
+DOUBTED: Final = 0.25  # false alerts a month from which a payment is doubted, whatever budget is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +83,26 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
 def weighed(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> Scene:
     """Return the scene in which patterns and forest have spoken about every payment; arguments as for `scan`."""
     scene = Scene.of(View.of(frame, context, as_of, settings))
-    measured = features(scene.view, scene.payments)
+    scene.known = ~scene.answered("not_mine")
+    _weigh(scene)
+    doubted = scene.payments[above(scene, DOUBTED)]
+    doubted = doubted[~scene.answered("mine")[doubted] & scene.known[doubted]]
+    if len(doubted):
+        scene.known[doubted] = False
+        _weigh(scene)
+    return scene
+
+
+def _weigh(scene: Scene) -> None:
+    """Ask features, patterns, forest and answers about every payment, with what makes a shop known as it stands."""
+    measured = features(scene.view, scene.payments, scene.known[scene.payments])
     scene.signals = believed(scene, [signal for module in rules.patterns() for signal in module.signals(scene)])
     nats = np.zeros(len(scene.view))
     nats[list(scene.given_back)] -= GIVEN_BACK
     for signal in scene.signals:
         nats[list(signal.positions)] += signal.nats
-    normal = ~scene.answered("not_mine")[scene.payments]
+    normal = scene.known[scene.payments]
     scene.suspicion = learn(scene, suspicion(measured, normal, nats[scene.payments], scene.view.settings))
-    return scene
 
 
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}

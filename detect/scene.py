@@ -51,7 +51,10 @@ class Resolution:
 
 @dataclass
 class Scene:
-    """One scan, for the rules: view, links, the payments among the rows, and later what the forest made of them."""
+    """One scan, for the rules: view, links, the payments among the rows, and later what the forest made of them.
+
+    known: which rows (bool) make a shop known; what was stolen does not, nor what may be until somebody says that it was not.
+    """
 
     view: View
     links: Links
@@ -60,7 +63,13 @@ class Scene:
     signals: list[Signal] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     resolved: list[Resolution] = field(default_factory=list)
+    known: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool), repr=False)
     _answered: dict[tuple[str, ...], np.ndarray] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Let every row make its shop known that nobody doubts."""
+        if not len(self.known):
+            self.known = np.ones(len(self.view), dtype=bool)
 
     @classmethod
     def of(cls, view: View) -> "Scene":

@@ -59,7 +59,7 @@ class _Tests:
         account = view.account[rows]
         self.amount = -view.amount[rows].astype(np.float64)
         self.currency = view.column("currency")[rows]
-        self.new_shop = past(self.shop, self.when, self.amount).rows == 0
+        self.new_shop = past(self.shop, self.when, self.amount, counted=scene.known[rows]).rows == 0
         before = past(account, self.when, self.amount, DAY)  # a run of tests must not make itself usual
         first = np.where(self.new_shop, self.amount, np.inf)
         smaller = before.rows - earlier_at_least(account, self.when, first, SIMILAR * self.amount + 1, DAY)

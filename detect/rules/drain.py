@@ -26,7 +26,7 @@ def signals(scene: Scene) -> list[Signal]:
     if not len(rows):
         return []
     amount = -view.amount[rows].astype(np.float64)
-    new = past(view.merchant[rows], view.when[rows], amount).rows == 0
+    new = past(view.merchant[rows], view.when[rows], amount, counted=scene.known[rows]).rows == 0
     to_new = np.where(new, amount, 0.0)
     day_total = window(view.purse[rows], view.when[rows], to_new, DAY)
     balance = view.frame["balance"].to_numpy(dtype="float64", na_value=np.nan)[rows]

@@ -33,7 +33,7 @@ def signals(scene: Scene) -> list[Signal]:
     loans = loans_drawn(view)
     if not loans or not len(rows):
         return []
-    new = past(view.merchant[rows], view.when[rows], np.ones(len(rows))).rows == 0
+    new = past(view.merchant[rows], view.when[rows], np.ones(len(rows)), counted=scene.known[rows]).rows == 0
     when, purse = view.when[rows], view.purse[rows]
     found = []
     for loan in loans:

@@ -28,7 +28,7 @@ def signals(scene: Scene) -> list[Signal]:
     purse = codes(view.account[rows], view.column("currency")[rows])
     before = past(purse, when, np.log(amount))
     usual = np.exp(before.total / np.maximum(before.rows, 1.0))
-    new = past(view.merchant[rows], when, amount).rows == 0
+    new = past(view.merchant[rows], when, amount, counted=scene.known[rows]).rows == 0
     newcomer = new & gains(view.words[rows]) & (amount >= usual) & (before.rows >= ENOUGH)
     count = window(purse, when, newcomer.astype(np.float64), DAY)
     return [

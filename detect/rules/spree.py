@@ -33,7 +33,7 @@ def signals(scene: Scene) -> list[Signal]:
     same = codes(view.merchant[rows], view.amount[rows])
     when = view.when[rows]
     run = window(same, when, np.ones(len(rows)), MINUTES * 60)
-    visits = past(view.merchant[rows], when - MINUTES * 60, np.ones(len(rows))).rows
+    visits = past(view.merchant[rows], when - MINUTES * 60, np.ones(len(rows)), counted=scene.known[rows]).rows
     timeline = Timeline(same, when)
     found = []
     for n in np.flatnonzero((run == TIMES) & (visits < KNOWN)).tolist():

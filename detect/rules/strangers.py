@@ -30,7 +30,7 @@ def signals(scene: Scene) -> list[Signal]:
         return []
     when, account, shop = view.when[rows], view.account[rows], view.merchant[rows]
     one = np.ones(len(rows))
-    young = past(shop, when, one, YOUNG).rows == 0  # nothing paid there but in the last days
+    young = past(shop, when, one, YOUNG, scene.known[rows]).rows == 0  # nothing paid there but in the last days
     strange = young & gains(view.words[rows])
     times = window(account, when, strange.astype(np.float64), YOUNG)
     before = past(account, when, one, YOUNG).rows

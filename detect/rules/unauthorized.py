@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from detect.budget import thresholds
 from detect.finding import Finding, Reason
 from detect.forest import isolating
+from detect.limits import limits
 from detect.scene import Scene
 from detect.suspicion import SIZES, Suspicion, odd_beside, score_of
 from detect.view import DAY
@@ -16,9 +16,6 @@ from detect.view import DAY
 EPISODE: Final = 3 * DAY  # suspicious payments closer together than this are one story
 DRAWN_IN: Final = 6.0  # nats below the threshold at which a payment near an episode belongs to it
 NEAR: Final = DAY // 2
-COLD_THRESHOLD: Final = (
-    14.0  # nats of pattern evidence that raise an alert without a history: two patterns, or a run of tests
-)
 _SHOWN: Final = 1.5  # nats from which a feature is a reason
 _RARE: Final = 1.6  # nats of evidence, one payment in five, from which a feature shares in what the forest says
 _REASONS: Final = 5
@@ -34,24 +31,12 @@ def find(scene: Scene) -> list[Finding]:
     return findings
 
 
-def above(scene: Scene) -> np.ndarray:
-    """Return which scored rows (bool, parallel to `features.positions`) lie above their person's threshold by themselves."""
-    result = np.zeros(0, dtype=bool)
-    if scene.suspicion is not None:
-        result = np.zeros(len(scene.suspicion.surprise), dtype=bool)
-        for person in np.unique(scene.suspicion.features.person):
-            own = np.flatnonzero(scene.suspicion.features.person == person)
-            limits = _limits(scene, scene.suspicion, own, scene.suspicion.features.positions[own])
-            result[own] = scene.suspicion.surprise[own] >= limits
-    return result
-
-
 def _of_person(scene: Scene, suspicion: Suspicion, person: int) -> list[Finding]:
     view = scene.view
     own = np.flatnonzero(suspicion.features.person == person)
     rows = suspicion.features.positions[own]
     surprise, when = suspicion.surprise[own], view.when[rows]
-    limit = _limits(scene, suspicion, own, rows)
+    limit = limits(scene, suspicion, own)
     mine = scene.answered("mine")[rows]
     flagged = (surprise >= limit) & ~mine & (view.day[rows] >= _since(scene, rows))
     findings = []
@@ -61,20 +46,6 @@ def _of_person(scene: Scene, suspicion: Suspicion, person: int) -> list[Finding]
         members = np.union1d(episode, drawn)
         findings.append(_finding(scene, suspicion, own[members], float(surprise[episode].max()), len(episode)))
     return findings
-
-
-def _limits(scene: Scene, suspicion: Suspicion, own: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """Return each row's threshold: from strictly earlier calendar months, the cold rule where there is no history."""
-    settings = scene.view.settings
-    budget = settings.budget if settings.incident is None else settings.theft_budget
-    month, when = suspicion.features.month[own], scene.view.when[rows]
-    fraud = scene.answered("not_mine")[rows]
-    warm = ~suspicion.cold[own]
-    limits = np.full(len(own), COLD_THRESHOLD)
-    ordinary, asked = warm & ~fraud, np.unique(month[warm])
-    levels = thresholds(suspicion.surprise[own][ordinary], when[ordinary], month[ordinary], asked, budget)
-    limits[warm] = levels[np.searchsorted(asked, month[warm])]
-    return limits
 
 
 def _since(scene: Scene, rows: np.ndarray) -> np.ndarray:
@@ -195,7 +166,7 @@ def _weighed(scene: Scene, suspicion: Suspicion, member: int) -> "pd.Series[floa
     parts = row.drop(["forest", "pattern", "payee", "expected"], errors="ignore")
     if row["forest"] <= 0:
         return parts
-    normal = ~scene.answered("not_mine")[suspicion.features.positions]
+    normal = scene.known[suspicion.features.positions]
     bits = isolating(suspicion.features, normal, scene.view.settings, member)
     evidence = suspicion.features.evidence.iloc[member]
     shares = {name: part for name, part in bits.items() if evidence[name] >= _RARE}

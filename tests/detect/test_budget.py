@@ -29,9 +29,9 @@ def test_episodes_are_counted_as_level_by_level(rows: list[tuple[int, float]], b
         assert own.tolist() == [one_by_one(when[:n], surprise[:n], level) for level in _GRID]
 
 
-def of_a_year(surprise: float, budget: float) -> float:
-    when = np.arange(12) * MONTH
-    levels = thresholds(np.full(12, surprise), when, np.arange(12), np.array([12]), budget)
+def of_a_year(surprise: float, budget: float, timed: int = 12) -> float:
+    when, with_time = np.arange(12) * MONTH, np.arange(12) < timed
+    levels = thresholds(np.full(12, surprise), when, np.arange(12), with_time, np.array([12]), budget)
     return float(levels[0])
 
 
@@ -47,5 +47,11 @@ def test_a_larger_budget_never_gives_a_higher_threshold() -> None:
 
 def test_a_month_counts_only_for_later_ones() -> None:
     when, month = np.array([0, 40, 80]) * DAY, np.array([0, 1, 2])
-    first, later = thresholds(np.array([5.0, 60.0, 60.0]), when, month, np.array([1, 3]), 0.25)
+    timed = np.ones(3, dtype=bool)
+    first, later = thresholds(np.array([5.0, 60.0, 60.0]), when, month, timed, np.array([1, 3]), 0.25)
     assert first < later
+
+
+def test_payments_with_a_time_of_day_need_a_higher_threshold_and_mixed_ones_lie_between() -> None:
+    only_days, mixed, only_times = (of_a_year(5.0, 0.25, timed) for timed in (0, 6, 12))
+    assert only_days < mixed < only_times

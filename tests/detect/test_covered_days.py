@@ -56,7 +56,7 @@ def usual_day(*spans: tuple[str, str, str]) -> float:
             when = dt.datetime(year, 4, 1, 12) + dt.timedelta(days=n)  # noqa: DTZ001  (wall time)
             rows.append(row(when.isoformat(), -10_000, f"店{n}", account, txn_id=f"{year}{n:02d}"))
     scene = scene_of(rows, context_of((ALIPAY, WECHAT), statements_table=statements(*spans)))
-    return float(features(scene.view, scene.payments).facts["usual_day"].iloc[-1])
+    return float(features(scene.view, scene.payments, scene.known[scene.payments]).facts["usual_day"].iloc[-1])
 
 
 def test_years_without_statements_do_not_make_a_usual_day_cheap() -> None:

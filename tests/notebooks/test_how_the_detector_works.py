@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from detect.rules import unauthorized
+from detect.limits import above
 from tests.notebooks.running import run
 
 
@@ -26,7 +26,7 @@ def test_the_detector_works_and_fails_as_the_notebook_says() -> None:
     month = payments["booked_at"].dt.to_period("M").dt.to_timestamp()
     drawn = np.array([lines.get((begin, 0.25), np.nan) for begin in month])
     warm = ~np.isnan(drawn)  # the lines that are drawn are those by which a scan decides
-    assert ((payments["score"] >= drawn)[warm] == unauthorized.above(names["scene"])[warm]).all()
+    assert ((payments["score"] >= drawn)[warm] == above(names["scene"])[warm]).all()
 
     false, caught = names["false_a_month"], names["caught"]
     assert false.is_monotonic_increasing
