@@ -113,7 +113,7 @@ def test_a_payee_known_before_the_window_is_no_first_time() -> None:
 
 
 def test_a_new_payee_stays_new_for_days_and_no_longer() -> None:
-    days = ("2026-05-08", "2026-05-10", "2026-05-20")
+    days = ("2026-05-08", "2026-05-10", "2026-05-23")
     why = codes(look(*(row(f"{day}T15:00:00", -3_000, SHOP, txn_id=day) for day in days)))
     assert why.keys() == {"2026-05-08", "2026-05-10"}
     assert "new_merchant" in why["2026-05-08"]
