@@ -31,6 +31,20 @@ def covered_days(view: View, positions: np.ndarray, group: np.ndarray) -> np.nda
     return shown
 
 
+def watched_days(view: View, positions: np.ndarray) -> np.ndarray:
+    """Return for each row the days (float64) since the first that a statement of its account shows, or since its first row without one."""
+    begun, covered = view.wall[positions] / DAY, Covered(view.context)
+    result = np.zeros(len(positions))
+    account = view.account[positions]
+    order = np.argsort(account, kind="stable")
+    for rows in runs(order, account[order]):
+        (owner,) = _accounts(view, positions[rows])
+        first = min((np.datetime64(span.first) - _EPOCH for span in covered.spans.get(owner, ())), default=None)
+        begin = begun[rows].min()
+        result[rows] = begun[rows] - (begin if first is None else min(begin, float(first.astype(np.int64))))
+    return result
+
+
 def _accounts(view: View, positions: np.ndarray) -> set[tuple[str, str]]:
     """Return person and label of the accounts of some rows."""
     first = positions[np.unique(view.account[positions], return_index=True)[1]]

@@ -27,7 +27,7 @@ import pandas as pd
 
 from detect.causal import Past, codes, past, window
 from detect.counting import earlier_at_least
-from detect.covered_days import covered_days
+from detect.covered_days import covered_days, watched_days
 from detect.foreign import paid_currencies
 from detect.payees import NO_GAIN, payee_kind
 from detect.texts import asked
@@ -36,6 +36,7 @@ from detect.view import DAY, View
 
 HOUR: Final = 3600
 SETTLED: Final = 3 * DAY
+YOUNG: Final = 14.0  # days
 PRIOR_ROWS: Final = 300.0
 _SPREAD: Final = 0.77  # of log amounts in one account, from two labelled simulators and one real card
 _FREEDOM: Final = 20.0
@@ -78,6 +79,7 @@ class Features:
     person, account: their codes. when: moments in seconds.
     payee: what kind of payee it is, see detect.payees; a counter abroad serves whoever holds the card, and has none.
     currency: object, what the shop was paid in.
+    young: bool, the account had been watched for less than `YOUNG` days: what is usual there is not known, whoever's it is.
     """
 
     positions: np.ndarray
@@ -89,6 +91,7 @@ class Features:
     when: np.ndarray
     payee: list[str]
     currency: np.ndarray
+    young: np.ndarray
 
 
 def features(view: View, positions: np.ndarray, known: np.ndarray) -> Features:
@@ -116,7 +119,10 @@ def features(view: View, positions: np.ndarray, known: np.ndarray) -> Features:
         }
     )
     frame = pd.DataFrame({name: evidence[name] for name in EVIDENCE})
-    return Features(positions, frame, facts, month, rows.person, rows.account, rows.when, rows.payee, rows.currency)
+    young = watched_days(view, positions) < YOUNG
+    return Features(
+        positions, frame, facts, month, rows.person, rows.account, rows.when, rows.payee, rows.currency, young
+    )
 
 
 @dataclass(frozen=True, slots=True)

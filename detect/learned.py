@@ -97,8 +97,7 @@ def learn(scene: Scene, suspicion: Suspicion) -> Suspicion:
             parts.loc[own, name] *= weight
     parts["expected"] = _expected(scene, suspicion, expected_payees(scene))
     surprise = parts.sum(axis=1).to_numpy()
-    cold = np.where(suspicion.cold, parts["pattern"].to_numpy() + parts["expected"].to_numpy(), surprise)
-    return replace(suspicion, parts=parts, surprise=cold, learned=tuple(_lessons(scene, suspicion, alerts)))
+    return replace(suspicion, parts=parts, surprise=surprise, learned=tuple(_lessons(scene, suspicion, alerts)))
 
 
 def _weights(alerts: list[Answered], suspicion: Suspicion, member: dict[int, int]) -> dict[str, float]:

@@ -35,6 +35,7 @@ WEIGHTS: Final = {
 }
 SIZE_WEIGHT: Final = 2.0
 PAYEE: Final = {"useless": -30.0, "served": -6.0, "liquid": 4.0, "": 0.0}
+PERSONAL: Final = ("hour", "payee")  # what is usual for the person in an account that has no habits yet
 FOREST_WEIGHT: Final = 12.0
 FOREST_USUAL: Final = 0.45  # isolation score of an ordinary row; rows without a forest count as ordinary
 
@@ -52,8 +53,8 @@ _SCALE: Final = 4.0
 class Suspicion:
     """Surprise of the scored rows, parallel to `features.positions`.
 
-    parts: what each feature adds, in nats; their sum is `surprise` (float64).
-    cold: bool, the person has too little history for the forest and for usual values.
+    parts: what each feature adds, in nats, nothing where it is not known what is usual; their sum is `surprise` (float64).
+    cold: bool, the person or the account has too little history for the forest and for usual values.
     learned: what the person's answers changed, in codes and facts.
     """
 
@@ -75,18 +76,21 @@ def suspicion(features: Features, normal: np.ndarray, patterns: np.ndarray, sett
     """
     evidence = features.evidence
     isolation = forest_scores(features, normal, settings)
-    cold = np.isnan(isolation)
+    new = np.isnan(isolation)
+    cold = new | features.young
     middle = np.sort(evidence[list(SIZES)].to_numpy(), axis=1)[:, 1]
     parts = {"amount": SIZE_WEIGHT * np.minimum(middle, evidence["amount_merchant"].to_numpy())}
     parts |= {name: weight * evidence[name].to_numpy() for name, weight in WEIGHTS.items()}
-    parts["forest"] = FOREST_WEIGHT * np.where(cold, 0.0, isolation - FOREST_USUAL)
+    parts["forest"] = FOREST_WEIGHT * (isolation - FOREST_USUAL)
     parts["payee"] = np.array([PAYEE[kind] for kind in features.payee])
     parts["pattern"] = patterns
+    for name, part in parts.items():
+        unknown = new if name in PERSONAL else cold
+        parts[name] = part if name == "pattern" else np.where(unknown, 0.0, part)
     alone = np.asarray(pd.DataFrame(parts).sum(axis=1))
     parts["episode"] = _episode(features, np.where(cold, 0.0, alone))
     frame = pd.DataFrame(parts)
-    surprise = frame.sum(axis=1).to_numpy()
-    return Suspicion(features, frame, np.where(cold, patterns, surprise), cold)
+    return Suspicion(features, frame, frame.sum(axis=1).to_numpy(), cold)
 
 
 def _episode(features: Features, alone: np.ndarray) -> np.ndarray:

@@ -130,8 +130,6 @@ def _pattern_reasons(scene: Scene, rows: np.ndarray) -> list[Reason]:
 
 def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Reason]:
     """Return the features that weigh most, with the plain numbers behind them."""
-    if suspicion.cold[member]:
-        return []
     parts = _weighed(scene, suspicion, member).sort_values(ascending=False, kind="stable")
     facts = suspicion.features.facts.iloc[member]
     position = int(suspicion.features.positions[member])

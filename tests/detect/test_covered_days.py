@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from detect.covered_days import covered_days
+from detect.covered_days import covered_days, watched_days
 from detect.features import features
 from tests.detect.ledgers import ALIPAY, STATEMENT, WECHAT, Row, context_of, row, scene_of
 
@@ -63,3 +63,18 @@ def test_years_without_statements_do_not_make_a_usual_day_cheap() -> None:
     both = usual_day((WECHAT, "2022-04-01", "2022-04-30"), (ALIPAY, "2026-04-01", "2026-04-30"))
     assert 9_000 < both < 11_000
     assert usual_day((WECHAT, "2022-04-01", "2022-04-30"), (ALIPAY, "2022-05-01", "2026-04-30")) < 1_000
+
+
+def watched(days: list[str], *spans: tuple[str, str, str]) -> list[int]:
+    rows = [row(f"{day}T00:00:00", -100, account=ALIPAY, txn_id=f"t{n:02d}") for n, day in enumerate(days)]
+    scene = scene_of(rows, context_of((ALIPAY, WECHAT), statements_table=statements(*spans)))
+    return [round(float(each)) for each in watched_days(scene.view, np.arange(len(rows)))]
+
+
+def test_an_account_is_watched_from_the_first_day_that_a_statement_shows() -> None:
+    assert watched(DAYS[1:], (ALIPAY, "2026-01-01", "2026-06-30")) == [10, 59, 64]
+    assert watched(DAYS[1:], (WECHAT, "2025-01-01", "2026-06-30")) == [0, 49, 54]
+
+
+def test_a_row_before_all_statements_begins_the_watch() -> None:
+    assert watched(DAYS, (ALIPAY, "2026-02-01", "2026-06-30")) == [0, 10, 59, 64]
