@@ -23,7 +23,7 @@ from benchmarks.simulator import NATURAL, WORLDS, simulate
 from detect import rules
 from detect.casebook import Casebook
 from detect.context import Context, Settings
-from detect.features import features
+from detect.features import Measured
 from detect.scan import scan
 from detect.scene import Scene
 from detect.view import View
@@ -116,7 +116,7 @@ def timed(case: Life, *, whole: bool) -> tuple[float, float, float, float]:
     ruled = time.process_time() - start
     start = time.process_time()
     if whole:
-        features(scene.view, scene.payments, scene.known[scene.payments])
+        Measured.of(scene.view, scene.payments).features(scene.known[scene.payments])
     measured = time.process_time() - start
     del scene
     gc.collect()

@@ -25,17 +25,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from detect.causal import Past, codes, past, window
+from detect.causal import codes, past, window
 from detect.counting import earlier_at_least
-from detect.covered_days import covered_days, watched_days
-from detect.foreign import paid_currencies
-from detect.payees import NO_GAIN, payee_kind
-from detect.texts import asked
-from detect.typical import typical_payment
+from detect.covered_days import watched_days
+from detect.payees import NO_GAIN
+from detect.payments import SETTLED, Payments
 from detect.view import DAY, View
 
 HOUR: Final = 3600
-SETTLED: Final = 3 * DAY
 YOUNG: Final = 14.0  # days
 PRIOR_ROWS: Final = 300.0
 _SPREAD: Final = 0.77  # of log amounts in one account, from two labelled simulators and one real card
@@ -94,114 +91,88 @@ class Features:
     young: np.ndarray
 
 
-def features(view: View, positions: np.ndarray, known: np.ndarray) -> Features:
-    """Measure the payments at `positions`; each sees strictly earlier payments of its person only.
-
-    `known`: bool, parallel to them, those that make their shop known to later ones.
-    """
-    rows = _Payments.of(view, positions, known)
-    month = rows.wall.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
-    evidence = _sizes(rows) | _in_months(rows, _windows(rows), month) | _first_times(view, positions, rows)
-    just_met = _just_met(rows)
-    evidence["spend_new"] = _spent_at_new(rows, just_met)
-    for name in ("spend_hour", "hour"):
-        evidence[name] = np.where(rows.has_time, evidence[name], 0.0)
-    facts = pd.DataFrame(
-        {
-            "typical": np.exp(_expected(rows)),
-            "times": rows.amount / np.exp(_expected(rows)),
-            "spend_day": window(rows.purse, rows.when, rows.amount, DAY),
-            "spend_hour": window(rows.purse, rows.when, rows.amount, HOUR),
-            "spend_new": window(
-                codes(rows.account, rows.purse), rows.when, np.where(just_met, rows.amount, 0.0), SETTLED
-            ),
-            "usual_day": rows.usual_day,
-        }
-    )
-    frame = pd.DataFrame({name: evidence[name] for name in EVIDENCE})
-    young = watched_days(view, positions) < YOUNG
-    return Features(
-        positions, frame, facts, month, rows.person, rows.account, rows.when, rows.payee, rows.currency, young
-    )
-
-
 @dataclass(frozen=True, slots=True)
-class _Payments:
-    """Columns of the scored rows, and the pasts that several features share."""
+class Measured:
+    """What is measured once, whichever payments make their shops known.
 
-    person: np.ndarray
-    account: np.ndarray
-    purse: np.ndarray
-    merchant: np.ndarray
-    category: np.ndarray
-    when: np.ndarray
-    wall: np.ndarray
-    has_time: np.ndarray
-    amount: np.ndarray  # minor units, float64
-    log: np.ndarray
-    usual: np.ndarray  # log of the currency's usual payment
-    usual_day: np.ndarray  # minor units a day that statements show, so far
-    payee: list[str]
-    currency: np.ndarray
-    earlier: Past  # log amounts of the purse
-    known: np.ndarray  # makes its shop known
+    share: float64, how rarely an amount as large was seen in the category. Others as in `Features`.
+    """
+
+    positions: np.ndarray
+    rows: Payments
+    evidence: dict[str, np.ndarray]
+    share: np.ndarray
+    facts: pd.DataFrame
+    month: np.ndarray
+    young: np.ndarray
 
     @classmethod
-    def of(cls, view: View, positions: np.ndarray, known: np.ndarray) -> "_Payments":
-        purse, when = view.purse[positions], view.when[positions]
-        amount = np.maximum(-view.amount[positions].astype(np.float64), 1.0)
-        usual = asked(view.column("currency")[positions], typical_payment, np.float64)
-        spent = past(purse, when, amount)
-        days = np.maximum(covered_days(view, positions, purse), 7.0)
-        currency = paid_currencies(view, positions)
-        payee = asked(view.words[positions], payee_kind, object)
-        payee[(payee == "served") & (currency != view.column("currency")[positions])] = ""
-        return cls(
-            person=view.person[positions],
-            account=view.account[positions],
-            purse=purse,
-            merchant=view.merchant[positions],
-            category=codes(purse, view.column("importer")[positions], view.column("category")[positions]),
-            when=when,
-            wall=view.wall[positions],
-            has_time=view.has_time[positions],
-            amount=amount,
-            log=np.log(amount),
-            usual=np.log(usual),
-            usual_day=(spent.total + 3 * usual) / (days + 3),
-            payee=payee.tolist(),
-            currency=currency,
-            earlier=past(purse, when, np.log(amount), SETTLED),
-            known=known,
+    def of(cls, view: View, positions: np.ndarray) -> "Measured":
+        """Measure the payments at `positions` of a view; each sees strictly earlier payments of its person only."""
+        rows = Payments.of(view, positions)
+        month = rows.wall.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
+        evidence, share = _sizes(rows)
+        evidence |= _in_months(rows, _windows(rows), month)
+        for name in ("spend_hour", "hour"):
+            evidence[name] = np.where(rows.has_time, evidence[name], 0.0)
+        named = rows.country != ""
+        evidence["new_country"] = _surprise(rows, _is_first(codes(rows.person, rows.country), rows.when) & named, named)
+        expected = np.exp(_expected(rows))
+        facts = pd.DataFrame(
+            {
+                "typical": expected,
+                "times": rows.amount / expected,
+                "spend_day": window(rows.purse, rows.when, rows.amount, DAY),
+                "spend_hour": window(rows.purse, rows.when, rows.amount, HOUR),
+                "usual_day": rows.usual_day,
+            }
         )
+        return cls(positions, rows, evidence, share, facts, month, watched_days(view, positions) < YOUNG)
+
+    def features(self, known: np.ndarray) -> Features:
+        """Return the features; `known`: bool, parallel to the positions, payments that make their shop known to later ones."""
+        rows = self.rows
+        just_met = _just_met(rows, known)
+        evidence = self.evidence | _first_times(rows, known)
+        evidence["amount_merchant"] = -np.log(_seen(rows, "amount_merchant", rows.merchant, self.share, known))
+        evidence["spend_new"] = _spent_at_new(rows, just_met)
+        spent = np.where(just_met, rows.amount, 0.0)
+        facts = self.facts.assign(spend_new=window(codes(rows.account, rows.purse), rows.when, spent, SETTLED))
+        frame = pd.DataFrame({name: evidence[name] for name in EVIDENCE})
+        return Features(
+            self.positions, frame, facts, self.month, rows.person, rows.account, rows.when, rows.payee, rows.currency,
+            self.young,
+        )  # fmt: skip
 
 
-def _sizes(rows: _Payments) -> dict[str, np.ndarray]:
-    """Return how rarely an amount as large was seen: in the purse, in the category, at the merchant.
-
-    The last days do not count as seen, or the second row of a theft would find the first and call itself usual.
-    """
+def _sizes(rows: Payments) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Return how rarely an amount as large was seen in the purse and in the category, and the share for the latter."""
     from scipy.special import stdtr  # noqa: PLC0415  (pages need none; scipy.stats says the same and takes a second to import)
 
     mean = rows.earlier.mean(rows.usual, 1.0)
     spread = rows.earlier.variance(_SPREAD**2, 5.0)
     share = stdtr(_FREEDOM, -(rows.log - mean) / np.sqrt(spread))
     evidence = {}
-    every = np.ones(len(rows.amount), dtype=bool)
-    for name, group, seen in (
-        ("amount_account", rows.purse, every),
-        ("amount_category", rows.category, every),
-        ("amount_merchant", rows.merchant, rows.known),
-    ):
-        settled = past(group, rows.when, rows.log, SETTLED, seen).rows
-        amount = np.where(seen, rows.amount, 0.0)
-        as_large = earlier_at_least(group, rows.when, amount, rows.amount * NEARLY, SETTLED)
-        share = (_WORTH[name] * share + as_large) / (_WORTH[name] + settled)
-        evidence[name] = -np.log(np.maximum(share, 1e-12))
-    return evidence
+    for name, group in (("amount_account", rows.purse), ("amount_category", rows.category)):
+        share = _seen(rows, name, group, share)
+        evidence[name] = -np.log(share)
+    return evidence, share
 
 
-def _expected(rows: _Payments) -> np.ndarray:
+def _seen(
+    rows: Payments, name: str, group: np.ndarray, above: np.ndarray, counted: np.ndarray | None = None
+) -> np.ndarray:
+    """Return the share of earlier amounts of a group as large, mixed with that of the level above.
+
+    The last days do not count as seen, or the second row of a theft would find the first and call itself usual.
+    """
+    settled = past(group, rows.when, rows.log, SETTLED, counted).rows
+    amount = rows.amount if counted is None else np.where(counted, rows.amount, 0.0)
+    as_large = earlier_at_least(group, rows.when, amount, rows.amount * NEARLY, SETTLED)
+    return np.asarray(np.maximum((_WORTH[name] * above + as_large) / (_WORTH[name] + settled), 1e-12))
+
+
+def _expected(rows: Payments) -> np.ndarray:
     """Return the log of the amount expected at this merchant, for people to read."""
     mean = rows.earlier.mean(rows.usual, 1.0)
     for group in (rows.category, rows.merchant):
@@ -209,7 +180,7 @@ def _expected(rows: _Payments) -> np.ndarray:
     return mean
 
 
-def _windows(rows: _Payments) -> dict[str, np.ndarray]:
+def _windows(rows: Payments) -> dict[str, np.ndarray]:
     """Return log money in an hour and a day against the usual day, and how many payments came with this one.
 
     With it means within the hour before, or on the same day and account where an export prints no times.
@@ -226,18 +197,14 @@ def _windows(rows: _Payments) -> dict[str, np.ndarray]:
     }
 
 
-def _first_times(view: View, positions: np.ndarray, rows: _Payments) -> dict[str, np.ndarray]:
-    """Return the surprise of first times: shop, category beyond the shop, country, currency."""
-    every = np.ones(len(positions), dtype=bool)
-    new_shop = past(rows.merchant, rows.when, rows.log, counted=rows.known).rows == 0
-    country = view.column("country")[positions]
+def _first_times(rows: Payments, known: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the surprise of first times: shop, category beyond the shop, currency."""
+    every = np.ones(len(known), dtype=bool)
+    new_shop = past(rows.merchant, rows.when, rows.log, counted=known).rows == 0
     return {
         "new_merchant": _surprise(rows, new_shop, every),
         "new_category": _surprise(rows, _is_first(rows.category, rows.when) & new_shop, new_shop),
-        "new_country": _surprise(
-            rows, _is_first(codes(rows.person, country), rows.when) & (country != ""), country != ""
-        ),
-        "new_currency": _new_currency(rows),
+        "new_currency": _new_currency(rows, known),
     }
 
 
@@ -245,21 +212,21 @@ def _is_first(thing: np.ndarray, when: np.ndarray) -> np.ndarray:
     return np.asarray(past(thing, when, np.ones(len(thing))).rows == 0)
 
 
-def _new_currency(rows: _Payments) -> np.ndarray:
+def _new_currency(rows: Payments, known: np.ndarray) -> np.ndarray:
     """Return the surprise of a currency in its first days, by how many currencies the person met among all payments before."""
     paid_in = codes(rows.person, rows.currency)
     met = past(rows.person, rows.when, _is_first(paid_in, rows.when).astype(np.float64))
-    new = past(paid_in, rows.when, rows.log, SETTLED, rows.known).rows == 0
+    new = past(paid_in, rows.when, rows.log, SETTLED, known).rows == 0
     return np.asarray(np.where(new, -np.log((met.total + 1.0) / (met.rows + 2.0)), 0.0))
 
 
-def _just_met(rows: _Payments) -> np.ndarray:
+def _just_met(rows: Payments, known: np.ndarray) -> np.ndarray:
     """Return which payments (bool) went to a shop first paid within three days by which a thief may gain."""
     no_gain = np.isin(np.array(rows.payee, dtype=object), NO_GAIN)
-    return np.asarray((past(rows.merchant, rows.when, rows.log, SETTLED, rows.known).rows == 0) & ~no_gain)
+    return np.asarray((past(rows.merchant, rows.when, rows.log, SETTLED, known).rows == 0) & ~no_gain)
 
 
-def _spent_at_new(rows: _Payments, just_met: np.ndarray) -> np.ndarray:
+def _spent_at_new(rows: Payments, just_met: np.ndarray) -> np.ndarray:
     """Return how rarely as much went within three days to shops just met, against the usual day of the account."""
     spent = window(rows.account, rows.when, np.where(just_met, rows.amount / rows.usual_day, 0.0), SETTLED)
     spent = np.where(just_met, spent, 0.0)
@@ -269,14 +236,14 @@ def _spent_at_new(rows: _Payments, just_met: np.ndarray) -> np.ndarray:
     return np.asarray(np.where(just_met, -np.log((as_much + 1.0 + prior) / (before + 2.0 + _NEW_WORTH)), 0.0))
 
 
-def _surprise(rows: _Payments, first: np.ndarray, among: np.ndarray) -> np.ndarray:
+def _surprise(rows: Payments, first: np.ndarray, among: np.ndarray) -> np.ndarray:
     """Return -log of the person's rate of first times among comparable rows for a first time, 0 otherwise."""
     so_far = past(rows.person, rows.when, first.astype(np.float64))
     chances = past(rows.person, rows.when, among.astype(np.float64))
     return np.asarray(np.where(first, -np.log((so_far.total + 1.0) / (chances.total + 2.0)), 0.0))
 
 
-def _in_months(rows: _Payments, raw: dict[str, np.ndarray], month: np.ndarray) -> dict[str, np.ndarray]:
+def _in_months(rows: Payments, raw: dict[str, np.ndarray], month: np.ndarray) -> dict[str, np.ndarray]:
     """Return evidence that needs the whole distribution of earlier months: the windows, and the hour."""
     order = np.lexsort((month, rows.person))
     hour = (rows.wall // HOUR) % 24

@@ -13,9 +13,10 @@ from typing import Final
 import numpy as np
 
 from detect.causal import Timeline, window
-from detect.features import HOUR, SETTLED
+from detect.features import HOUR
 from detect.finding import Fact, Reason
 from detect.payees import payee_kind
+from detect.payments import SETTLED
 from detect.rules.loan import loans_drawn
 from detect.scene import Scene
 from detect.typical import typical_payment

@@ -11,7 +11,7 @@ from detect import rules
 from detect.context import Context, Settings
 from detect.coverage import coverage
 from detect.debit_questions import DebitQuestion, debit_questions
-from detect.features import features
+from detect.features import Measured
 from detect.finding import KINDS, Finding
 from detect.incident import Incident, incident
 from detect.learned import believed, learn
@@ -83,26 +83,28 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
 def weighed(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> Scene:
     """Return the scene in which patterns and forest have spoken about every payment; arguments as for `scan`."""
     scene = Scene.of(View.of(frame, context, as_of, settings))
+    measured = Measured.of(scene.view, scene.payments)
     scene.known = ~scene.answered("not_mine")
-    _weigh(scene)
+    _weigh(scene, measured)
     doubted = scene.payments[above(scene, DOUBTED)]
     doubted = doubted[~scene.answered("mine")[doubted] & scene.known[doubted]]
     if len(doubted):
         scene.known[doubted] = False
-        _weigh(scene)
+        _weigh(scene, measured)
     return scene
 
 
-def _weigh(scene: Scene) -> None:
+def _weigh(scene: Scene, measured: Measured) -> None:
     """Ask features, patterns, forest and answers about every payment, with what makes a shop known as it stands."""
-    measured = features(scene.view, scene.payments, scene.known[scene.payments])
     scene.signals = believed(scene, [signal for module in rules.patterns() for signal in module.signals(scene)])
     nats = np.zeros(len(scene.view))
     nats[list(scene.given_back)] -= GIVEN_BACK
     for signal in scene.signals:
         nats[list(signal.positions)] += signal.nats
     normal = scene.known[scene.payments]
-    scene.suspicion = learn(scene, suspicion(measured, normal, nats[scene.payments], scene.view.settings))
+    scene.suspicion = learn(
+        scene, suspicion(measured.features(normal), normal, nats[scene.payments], scene.view.settings)
+    )
 
 
 _SEVERITY = {"high": 0, "medium": 1, "low": 2}

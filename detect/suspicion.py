@@ -17,9 +17,10 @@ import pandas as pd
 
 from detect.causal import window
 from detect.context import Settings
-from detect.features import SETTLED, Features
+from detect.features import Features
 from detect.finding import Reason
 from detect.forest import forest_scores
+from detect.payments import SETTLED
 
 SIZES: Final = ("amount_account", "amount_category", "amount_merchant")
 WEIGHTS: Final = {

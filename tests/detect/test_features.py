@@ -1,12 +1,12 @@
 """Features speak of the person's own past, and of nothing that an export does not print."""
 
-from detect.features import features
+from detect.features import Measured
 from tests.detect.ledgers import BANK, CARD, Row, row, scene_of, visits
 
 
 def hour_of(*rows: Row) -> float:
     scene = scene_of([cells | {"txn_id": cells.get("txn_id", f"n{n:03d}")} for n, cells in enumerate(rows)])
-    measured = features(scene.view, scene.payments, scene.known[scene.payments])
+    measured = Measured.of(scene.view, scene.payments).features(scene.known[scene.payments])
     place = scene.view.txn_ids[measured.positions].tolist().index("x")
     return float(measured.evidence["hour"].iloc[place])
 
@@ -37,7 +37,7 @@ def evidence_of(name: str, *rows: Row) -> dict[str, float]:
         *visits(40, [-3_200, -2_100], "PLACEHOLDER BOOKS", hour=17, account=CARD),
     ]
     scene = scene_of([cells | {"txn_id": cells.get("txn_id", f"n{n:03d}")} for n, cells in enumerate([*life, *rows])])
-    measured = features(scene.view, scene.payments, scene.known[scene.payments])
+    measured = Measured.of(scene.view, scene.payments).features(scene.known[scene.payments])
     ids = scene.view.txn_ids[measured.positions].tolist()
     told = dict(zip(ids, measured.evidence[name].tolist(), strict=True))
     return {str(cells["txn_id"]): told[cells["txn_id"]] for cells in rows}
