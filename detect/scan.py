@@ -90,6 +90,7 @@ def weighed(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Set
     doubted = doubted[~scene.answered("mine")[doubted] & scene.known[doubted]]
     if len(doubted):
         scene.known[doubted] = False
+        scene.suspicion = None  # a million rows of it would stand beside the second
         _weigh(scene, measured)
     return scene
 
