@@ -21,6 +21,7 @@ from detect.linkbook import LinkBook
 from detect.preferences import Preferences
 from detect.runs import Runs
 from detect.scan import ScanResult, scan, weighed
+from detect.scanned import Owner, first_scans, keep_scanned, too_new
 from detect.snooze import Snoozes, after_scan
 from detect.triage import Triage
 from detect.watches import Watches
@@ -118,6 +119,11 @@ class Casebook:
         """The latest day that was scanned, ISO; empty before the first scan."""
         return str(self._connection.execute("SELECT max(as_of) FROM scans").fetchone()[0] or "")
 
+    @property
+    def too_new(self) -> frozenset[Owner]:
+        """The accounts, by person, that had too little history at the last scan for more than clear patterns."""
+        return too_new(self._connection)
+
     def _store(
         self, alerts: list[Alert], result: ScanResult, as_of: dt.date, settings: Settings, transactions: int
     ) -> None:
@@ -131,13 +137,7 @@ class Casebook:
             found = {finding.rows for finding in result.findings}
             for alert in alerts:
                 self._write(alert, int(scan_id or 0), seen=alert.rows in found)
-            self._connection.execute(
-                """INSERT OR IGNORE INTO scanned
-                   SELECT a.person, a.label, min(?, substr(coalesce(max(coalesce(st.last, st.last_row)), ?), 1, 10)) FROM accounts a
-                   JOIN statements st USING (account_id) JOIN files f USING (file_id) WHERE f.retired_by IS NULL
-                   GROUP BY a.person, a.label""",
-                (as_of.isoformat(), as_of.isoformat()),
-            )
+            keep_scanned(self._connection, as_of, result.cold)
 
     def _write(self, alert: Alert, scan_id: int, *, seen: bool = False) -> None:
         values: dict[str, Any] = {name: getattr(alert, name) for name in _COLUMNS}
@@ -200,10 +200,7 @@ class Casebook:
             debit_answers=self.debitbook.context(),
             workdays=partial(_workdays, year),
             home=self.preferences.country,
-            scanned={
-                (person, account): dt.date.fromisoformat(day)
-                for person, account, day in self._connection.execute("SELECT person, account, as_of FROM scanned")
-            },
+            scanned=first_scans(self._connection),
         )
 
     def _frame(self, sql: str) -> pd.DataFrame:

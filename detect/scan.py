@@ -38,7 +38,7 @@ class ScanResult:
     debits: what banks took for wallets that do not show it, where only the person can tell whether it is right.
     incident: in account-theft mode, every suspicious row around the day.
     coverage: person, account, month (YYYY-MM), state (covered, partly, missing, off).
-    cold_start: labels of accounts whose history is too short for more than clear patterns.
+    cold: persons and accounts whose history is too short for more than clear patterns; `cold_start` their labels.
     """
 
     findings: tuple[Finding, ...]
@@ -46,11 +46,16 @@ class ScanResult:
     scores: pd.DataFrame
     links: pd.DataFrame
     coverage: pd.DataFrame
-    cold_start: tuple[str, ...]
+    cold: tuple[tuple[str, str], ...]
     twins: Twins
     questions: pd.DataFrame
     debits: tuple[DebitQuestion, ...] = ()
     incident: Incident | None = None
+
+    @property
+    def cold_start(self) -> tuple[str, ...]:
+        """The labels of `cold`, each once."""
+        return tuple(sorted({account for _, account in self.cold}))
 
 
 def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> ScanResult:
@@ -72,7 +77,7 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
         scores=_scores(scene, frame),
         links=pd.concat([scene.links.table(), scene.twins.table()], ignore_index=True),
         coverage=coverage(scene.view.context, as_of),
-        cold_start=_cold(scene),
+        cold=_cold(scene),
         twins=scene.twins,
         questions=pd.concat([scene.twins.questions(), scene.links.questions()], ignore_index=True),
         debits=debit_questions(scene, findings),
@@ -168,11 +173,11 @@ def why_not(scene: Scene) -> np.ndarray:
     return reason
 
 
-def _cold(scene: Scene) -> tuple[str, ...]:
+def _cold(scene: Scene) -> tuple[tuple[str, str], ...]:
     """Return the accounts whose newest payments are not scored for want of history."""
     if scene.suspicion is None:
         return ()
     positions = scene.suspicion.features.positions
-    accounts = scene.view.column("account")[positions]
-    newest = dict(zip(accounts.tolist(), scene.suspicion.cold.tolist(), strict=True))  # the last of each wins
-    return tuple(sorted(account for account, cold in newest.items() if cold))
+    owners = (scene.view.column(name)[positions].tolist() for name in ("person", "account"))
+    newest = dict(zip(zip(*owners, strict=True), scene.suspicion.cold.tolist(), strict=True))  # the last of each wins
+    return tuple(sorted(owner for owner, cold in newest.items() if cold))

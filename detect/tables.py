@@ -115,7 +115,12 @@ def create_triage(connection: sqlite3.Connection) -> None:
     )
 
 
+def add_cold(connection: sqlite3.Connection) -> None:
+    """Remember which accounts had too little history at the last scan; none does before the next one says so."""
+    connection.execute("ALTER TABLE scanned ADD COLUMN cold INTEGER NOT NULL DEFAULT 0 CHECK (cold IN (0, 1))")
+
+
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     create_casebook, create_watches, create_link_decisions, create_preferences, create_runs, create_cases, create_debit_questions,
-    create_triage, follow_rows,
+    create_triage, follow_rows, add_cold,
 )  # fmt: skip

@@ -11,12 +11,11 @@ from dashboard.paper.document import Block, Bullets, Document, Heading, Paragrap
 from dashboard.present import ShownAlert
 from dashboard.punctuation import clauses, labelled, sentences
 from dashboard.schedule.plan import Timing
-from dashboard.views.parts.said import counted, month, sums
-from dashboard.views.parts.watched import Watched
+from dashboard.views.parts.said import counted, sums
+from dashboard.views.parts.watched import Watched, newcomers, said
 from detect.promises.listing import Expected
 
 _URGENCY: Final = {"high": "now", "medium": "soon", "low": "watch"}
-_GAPS: Final = ("missing", "partly", "off")
 _MOST: Final = 30  # alerts or refunds that are told one by one; the others are counted
 
 
@@ -27,6 +26,11 @@ def document(digest: Digest, words: Words, made: dt.datetime, timing: Timing) ->
         Title(title),
         *(Paragraph(text) for text in how_it_ran(timing, words)),
         Paragraph(verdict(digest, words), strong=True),
+        *(
+            Paragraph(text)
+            for text in (newcomers((one.account for one in digest.watched if one.too_new), words),)
+            if text
+        ),
         *_money(digest, words),
         *_alerts(digest, words),
         *_settled(digest, words),
@@ -120,23 +124,18 @@ def _covered(digest: Digest, words: Words) -> Iterator[Block]:
 
 
 def covered(one: Watched, words: Words) -> str:
-    """Say up to which day an account was watched, and which months were not."""
-    gaps = (
-        words(f"page.watched.{state}", months=words.listed(month(words, name) for name in names))
-        for state in _GAPS
-        if (names := [name for name, found in one.gaps if found == state])
-    )
-    until = words("page.watched.until", day=words.day(one.until))
-    return clauses((f"{account_name(one.account, words)} {until}", *gaps), words)
+    """Say up to which day an account was watched, how well, and which months were not."""
+    until, *others = said(one, words)
+    return clauses((f"{account_name(one.account, words)} {until}", *others), words)
 
 
 def open_ends(digest: Digest, words: Words) -> Iterator[Block]:
     """Say how many questions wait, and how many lines could not be read."""
     told = {"questions": digest.questions, "unread": digest.unread}
-    said = tuple(counted(words, f"digest.{name}", count) for name, count in told.items() if count)
-    if said:
+    lines = tuple(counted(words, f"digest.{name}", count) for name, count in told.items() if count)
+    if lines:
         yield Heading(words("digest.open_ends"))
-        yield Bullets(said)
+        yield Bullets(lines)
 
 
 def _more(count: int, words: Words) -> Iterable[Block]:

@@ -72,7 +72,7 @@ def gather(book: Casebook, presenter: Presenter, memory: Memory, day: dt.date) -
             presenter.alert(alert) for alert in alerts if alert.state == "closed" and memory.was_open(alert.alert_id)
         ),
         refunds=tuple(sorted((one for one in expected(frame, context, day) if one.state not in KEPT), key=lambda one: (one.due, one.subject))),
-        watched=tuple(watched(once, day)),
+        watched=tuple(watched(once, day, book.too_new)),
         overdue=tuple(overdue(once.statements, day)),
         questions=len(book.linkbook.questions()) + len(book.debitbook.open()),
         unread=len(book.ledger.set_aside("unread")),

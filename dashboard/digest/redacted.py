@@ -53,11 +53,14 @@ def time_left(days: Mapping[int, int], words: Words) -> Iterator[str]:
 
 
 def watched(digest: Digest, words: Words) -> str:
-    """Say how many accounts the statements cover, up to which day at least, and how many have holes."""
+    """Say how many accounts the statements cover, up to which day at least, how many are too new to compare, and how many have holes."""
     oldest = min(one.until for one in digest.watched)
-    holes = sum(bool(one.gaps) for one in digest.watched)
+    told = {
+        "too_new": sum(one.too_new for one in digest.watched),
+        "holes": sum(bool(one.gaps) for one in digest.watched),
+    }
     said = words("notify.watched", count=len(digest.watched), day=words.day(oldest))
-    return sentences((said, words("notify.holes", count=holes)), words) if holes else said
+    return sentences((said, *(words(f"notify.{name}", count=count) for name, count in told.items() if count)), words)
 
 
 def _left(digest: Digest) -> Counter[int]:

@@ -11,6 +11,7 @@ from dashboard.punctuation import aside, labelled, sentences
 from dashboard.report.flows import Share
 from dashboard.report.gather import MonthReport
 from dashboard.views.parts.said import sums
+from dashboard.views.parts.watched import newcomers
 from detect.promises.listing import Expected
 from detect.subscriptions import Subscription
 
@@ -48,6 +49,8 @@ def _covered(report: MonthReport, words: Words) -> Iterator[Block]:
     checks = [words(f"report.check.{name}", count=report.checks[name]) for name in ("agrees", "off", "not_checkable") if report.checks.get(name)]  # fmt: skip
     if checks:
         yield Paragraph(sentences(checks, words), quiet=True)
+    if new := newcomers(report.too_new, words):
+        yield Paragraph(new, quiet=True)
 
 
 def _flows(report: MonthReport, words: Words) -> Iterator[Block]:

@@ -30,6 +30,7 @@ class MonthReport:
         refunds: promised, due or landed in it.
         subscriptions: charged in it, with the sum of its charges then.
         states: how the statements cover it, by person and account; `checks` how many statements agree, are off, cannot be checked.
+        too_new: accounts that had too little history at the last scan for more than clear patterns.
     """
 
     first: dt.date
@@ -45,6 +46,7 @@ class MonthReport:
     subscriptions: tuple[tuple[Subscription, int], ...]
     states: tuple[tuple[str, str, str], ...]
     checks: Mapping[str, int]
+    too_new: tuple[str, ...] = ()
 
     @property
     def last(self) -> dt.date:
@@ -76,6 +78,7 @@ def gather(book: Casebook, presenter: Presenter, first: dt.date, today: dt.date)
         subscriptions=_charged(subscriptions(frame, context, today), rows),
         states=_states(view.context, month, today),
         checks=_checks(view.context.statements, first),
+        too_new=tuple(sorted(account for _, account in book.too_new)),
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.views.parts.overdue import remind
 from dashboard.views.parts.remembered import remembered
 from dashboard.views.parts.unread import unread
 from dashboard.views.plain import tag
+from detect.casebook import Casebook
 
 
 def page() -> None:
@@ -25,7 +26,7 @@ def page() -> None:
             return
         once = reading.accounts(ledger, words)
         today = desk.today()
-        put(grid.grid(once, words, today), grid.legend(words))
+        put(grid.grid(once, words, today, Casebook(ledger).too_new), grid.legend(words))
         month_told.closer(once, ledger, words, today)
         remind(overdue(once.context.statements, today), words)
         if ask_overlap.ask(ledger, words):

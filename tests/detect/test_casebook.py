@@ -16,7 +16,7 @@ from detect.casebook import Casebook
 from detect.context import Settings
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
-from tests.detect.ledgers import row, visits
+from tests.detect.ledgers import ALIPAY, row, visits
 
 DAY = dt.date(2026, 6, 30)
 HEADING = "account,booked_at,amount,currency,counterparty,id,order_reference"
@@ -54,6 +54,19 @@ def test_a_second_scan_finds_nothing_new(casebook: Casebook, tmp_path: Path) -> 
     assert [alert.kind for alert in first.new] == ["duplicate"]
     assert second.new == []
     assert [alert.alert_id for alert in second.open] == [alert.alert_id for alert in first.open]
+
+
+def test_an_account_is_too_new_until_it_has_a_history(casebook: Casebook, tmp_path: Path) -> None:
+    put(casebook, tmp_path, "a.csv", ORDINARY[-10:])
+    assert casebook.too_new == frozenset()  # nothing has looked yet
+    casebook.scan(DAY, Settings(), dry_run=True)
+    assert casebook.too_new == frozenset()
+    scanned = casebook.scan(DAY, Settings()).result
+    assert casebook.too_new == {("me", ALIPAY)} == set(scanned.cold)
+    assert scanned.cold_start == (ALIPAY,)
+    put(casebook, tmp_path, "b.csv", [*ORDINARY, *visits(40, [-1_000], "示例茶馆")])
+    casebook.scan(DAY, Settings())
+    assert casebook.too_new == frozenset()
 
 
 def test_an_alert_grows_with_a_later_statement(casebook: Casebook, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The grid of accounts and months: which days were seen, and whether they add up."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import pandas as pd
@@ -44,8 +44,15 @@ def _proof(statements: Iterable[tuple[str, str, bool]], name: str) -> str:
     return "agrees" if all(touching) else "unproven"
 
 
-def grid(once: Accounts, words: Words, today: dt.date) -> Html:
-    """Return the grid as a table, from the newest month that anything shows; on a phone it scrolls sideways."""
+def grid(once: Accounts, words: Words, today: dt.date, too_new: Collection[tuple[str, str]] = ()) -> Html:
+    """Return the grid as a table, from the newest month that anything shows; on a phone it scrolls sideways.
+
+    Args:
+        once: what is known of the accounts.
+        words: the language.
+        today: the day up to which statements may be missed.
+        too_new: persons and accounts in which only clear patterns are looked for.
+    """
     table = states(once.context, today)
     newest = table.loc[table["sign"] != "missing", "month"].max()
     months = sorted((name for name in table["month"].unique() if name <= newest), reverse=True)
@@ -57,7 +64,8 @@ def grid(once: Accounts, words: Words, today: dt.date) -> Html:
         signs = dict(zip(own["month"], own["sign"], strict=True))
         cells = (_cell(signs.get(name, ""), name, words) for name in months)
         also = _also(str(account), once.others(person, account), words)
-        name = tag("th", tag("bdi", account_name(str(account), words)), also, scope="row")
+        new = tag("small", words("page.watched.too_new")) if (person, account) in too_new else None
+        name = tag("th", tag("bdi", account_name(str(account), words)), also, new, scope="row")
         lines.append(tag("tr", name, *cells))
     head = tag("thead", tag("tr", tag("th", words("page.column.account"), scope="col"), *heads))
     return tag("div", tag("table", head, tag("tbody", *lines), class_="grid"), class_="scroll", tabindex="0")

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from dashboard.i18n import Words
+from dashboard.punctuation import sentences
 from dashboard.views import desk
 from dashboard.views.parts.said import counted
+from dashboard.views.parts.watched import newcomers
 from detect.casebook import Casebook, ScanReport
 from ingest.ledger import Ledger
 
@@ -20,5 +22,6 @@ def scan(ledger: Ledger, words: Words) -> ScanReport:
 
 
 def told(report: ScanReport, words: Words) -> str:
-    """Return what a scan found, as one sentence."""
-    return counted(words, "page.scan.new", len(report.new), rows=report.transactions)
+    """Return how much a scan found, and where it could look for little only."""
+    found = counted(words, "page.scan.new", len(report.new), rows=report.transactions)
+    return sentences(filter(None, (found, newcomers(report.result.cold_start, words))), words)

@@ -43,6 +43,9 @@ def standing(ledger: Ledger, words: Words) -> None:
     heading(words("page.today.unchecked") if fresh else _headline(waiting, cases, book, words))
     money = harm.standing([*alerts, *book.alerts("closed")], book.cases.list())
     put(_facts(money, book.last_scan, words))
+    newcomers = watched.newcomers((account for _, account in book.too_new), words)
+    if newcomers and not fresh:
+        put(tag("p", newcomers, class_="quiet"))
     if book.preferences.theft_since is None:
         theft_banner.ask(words)
     if fresh:
@@ -54,7 +57,7 @@ def standing(ledger: Ledger, words: Words) -> None:
     harm_told.show(money, words)
     part(words("page.watched.title"))
     once = reading.accounts(ledger, words).context
-    put(watched.told(watched.watched(once, today), words), next_check.told(book, desk.now(), words))
+    put(watched.told(watched.watched(once, today, book.too_new), words), next_check.told(book, desk.now(), words))
     spending_told.show(ledger, once, alerts, words)
     remind(overdue(once.statements, today), words)
     if not fresh:

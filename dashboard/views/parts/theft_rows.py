@@ -12,6 +12,7 @@ from dashboard.views import reading
 from dashboard.views.paint import put
 from dashboard.views.parts.rows import row
 from dashboard.views.parts.said import counted, sums
+from dashboard.views.parts.watched import newcomers
 from dashboard.views.plain import Html, tag
 from detect.casebook import Casebook
 from detect.incident import Incident, Step
@@ -23,6 +24,8 @@ MOST: Final = 60  # rows on the page; a case holds all of them
 
 def show(seen: Incident | None, ledger: Ledger, words: Words) -> None:
     """Show the rows, and the button that puts them into the case."""
+    if new := newcomers((account for _, account in Casebook(ledger).too_new), words):
+        put(tag("p", new, class_="quiet"))
     if seen is None or not seen.steps:
         put(tag("p", words("theft.rows.none"), class_="lead"))
         return

@@ -1,6 +1,7 @@
-"""What was watched: each account, up to which day, and what is not covered. A calm "nothing found" rests on it."""
+"""What was watched: each account, up to which day, how well, and what is not covered. A calm "nothing found" rests on it."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,15 +20,19 @@ _GAPS: Final = ("missing", "partly", "off")
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """One account: the last day its statements show, and the months before it that they do not show well."""
+    """One account: the last day its statements show, and the months before it that they do not show well.
+
+    too_new: what is usual there is not known yet, so the last scan looked for clear patterns only.
+    """
 
     account: str
     until: dt.date
     gaps: tuple[tuple[str, str], ...]  # month, state
+    too_new: bool = False
 
 
-def watched(context: Context, today: dt.date) -> list[Watched]:
-    """Return every account that has a statement."""
+def watched(context: Context, today: dt.date, too_new: Collection[tuple[str, str]] = ()) -> list[Watched]:
+    """Return every account that has a statement; `too_new` are persons and accounts, as the casebook has them."""
     covered = Covered(context)
     months = coverage(context, today)
     found = []
@@ -35,7 +40,7 @@ def watched(context: Context, today: dt.date) -> list[Watched]:
         until = covered.until(person, account)
         if until is not None:
             own = months[(months["person"] == person) & (months["account"] == account)]
-            found.append(Watched(account, until, _gaps(own, until)))
+            found.append(Watched(account, until, _gaps(own, until), (person, account) in too_new))
     return found
 
 
@@ -51,16 +56,23 @@ def _gaps(months: pd.DataFrame, until: dt.date) -> tuple[tuple[str, str], ...]:
 def told(accounts: list[Watched], words: Words) -> Html:
     """Return the accounts as a list."""
     lines = (
-        tag("li", tag("bdi", account_name(one.account, words)), " ", tag("span", clauses(_said(one, words), words)))
+        tag("li", tag("bdi", account_name(one.account, words)), " ", tag("span", clauses(said(one, words), words)))
         for one in accounts
     )
     return tag("ul", *lines, class_="watched")
 
 
-def _said(one: Watched, words: Words) -> list[str]:
-    """Return up to which day, and which months before it are not shown well."""
+def newcomers(accounts: Iterable[str], words: Words) -> str:
+    """Return, as a sentence, in which accounts little can be looked for; empty where there are none."""
+    names = sorted({account_name(one, words) for one in accounts})
+    return words("page.watched.newcomers", accounts=words.listed(names)) if names else ""
+
+
+def said(one: Watched, words: Words) -> list[str]:
+    """Return up to which day, that it is too new, and which months before that day are not shown well."""
     return [
         words("page.watched.until", day=words.day(one.until)),
+        *([words("page.watched.too_new")] if one.too_new else []),
         *(
             words(f"page.watched.{state}", months=words.listed(month(words, name) for name in names))
             for state in _GAPS

@@ -12,6 +12,7 @@ from dashboard.digest.compose import document, verdict
 from dashboard.digest.file import write
 from dashboard.digest.gather import Digest, gather
 from dashboard.digest.memory import Memory
+from dashboard.digest.redacted import redacted
 from dashboard.i18n import words
 from dashboard.paper.as_html import as_html
 from dashboard.paper.as_text import as_text
@@ -89,6 +90,20 @@ def test_nothing_found_is_said_with_what_was_covered(ledger: Ledger) -> None:
     )
     assert f"\n- {account_name(one.account, words('en'))} to {until}" in said
     assert one.account not in said
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_account_with_little_history_is_named_under_the_verdict(twice: Ledger, locale: str) -> None:
+    digest = gathered(twice, locale=locale)
+    (one,) = digest.watched
+    assert one.too_new
+    name = account_name(one.account, words(locale))
+    said = text(digest, locale).splitlines()
+    assert words(locale)("page.watched.newcomers", accounts=name) in said
+    assert any(name in line and words(locale)("page.watched.too_new") in line for line in said)
+    redacted_ = as_text(redacted(digest, words(locale), NOW, Timing()))
+    assert words(locale)("notify.too_new", count=1) in redacted_
+    assert name not in redacted_
 
 
 def test_without_a_statement_nothing_is_called_fine(ledger: Ledger) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import theft
 from dashboard.account_name import account_name
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
@@ -17,6 +18,7 @@ from detect.casebook import Casebook
 from detect.context import Settings
 from ingest.ledger import Ledger
 from tests.dashboard.views.visiting import TODAY, read, visit
+from tests.ingest.hostile import SAMPLE
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -47,6 +49,27 @@ def test_the_verdict_counts_what_needs_the_person(looked_at: Path, locale: str) 
     needed = sum(alert.severity != "low" for alert in alerts)
     assert 1 < needed < len(alerts)
     assert words(locale)("page.today.needs.many", count=needed) in read(visit("today", locale))
+
+
+def test_an_account_with_little_history_is_named_beside_the_verdict(
+    empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day, speaks = dt.date(2026, 6, 30), words("zh")
+    monkeypatch.setattr(desk, "today", lambda: day)
+    with Ledger(empty) as ledger:
+        list(ledger.import_path(SAMPLE))
+        Casebook(ledger).scan(day, Settings())
+        theft.begin(Casebook(ledger), day)
+        (account,) = ledger.accounts()["label"]
+    newcomers = speaks("page.watched.newcomers", accounts=account_name(account, speaks))
+    today, statements, after = (read(visit(name, "zh")) for name in ("today", "statements", "theft"))
+    assert (today.count(newcomers), statements.count(newcomers), after.count(newcomers)) == (1, 0, 1)
+    assert speaks("page.watched.too_new") in today
+    assert speaks("page.watched.too_new") in statements
+
+
+def test_an_account_with_a_long_history_is_not_called_new(looked_at: Path) -> None:
+    assert words("en")("page.watched.too_new") not in read(visit("today", "en")) + read(visit("statements", "en"))
 
 
 def test_the_most_urgent_card_has_the_one_primary_action(looked_at: Path) -> None:
