@@ -60,9 +60,12 @@ def keeper(place: Place, known: Mapping[str, ShownContact]) -> ShownContact | No
 
 
 def _listed(institution: str, known: Iterable[str]) -> str:
-    """Return the contact of an institution: `alipay` is `cn.alipay`, `wechat` is `cn.wechatpay`; empty where none is listed."""
+    """Return the contact of an institution: `alipay` is `cn.alipay`, `wechat` is `cn.wechatpay`; empty where none is listed.
+
+    A name that merely begins alike is another company: nobody is sent to `cn.unionpay` for an account at a bank called Uni.
+    """
     name = institution.casefold().replace("_", "").replace("-", "")
-    return next((one for one in known if name and one.rpartition(".")[2].startswith(name)), "")
+    return next((one for one in known if name and one.rpartition(".")[2] in (name, f"{name}pay")), "")
 
 
 def _told(step: Step, contacts: tuple[ShownContact, ...], words: Words) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.i18n import words
+from dashboard.places import Place
 from dashboard.playbooks.library import playbook
 from dashboard.present import Presenter, ShownAlert
 from dashboard.views.parts import first_step, young
@@ -51,6 +52,17 @@ def test_they_are_reached_who_hold_the_accounts(looked_at: Path) -> None:
             assert [contact.id for contact in first_step.whom(book, one, places)] == [named[account.split(":")[0]]]
         two = replace(shown, rows=(replace(row, account="alipay"), replace(row, account="alipay")))
         assert len(list(first_step.whom(book, two, places))) == 1
+
+
+@pytest.mark.parametrize(
+    ("institution", "kind", "reached"),
+    [("jd", "wallet", "cn.jdpay"), ("uni", "debit", "own.card"), ("w", "wallet", "own.app"), ("", "debit", "own.card")],
+)
+def test_a_company_with_a_similar_name_is_not_the_one(institution: str, kind: str, reached: str) -> None:
+    known = first_step.at_once(playbook("account-theft", "CN", "en", today=TODAY))
+    found = first_step.keeper(Place("CN", kind, institution), known)
+    assert found is not None
+    assert found.id == reached
 
 
 def test_a_step_that_is_done_is_not_asked_for_again(lived: Path) -> None:
