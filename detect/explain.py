@@ -21,7 +21,8 @@ class Explanation:
     """One transaction, seen by the scan.
 
     score: 0..1, None where the row is not scored; `why_not` then says mirror, transfer, twin, cold_start or not_out.
-    usual: 5 %, median and 95 % of the person's own payments at that merchant in minor units, None under two visits.
+    usual: 5 %, median and 95 % of the person's ordinary payments at that merchant in minor units, None under two visits.
+    visits: how many ordinary payments there are besides; what is in doubt is none.
     nearest: txn_ids of the ordinary payments nearest in shop and amount.
     links: kind, txn_id of the other row, basis.
     """
@@ -55,7 +56,8 @@ def explain(
     position = scene.view.position.get(counted)
     if position is None:
         raise UnknownName(what="transaction", name=txn_id, command="export")
-    shop = _shop(scene, position)
+    doubted = {*suspect, *scene.view.txn_ids[scene.answered("not_mine")].tolist(), str(scene.view.txn_ids[position])}
+    shop = _ordinary(scene, scene.view.merchant, position, doubted)
     member = _member(scene, position)
     reason = str(why_not(scene)[position]) if counted == txn_id else "twin"
     scored = member >= 0 and not reason and scene.suspicion is not None
@@ -66,7 +68,7 @@ def explain(
         reasons=tuple(reasons_for(scene, scene.suspicion, member)) if scored and scene.suspicion else (),
         usual=_usual(scene, shop),
         visits=len(shop),
-        nearest=_nearest(scene, position, shop, suspect),
+        nearest=_nearest(scene, position, shop, _ordinary(scene, scene.view.purse, position, doubted)),
         links=_links(scene, txn_id),
     )
 
@@ -76,10 +78,10 @@ def _member(scene: Scene, position: int) -> int:
     return int(found[0]) if len(found) else -1
 
 
-def _shop(scene: Scene, position: int) -> np.ndarray:
-    """Return the person's other payments at this merchant in this currency."""
-    rows = scene.payments[scene.view.merchant[scene.payments] == scene.view.merchant[position]]
-    return np.asarray(rows[rows != position])
+def _ordinary(scene: Scene, group: np.ndarray, position: int, doubted: set[str]) -> np.ndarray:
+    """Return the undoubted payments of the position's group: its merchant, or its purse."""
+    rows = scene.payments[group[scene.payments] == group[position]]
+    return np.asarray(rows[~np.isin(scene.view.txn_ids[rows], list(doubted))])
 
 
 def _usual(scene: Scene, shop: np.ndarray) -> tuple[int, int, int] | None:
@@ -89,12 +91,9 @@ def _usual(scene: Scene, shop: np.ndarray) -> tuple[int, int, int] | None:
     return low, middle, high
 
 
-def _nearest(scene: Scene, position: int, shop: np.ndarray, suspect: frozenset[str]) -> tuple[str, ...]:
+def _nearest(scene: Scene, position: int, there: np.ndarray, everywhere: np.ndarray) -> tuple[str, ...]:
     """Return ordinary payments nearest in amount: at the shop where it has enough of them, else among all of the purse."""
     view = scene.view
-    purse = scene.payments[view.purse[scene.payments] == view.purse[position]]
-    doubted = {*suspect, *view.txn_ids[scene.answered("not_mine")].tolist(), str(view.txn_ids[position])}
-    there, everywhere = (rows[~np.isin(view.txn_ids[rows], list(doubted))] for rows in (shop, purse))
     rows = there if len(there) >= NEAREST else everywhere
     places = nearest_amounts(-view.amount[rows], abs(int(view.amount[position])))
     return tuple(view.txn_ids[rows[places]].tolist())

@@ -173,10 +173,10 @@ def _seen(
 
 
 def _expected(rows: Payments) -> np.ndarray:
-    """Return the log of the amount expected at this merchant, for people to read."""
+    """Return the log of the amount expected at this merchant, for people to read; the last days make nothing usual."""
     mean = rows.earlier.mean(rows.usual, 1.0)
     for group in (rows.category, rows.merchant):
-        mean = past(group, rows.when, rows.log).mean(mean, 3.0)
+        mean = past(group, rows.when, rows.log, SETTLED).mean(mean, 3.0)
     return mean
 
 

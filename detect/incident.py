@@ -24,7 +24,9 @@ BACK: Final = 14  # days looked at before the day: thieves try first, and people
 AHEAD: Final = 30  # and after it: later rows are alerts of their own, if anything
 # What is said of a payment to a payee that is known or harmless, and tells nothing: its day, its hour (the night has a
 # sign of its own), that such a payee is new.
-_IDLE: Final = ("spend_day", "spend_hour", "spend_new", "episode", "burst", "hour", "new_merchant", "new_category")
+_IDLE: Final = (
+    "spend_day", "spend_hour", "spend_new", "episode", "burst", "hour", "new_merchant", "new_again", "new_category",
+)  # fmt: skip
 _EPOCH: Final = dt.date(1970, 1, 1)
 
 

@@ -1,7 +1,8 @@
-"""Newcomers: several shops paid for the first time within a day, each at least an ordinary sum.
+"""Newcomers: several payments within a day to shops that were never paid before, each at least an ordinary sum.
 
 Whoever holds somebody else's card shops around. So do people on a journey or before a feast, mostly where they are
-served; such shops do not count.
+served; such shops do not count. A shop stays new as long as only doubted payments went there, so one that a thief comes back to counts each
+time: what is counted, and told, are payments and not names.
 """
 
 from typing import Final

@@ -78,7 +78,7 @@ def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, surprise: 
     rows = suspicion.features.positions[members]
     stake, currency = _stake(scene, rows)
     worst = int(members[np.argmax(suspicion.surprise[members])])
-    reasons = [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, worst)]
+    reasons = [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, worst, rows)]
     if len(rows) > 1:
         reasons = [reason for reason in reasons if reason.code != "episode"]  # the alert shows its neighbours itself
     reasons = reasons[:_REASONS]
@@ -116,20 +116,28 @@ def _stake(scene: Scene, rows: np.ndarray) -> tuple[int, str]:
 def reasons_for(scene: Scene, suspicion: Suspicion, member: int) -> list[Reason]:
     """Return what speaks against one scored row: `member` counts among the scored rows."""
     rows = suspicion.features.positions[[member]]
-    return [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, member)]
+    return [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, member, rows)]
 
 
 def _pattern_reasons(scene: Scene, rows: np.ndarray) -> list[Reason]:
+    """Return the patterns that some rows are part of, each with the figures of the row by which it had happened most often."""
     inside = set(rows.tolist())
     seen: dict[str, Reason] = {}
     for signal in scene.signals:
         if inside & set(signal.positions):
-            seen.setdefault(signal.reason.code, signal.reason)
+            before = seen.get(signal.reason.code)
+            if before is None or _times(signal.reason) > _times(before):
+                seen[signal.reason.code] = signal.reason
     return list(seen.values())
 
 
-def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Reason]:
-    """Return the features that weigh most, with the plain numbers behind them."""
+def _times(reason: Reason) -> int:
+    times = reason.facts.get("times")
+    return times if isinstance(times, int) else 0
+
+
+def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int, told: np.ndarray) -> list[Reason]:
+    """Return the features that weigh most, with the plain numbers behind them; `told` are the rows that are spoken of."""
     parts = _weighed(scene, suspicion, member).sort_values(ascending=False, kind="stable")
     facts = suspicion.features.facts.iloc[member]
     position = int(suspicion.features.positions[member])
@@ -140,7 +148,6 @@ def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Re
         "spend_day": {"spent": int(facts["spend_day"]), "usual": int(facts["usual_day"]), "currency": currency},
         "spend_hour": {"spent": int(facts["spend_hour"]), "usual": int(facts["usual_day"]), "currency": currency},
         "hour": {"time": _clock(int(view.wall[position]))},
-        "new_merchant": {"merchant": str(view.column("counterparty")[position])},
         "new_country": {"country": str(view.column("country")[position])},
         "new_currency": {"currency": str(suspicion.features.currency[member])},
         "spend_new": {"spent": int(facts["spend_new"]), "currency": currency},
@@ -148,11 +155,24 @@ def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int) -> list[Re
     shown = [str(name) for name, nats in parts.items() if nats >= _SHOWN]
     if "episode" in shown:
         numbers["episode"] = {"times": odd_beside(suspicion, member)}
-    if "spend_day" in shown and len(shown) > 1 and facts["spend_day"] <= facts["usual_day"]:
-        shown.remove("spend_day")  # rare enough to count, yet it would read as its own denial
+    for name in ("spend_day", "spend_hour"):
+        if name in shown and len(shown) > 1 and facts[name] <= facts["usual_day"]:
+            shown.remove(name)  # rare enough to count, yet it would read as its own denial
     if "spend_day" in shown and "spend_hour" in shown:
         shown.remove("spend_hour")
-    return [Reason(name, numbers.get(name, {})) for name in shown]
+    return [
+        _new_payee(scene, position, told) if name == "new_merchant" else Reason(name, numbers.get(name, {}))
+        for name in shown
+    ]
+
+
+def _new_payee(scene: Scene, position: int, told: np.ndarray) -> Reason:
+    """Return that a payee is new, or since when it has been paid, where nothing made it known and its first payment is not among those told."""
+    view = scene.view
+    name, first = str(view.column("counterparty")[position]), int(scene.shop_rows(int(view.merchant[position]))[0])
+    if first in (position, *told.tolist()):
+        return Reason("new_merchant", {"merchant": name})
+    return Reason("new_again", {"merchant": name, "since": str(view.date(first))})
 
 
 def _weighed(scene: Scene, suspicion: Suspicion, member: int) -> "pd.Series[float]":

@@ -93,3 +93,6 @@ def test_money_within_an_hour_is_that_of_the_hour_and_no_reason_denies_itself(sc
         numbers.loc[numbers.index[member], "usual_day"] = usual
         known = replace(suspicion, parts=parts, features=replace(suspicion.features, facts=numbers))
         assert {reason.code for reason in reasons_for(scene, known, member)} == codes
+    parts.loc[parts.index[member], ["spend_hour", "spend_day"]] = (5.0, 0.0)
+    quiet = replace(suspicion, parts=parts, features=replace(suspicion.features, facts=numbers))
+    assert {reason.code for reason in reasons_for(scene, quiet, member)} == {"hour"}

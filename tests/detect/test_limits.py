@@ -6,6 +6,8 @@ import pandas as pd
 
 from detect.context import Context, Settings
 from detect.limits import above
+from detect.rules import unauthorized
+from detect.rules.unauthorized import reasons_for
 from detect.scan import weighed
 from detect.scene import Scene
 from tests.detect.ledgers import AS_OF, CARD, Row, answered, context_of, frame_of, row, visits
@@ -82,3 +84,38 @@ def test_surprise_does_not_depend_on_the_budget() -> None:
     assert strict.suspicion is not None
     assert loose.suspicion is not None
     assert strict.suspicion.surprise.tolist() == loose.suspicion.surprise.tolist()
+
+
+def reasons(scene: Scene, identity: str) -> dict[str, dict[str, object]]:
+    assert scene.suspicion is not None
+    at = scene.view.txn_ids[scene.suspicion.features.positions].tolist().index(identity)
+    return {reason.code: dict(reason.facts) for reason in reasons_for(scene, scene.suspicion, at)}
+
+
+def test_a_payee_that_is_still_new_is_called_first_paid_once_and_then_again() -> None:
+    scene = look()
+    assert reasons(scene, "theft")["new_merchant"] == {"merchant": SHOP}
+    again = reasons(scene, "again")
+    assert again["new_again"] == {"merchant": SHOP, "since": "2026-04-20"}
+    assert "new_merchant" not in again
+
+
+def evening(count: int) -> list[Row]:
+    return [
+        row(f"2026-05-11T21:{10 * n:02d}", -31_000 - n, "ONE MORE SHOP", CARD, txn_id=f"e{n}") for n in range(count)
+    ]
+
+
+def test_an_alert_tells_how_often_a_pattern_happened_in_all_and_calls_its_payee_new() -> None:
+    scene = look(*evening(4))
+    (found,) = (one for one in unauthorized.find(scene) if "e0" in one.rows)
+    told = {reason.code: dict(reason.facts) for reason in found.reasons}
+    assert set(found.rows) == {"e0", "e1", "e2", "e3"}
+    assert told["newcomers"] == {"times": 4}
+    assert "new_again" not in told
+
+
+def test_what_a_thief_takes_again_within_days_does_not_become_what_is_usually_paid() -> None:
+    scene = look(*evening(4))
+    first, last = (reasons(scene, name)["amount"]["typical"] for name in ("e0", "e3"))
+    assert first == last
