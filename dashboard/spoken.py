@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dashboard.i18n import Words, system_locale, words
+from dashboard.i18n import Words, nearest_locale, system_locale, words
 from dashboard.kept import kept_text
 from dashboard.playbooks.model import LOCALES
 
@@ -22,6 +22,19 @@ def chosen(preferences: "Preferences") -> str:
 def chosen_in(ledger: Path) -> str:
     """Return the language that was chosen in a ledger's file, without opening it as a ledger; empty where none was."""
     return _known(kept_text(ledger, _LANGUAGE))
+
+
+def wished(asked: str, ledger: Path | None, browser: str) -> str:
+    """Return the language of a page: what the address says, what was chosen in the ledger, what the browser asks for, the system's.
+
+    >>> wished("id", None, "zh-CN"), wished("", None, "zh-CN")
+    ('id', 'zh')
+    """
+    return (
+        _known(asked)
+        or (chosen_in(ledger) if ledger else "")
+        or (nearest_locale(browser) if browser else system_locale())
+    )
 
 
 def choose(preferences: "Preferences", language: str) -> None:

@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.i18n import Words, nearest_locale, system_locale, words
+from dashboard.i18n import Words, words
 from dashboard.playbooks.model import LOCALES
-from dashboard.spoken import chosen_in
+from dashboard.spoken import wished
 from dashboard.web.served import served_ledger
 
 PARAMETER: Final = "lang"
@@ -30,13 +30,7 @@ def hide(*, hidden: bool) -> None:
 
 
 def _wished() -> str:
-    asked = st.query_params.get(PARAMETER)
-    if asked in LOCALES:
-        return str(asked)
-    ledger = served_ledger()
-    if kept := chosen_in(ledger) if ledger else "":
-        return kept
-    return nearest_locale(st.context.locale) if st.context.locale else system_locale()
+    return wished(st.query_params.get(PARAMETER, ""), served_ledger(), st.context.locale or "")
 
 
 def choice() -> Words:

@@ -18,6 +18,7 @@ from dashboard.views import mishap
 from dashboard.web import lean, options
 from dashboard.web.ahead import work_ahead
 from dashboard.web.guard import Guard
+from dashboard.web.opening import Opening
 from dashboard.web.served import announce_ledger
 from dashboard.web.warming import warm
 
@@ -46,7 +47,7 @@ def serve(
     announce_ledger(ledger, own)
     options.apply(port)
     lean.lean_start()
-    guard = Guard(App(_SCRIPT, on_script_error=mishap.told), port)
+    guard = Guard(Opening(App(_SCRIPT, on_script_error=mishap.told)), port)
 
     def ready() -> None:
         announce(guard.address())
