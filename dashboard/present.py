@@ -31,8 +31,9 @@ MONEY_FACTS = (
     "promised", "received",
 )  # fmt: skip
 _DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on", "until", "on")
-_TEXTS = ("merchant", "to", "country", "said")
-_NAMED = ("wallet", "feature")  # codes that have a name in the language
+_TEXTS = ("merchant", "country", "said")
+_ACCOUNTS = ("wallet", "to")
+_NAMED = (*_ACCOUNTS, "feature")  # codes that have a name in the language
 _ROW_TEXTS = (
     "reference", "order_reference", "account", "importer", "currency", "counterparty", "description", "status", "file", "method",
 )  # fmt: skip
@@ -59,6 +60,7 @@ class ShownRow:
     file: str
     line: int
     method: str = ""  # what paid, as printed
+    moved: bool = True  # did money move
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Presenter:
     def _columns(self) -> dict[str, Any]:
         """The columns rows are shown from; taking a row out of the frame itself costs a millisecond each time."""
         columns = {name: self.frame[name].array for name in (*_ROW_TEXTS, "booked_at")}
-        return columns | {name: self.frame[name].to_numpy() for name in ("amount", "line", "has_time")}
+        return columns | {name: self.frame[name].to_numpy() for name in ("amount", "line", "has_time", "moved")}
 
     @cached_property
     def places(self) -> Places:
@@ -232,7 +234,8 @@ class Presenter:
         return next((key for key in keys if key in self.words), f"alert.{alert.kind}.one")
 
     def _moments(self, rows: tuple[ShownRow, ...]) -> str:
-        """Write when rows happened; rows of one day share its date."""
+        """Write when money moved; rows of one day share its date. What a wallet shows as failed is no second moment beside the debit."""
+        rows = tuple(row for row in rows if row.moved) or rows
         days = {row.booked_at[:10] for row in rows}
         timed = all(len(row.booked_at) > len("2026-01-01") for row in rows)
         if len(days) == 1 and timed and rows:
@@ -267,7 +270,7 @@ class Presenter:
         return self.words.decimal(fact) if counted and isinstance(fact, (int, float)) else fact
 
     def _named(self, name: str, code: str) -> str:
-        return account_name(code, self.words) if name == "wallet" else self.words(f"alert.feature.{code}")
+        return account_name(code, self.words) if name in _ACCOUNTS else self.words(f"alert.feature.{code}")
 
     def _within(self, hours: int) -> str:
         """Write a time within which something happened, in days where hours would have to be converted."""

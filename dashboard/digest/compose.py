@@ -11,6 +11,7 @@ from dashboard.paper.document import Block, Bullets, Document, Heading, Paragrap
 from dashboard.present import ShownAlert
 from dashboard.punctuation import clauses, labelled, sentences
 from dashboard.schedule.plan import Timing
+from dashboard.timetable import pressing, timetable
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.parts.watched import Watched, newcomers, said
 from detect.promises.listing import Expected
@@ -78,13 +79,13 @@ def _alerts(digest: Digest, words: Words) -> Iterator[Block]:
 def _alert(shown: ShownAlert, digest: Digest, words: Words) -> Iterator[Block]:
     alert = shown.alert
     stake = words.money(alert.amount, alert.currency) if alert.amount else ""
-    safe = digest.safe_day(shown)
-    now = safe is not None and safe.act_now and alert.severity != "low"  # as on pages: what is due today is not "soon"
+    headline = timetable(shown, words, digest.day).headline
+    now = pressing(shown, headline)  # as on pages: what is due today is not "soon"
     head = (words(f"page.urgency.{'now' if now else _URGENCY[alert.severity]}"), stake, shown.title)
     yield Paragraph(" · ".join(part for part in head if part), strong=True)
     yield Paragraph(shown.verdict)
-    if safe:
-        yield Paragraph(words("digest.act_now" if safe.act_now else "digest.safe", day=words.day(safe.day)))
+    if headline:
+        yield Paragraph(words("deadline.line", when=headline.text, name=headline.told.name))
     yield Paragraph(words("digest.look", id=alert.alert_id), quiet=True)
 
 

@@ -157,3 +157,21 @@ def test_a_time_within_which_something_happened_is_told_as_people_count(
 ) -> None:
     reason = Reason("card_testing", {"tested": 450, "taken": 9900, "hours": hours})
     assert presenter.reason(reason, "CNY").endswith(f"within {said}")
+
+
+def test_where_money_should_have_come_to_is_named_as_on_pages(presenter: Presenter) -> None:
+    missing = Reason("no_credit_on_card", {"to": "cmb:6214********8705"})
+    assert presenter.reason(missing, "CNY").startswith("no such credit on China Merchants Bank 6214********8705 ")
+
+
+def test_a_payment_that_failed_is_no_second_moment_beside_its_debit(ledger: Ledger) -> None:
+    both = b"""account,booked_at,amount,currency,counterparty,status
+bank,2026-06-02T20:06:00,-91.60,CNY,A,posted
+wallet,2026-06-02T20:07:00,-91.60,CNY,A,failed
+"""
+    assert ledger.import_source(Source("both.csv", both)).error is None
+    Casebook(ledger)
+    presenter = Presenter(ledger, words("en"))
+    rows = tuple(map(str, presenter.frame.sort_values("booked_at").index))
+    assert "20:06, but" in presenter.alert(alert(rows, "failed_but_debited")).verdict
+    assert "20:07" in presenter.alert(alert(rows[1:], "failed_but_debited")).verdict

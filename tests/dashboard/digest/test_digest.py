@@ -19,6 +19,7 @@ from dashboard.paper.as_text import as_text
 from dashboard.playbooks.model import LOCALES
 from dashboard.present import Presenter
 from dashboard.schedule.plan import Timing
+from dashboard.timetable import timetable
 from detect.casebook import Casebook
 from detect.context import Settings
 from ingest.ledger import Ledger
@@ -90,6 +91,16 @@ def test_nothing_found_is_said_with_what_was_covered(ledger: Ledger) -> None:
     )
     assert f"\n- {account_name(one.account, words('en'))} to {until}" in said
     assert one.account not in said
+
+
+def test_the_day_to_act_by_is_that_of_the_pages(twice: Ledger) -> None:
+    years_later = dt.date(2028, 6, 30)  # what would best have been done is past, what a court would ask is far
+    for day, expected in ((DAY, "By when: Due today. "), (years_later, "By when: Best done now. ")):
+        (shown,) = (one for one in gathered(twice, day).alerts if one.alert.kind == "duplicate")
+        headline = timetable(shown, words("en"), day).headline
+        assert headline is not None
+        said = text(Digest(day, alerts=(shown,)))
+        assert f"\n{expected}{headline.told.name}.\n" in said
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -85,7 +85,7 @@ def test_a_deadline_is_told_once_in_each_band(days: int, told: bool, told_again:
     if told:
         nearer = due_in(digest, 0)
         assert news(nearer, bands).deadlines
-        assert "Last safe day to act is today" in body(nearer, news(nearer, bands))
+        assert "To be done today" in body(nearer, news(nearer, bands))
 
 
 def test_a_deadline_that_has_passed_is_not_told(ledger: Ledger) -> None:
