@@ -270,7 +270,10 @@ class Presenter:
         return self.words.decimal(fact) if counted and isinstance(fact, (int, float)) else fact
 
     def _named(self, name: str, code: str) -> str:
-        return account_name(code, self.words) if name in _ACCOUNTS else self.words(f"alert.feature.{code}")
+        if name in _ACCOUNTS:
+            return account_name(code, self.words)
+        key = f"alert.feature.{code}"
+        return self.words(key) if key in self.words else quoted(code.replace("_", " "))  # a pattern of an add-on
 
     def _within(self, hours: int) -> str:
         """Write a time within which something happened, in days where hours would have to be converted."""

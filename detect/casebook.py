@@ -24,6 +24,7 @@ from detect.scan import ScanResult, scan, weighed
 from detect.scanned import Owner, first_scans, keep_scanned, too_new
 from detect.snooze import Snoozes, after_scan
 from detect.triage import Triage
+from detect.twice.taught import Taught
 from detect.watches import Watches
 from ingest.collection import no_collection
 from ingest.errors import UnknownName
@@ -182,7 +183,7 @@ class Casebook:
         if context.answers.empty or (frame := self.ledger.frame()).empty:
             return ()
         scene = weighed(frame, context, max(as_of, frame["booked_at"].max().date()), self.preferences.settings())
-        return scene.suspicion.learned if scene.suspicion is not None else ()
+        return (*(scene.suspicion.learned if scene.suspicion is not None else ()), *Taught.of(scene).lessons(scene))
 
     def context(self) -> Context:
         """Return what a scan may know besides the frame."""

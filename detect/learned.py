@@ -71,17 +71,21 @@ def answered(scene: Scene) -> list[Answered]:
 
 def believed(scene: Scene, signals: list[Signal]) -> list[Signal]:
     """Return the signals with the nats that their pattern has earned with the person they are about."""
-    counts: dict[tuple[int, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for alert in answered(scene):
-        for code in {signal.reason.code for signal in signals if set(signal.positions) & set(alert.rows)}:
-            counts[alert.person, code][alert.theft] += 1
+    weights = _pattern_weights(signals, answered(scene))
     return [
-        replace(signal, nats=signal.nats * _weight(counts[key][0], counts[key][1], _PATTERN_WORTH))
-        if key in counts
-        else signal
+        replace(signal, nats=signal.nats * weights[key]) if key in weights else signal
         for signal in signals
         for key in [(int(scene.view.person[signal.positions[0]]), signal.reason.code)]
     ]
+
+
+def _pattern_weights(signals: list[Signal], alerts: list[Answered]) -> dict[tuple[int, str], float]:
+    """Return what each pattern (person code, reason code) that spoke in an answered alert weighs."""
+    counts: dict[tuple[int, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for alert in alerts:
+        for code in {signal.reason.code for signal in signals if set(signal.positions) & set(alert.rows)}:
+            counts[alert.person, code][alert.theft] += 1
+    return {key: _weight(mine, theft, _PATTERN_WORTH) for key, (mine, theft) in counts.items()}
 
 
 def learn(scene: Scene, suspicion: Suspicion) -> Suspicion:
@@ -156,17 +160,19 @@ def _expected(scene: Scene, suspicion: Suspicion, payees: list[Payee]) -> np.nda
 
 
 def _lessons(scene: Scene, suspicion: Suspicion, alerts: list[Answered]) -> list[Reason]:
-    """Return what was learned, for people: payees that are expected, and features that weigh clearly less than before."""
+    """Return what was learned and still holds, for people: payees that are expected, and features and patterns that weigh clearly less."""
     view = scene.view
     names = {int(view.merchant[row]): str(view.column("counterparty")[row]) for row in scene.payments}
     told = [
         Reason("expected_payee", {"merchant": names[payee.merchant], "until": str(_EPOCH + dt.timedelta(payee.until))})
         for payee in expected_payees(scene)
-        if payee.merchant in names
+        if payee.merchant in names and _EPOCH + dt.timedelta(payee.until) >= view.as_of
     ]
     member = {int(row): n for n, row in enumerate(suspicion.features.positions)}
+    patterns = _pattern_weights(scene.signals, alerts)
     for person in sorted({alert.person for alert in alerts}):
         weights = _weights([alert for alert in alerts if alert.person == person], suspicion, member)
+        weights |= {code: weight for (whose, code), weight in patterns.items() if whose == person}
         told += [
             Reason("weighs_less", {"feature": name, "percent": round(100 * weight)})
             for name, weight in sorted(weights.items())

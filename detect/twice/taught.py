@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from detect.finding import Fact, Reason
 from detect.scene import Scene
 from detect.twice.pair import Pair
 
@@ -57,10 +58,29 @@ class Taught:
             return pair
         merchant, day = int(scene.view.merchant[pair.first]), int(scene.view.day[pair.second])
         apart, together = (_fresh(said.get(merchant, ()), day) for said in (self.apart, self.together))
-        nats = float(np.log1p(_WORTH * together) - np.log1p(_WORTH * apart))
+        nats = _nats(together, apart)
         return replace(pair, nats=pair.nats + nats) if nats else pair
+
+    def lessons(self, scene: Scene) -> list[Reason]:
+        """Return at which shops equal charges need stronger or weaker signs than before, and until when; by name."""
+        day, names = (scene.view.as_of - _EPOCH).days, scene.view.column("counterparty")
+        told = []
+        for merchant in {*self.apart, *self.together}:
+            apart, together = (_fresh(said.get(merchant, ()), day) for said in (self.apart, self.together))
+            nats = _nats(together, apart)
+            last = max(*self.apart.get(merchant, ()), *self.together.get(merchant, ()), 0)
+            paid = scene.shop_rows(merchant)
+            if nats and len(paid):
+                until = str(_EPOCH + dt.timedelta(last + _KEPT_DAYS))
+                facts: dict[str, Fact] = {"merchant": str(names[paid[-1]]), "until": until}
+                told.append(Reason("charges_apart" if nats < 0 else "charges_together", facts))
+        return sorted(told, key=lambda one: (one.code, str(one.facts["merchant"])))
 
 
 def _fresh(days: Sequence[int], day: int) -> int:
     """Count the answers that still speak for a pair of a day."""
     return sum(day <= said + _KEPT_DAYS for said in days)
+
+
+def _nats(together: int, apart: int) -> float:
+    return float(np.log1p(_WORTH * together) - np.log1p(_WORTH * apart))

@@ -80,6 +80,7 @@ def test_an_old_answer_makes_nothing_expected() -> None:
     ]
     assert scene.suspicion is not None
     assert not scene.suspicion.parts["expected"].any()
+    assert "expected_payee" not in {one.code for one in scene.suspicion.learned}
 
 
 def test_a_payee_where_something_was_stolen_since_is_not_expected() -> None:
@@ -123,6 +124,19 @@ def test_a_pattern_is_believed_by_how_often_it_was_right() -> None:
     wrong, right = look(mine("first")), look(stolen("first"))
     assert [signal.nats for signal in believed(wrong, signals(wrong))] == pytest.approx([4.5, 4.5])
     assert [signal.nats for signal in believed(right, signals(right))] == [6.0, 6.0]
+
+
+def test_what_a_pattern_has_lost_is_told_once_and_what_it_has_kept_is_not() -> None:
+    evening = [row(f"2026-05-11T21:{n}0:00", -31_000, "示例卡券商行", txn_id=f"e{n}") for n in range(4)]
+    rows = [{"txn_id": f"t{n:04d}"} | cells for n, cells in enumerate([*life(), *evening])]
+    said = {answer: answered(answer, "e0", "e1", "e2", "e3", kind="unauthorized") for answer in ("mine", "not_mine")}
+    told = {}
+    for answer, given in said.items():
+        scene = weighed(frame_of(rows), context_of(answers=given), AS_OF, Settings())
+        assert scene.suspicion is not None
+        told[answer] = [dict(one.facts) for one in scene.suspicion.learned if one.code == "weighs_less"]
+    assert told["mine"].count({"feature": "spree", "percent": 75}) == 1
+    assert "spree" not in {one["feature"] for one in told["not_mine"]}
 
 
 def test_no_answer_changes_nothing() -> None:

@@ -12,7 +12,7 @@ from dashboard.views.plain import tag
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
 
-LEARNED_FROM: Final = "unauthorized"
+LEARNED_FROM: Final = ("unauthorized", "duplicate")
 
 
 def taught(ledger: Ledger, words: Words) -> None:
@@ -22,7 +22,7 @@ def taught(ledger: Ledger, words: Words) -> None:
     put(tag("p", words("page.taught.undo"), class_="quiet"))
     presenter, book = reading.presenter(ledger, words), Casebook(ledger)
     for alert in book.alerts():
-        if alert.kind == LEARNED_FROM and book.answer_of(alert) in ("mine", "not_mine"):
+        if alert.kind in LEARNED_FROM and book.answer_of(alert) in ("mine", "not_mine"):
             card(presenter.alert(alert), words, primary=False)
 
 

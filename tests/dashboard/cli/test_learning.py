@@ -23,6 +23,15 @@ def test_an_answer_teaches_and_its_undo_takes_it_back(life: Life, scanned: Path)
     assert call("--ledger", scanned, "learned", "--format", "json").json["learned"] == []
 
 
+def test_what_was_said_of_a_double_charge_is_told_as_well(life: Life, scanned: Path) -> None:
+    charge = next(alert for alert in life.scanned.json["alerts"] if alert["kind"] == "duplicate")
+    call("--ledger", scanned, "answer", charge["id"], "mine")
+    (lesson,) = call("--ledger", scanned, "learned", "--format", "json").json["learned"]
+    assert lesson["code"] == "charges_apart"
+    assert lesson["merchant"] == charge["transactions"][-1]["counterparty"]
+    assert lesson["merchant"] in call("--ledger", scanned, "learned").out
+
+
 def test_a_larger_budget_never_tells_less(life: Life, scanned: Path) -> None:
     small, large = (
         call("--ledger", scanned, "backtest", "--budget", budget, "--format", "json").json for budget in ("0.25", "3")
