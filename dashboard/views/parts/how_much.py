@@ -5,7 +5,8 @@ from typing import Final
 import streamlit as st
 
 from dashboard.i18n import Words
-from dashboard.views import desk, routes
+from dashboard.present import Presenter
+from dashboard.views import desk, reading, routes
 from dashboard.views.paint import part, put
 from dashboard.views.parts import scanning
 from dashboard.views.parts.said import counted, month
@@ -61,11 +62,12 @@ def _try(book: Casebook, budgets: list[float], words: Words) -> None:
             for budget in budgets
         }
     for budget, result in results.items():
-        put(
-            tag("h3", _label(budget, words)),
-            tag("p", told(result, words)),
-            _months(result, words) if result.alerts else None,
-        )
+        put(tag("h3", _label(budget, words)), tag("p", told(result, words)))
+        if result.alerts:
+            rate = words.decimal(round(result.rate, 2))
+            put(tag("p", words("page.budget.rate", rate=rate), class_="quiet"), _months(result, words))
+            with st.expander(words("page.budget.which")):
+                put(_which(result, reading.presenter(book.ledger, words)))
 
 
 def told(result: BackTest, words: Words) -> str:
@@ -88,6 +90,20 @@ def _months(result: BackTest, words: Words) -> Html:
     ]
     head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in heads)))
     return tag("div", tag("table", head, tag("tbody", *lines), class_="grid"), class_="scroll", tabindex="0")
+
+
+def _which(result: BackTest, presenter: Presenter) -> Html:
+    """Return a line for each alert: its first day, its money, whom its worst payment went to, and what the person said of it."""
+    words, lines = presenter.words, []
+    for past in result.alerts:
+        found, worst = past.finding, presenter.row(str(past.finding.facts["worst"]))
+        payee = (worst and (worst.counterparty or worst.description)) or words("alert.nobody")
+        parts = [
+            words.day(str(found.facts["first"])), words.money(found.amount, found.currency), payee,
+            words(f"page.budget.{past.answer}"),
+        ]  # fmt: skip
+        lines.append(tag("li", " · ".join(parts)))
+    return tag("ul", *lines)
 
 
 def ask(words: Words) -> None:

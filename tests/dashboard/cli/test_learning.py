@@ -52,8 +52,13 @@ def test_what_was_answered_is_split_off_and_counts_no_theft_as_false(life: Life,
     assert after["alerts"] == before["alerts"]
     assert sum(month["not_mine"] for month in after["by_month"]) >= 1
     assert after["rate"] < before["rate"]
+    stolen = next(one for one in after["which"] if one["answer"] == "not_mine")
+    answered = next(alert for alert in life.scanned.json["alerts"] if alert["id"] == thefts(life)[0])
+    assert set(stolen["transactions"]) & {row["id"] for row in answered["transactions"]}
+    assert len(after["which"]) == after["alerts"]
     said = call("--ledger", scanned, "backtest").out
     assert "0.25" in said
+    assert all(one["counterparty"] in said for one in after["which"])
     assert all(month["month"] in said for month in after["by_month"])
 
 

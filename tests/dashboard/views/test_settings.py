@@ -4,6 +4,8 @@ from pathlib import Path
 
 from dashboard.account_name import account_name
 from dashboard.i18n import words
+from dashboard.present import Presenter
+from detect.backtest import backtest
 from detect.casebook import Casebook
 from detect.context import Settings
 from ingest.ledger import Ledger
@@ -20,6 +22,13 @@ def test_a_budget_is_tried_beside_the_one_in_use_and_stores_nothing(lived: Path)
     assert W("page.budget.months", count="4") in said
     assert W("page.budget.a_month", count="2") in said
     assert W("page.column.month") in said
+    assert W("page.budget.which") in [one.label for one in app.expander]
+    with Ledger(lived) as ledger:
+        book = Casebook(ledger)
+        past = backtest(ledger.frame(), book.context(), TODAY, Settings(budget=2.0))
+        shown = Presenter(ledger, W)
+        assert W("page.budget.rate", rate=W.decimal(round(past.rate, 2))) in said
+        assert all(shown.found(str(one.finding.facts["worst"])).counterparty in said for one in past.alerts)
     with Ledger(lived) as ledger:
         assert Casebook(ledger).preferences.budget == Settings().budget
 
