@@ -90,7 +90,8 @@ def amounts(highest: int, currency: str, words: Words, *, dark: bool) -> dict[st
     steps = _round_steps(highest, currency)
     labels = {major(step, currency): words.money(step, currency) for step in steps}
     scale = alt.Scale(domain=[0, major(max(highest, steps[-1]), currency)], nice=False)
-    return {"axis": labelled(labels, dark=dark, grid=True), "scale": scale}
+    # The lowest label stays on its line: raised above it, it would take the place of the next.
+    return {"axis": labelled(labels, dark=dark, grid=True, labelFlush=False), "scale": scale}
 
 
 def _round_steps(highest: int, currency: str) -> Sequence[int]:

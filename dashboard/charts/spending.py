@@ -14,6 +14,7 @@ from dashboard.punctuation import labelled
 from dashboard.web.palette import colour
 
 _HEIGHT: Final = 200
+_APART: Final = 14  # signs that fit beside one another on a phone, with the numbers of several each
 _STEPS: Final = ((92, "D"), (800, "W-MON"))  # up to so many days a bar is a day, or a week; beyond, a month
 _OWN: Final = ("transfer", "top_up", "withdrawal", "repayment", "exchange", "hold", "interest", "adjustment")
 LINKED: Final = ("mirror", "twin", "funding")  # kinds whose right side shows the same payment once more
@@ -101,7 +102,7 @@ def ground(coverage: pd.DataFrame) -> list[tuple[dt.date, dt.date]]:
 def chart(
     found: Spending, covered: Sequence[tuple[dt.date, dt.date]], marks: Sequence[Mark], words: Words, *, dark: bool
 ) -> alt.Chart:
-    """Return the chart; marks are numbered in the order given."""
+    """Return the chart; marks are numbered in the order given, which is that of their days."""
     first, last = min(found.bars["day"]), max(found.bars["ends"])
     x, y = axes.days(first, last, words, dark=dark), _scale(found, words, dark=dark)
     top = y["scale"]["domain"][1]
@@ -114,8 +115,8 @@ def chart(
             tooltip=[alt.Tooltip("said:N", title=" ")],
         ),
     ]  # fmt: skip
-    if inside := [mark for mark in marks if first <= mark.day <= last]:
-        layers += _marks(inside, top, x, y, dark=dark)
+    if apart := signs(marks, first, last):
+        layers += _marks(apart, top, x, y, dark=dark)
     return alt.layer(*layers).properties(height=_HEIGHT)
 
 
@@ -146,15 +147,40 @@ def _ground(covered: Sequence[tuple[dt.date, dt.date]], first: dt.date, last: dt
     return alt.Chart(pd.DataFrame(rows, columns=["begins", "ends", "low", "high"]))
 
 
+def signs(marks: Sequence[Mark], first: dt.date, last: dt.date) -> list[tuple[dt.date, str, str]]:
+    """Return what is drawn between two days: marks that would lie on one another are one sign with all their numbers.
+
+    Returns:
+        day, numbers, and what was found; a line each.
+    """
+    near = (last - first) / _APART
+    groups: list[list[int]] = []
+    for place, mark in enumerate(marks):
+        if not first <= mark.day <= last:
+            continue
+        if groups and mark.day - marks[groups[-1][0]].day < near:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [
+        (
+            marks[group[0]].day,
+            str(group[0] + 1) if len(group) == 1 else f"{group[0] + 1}–{group[-1] + 1}",
+            "\n".join(marks[place].said for place in group),
+        )
+        for group in groups
+    ]
+
+
 def _marks(
-    marks: Sequence[Mark], top: float, x: dict[str, object], y: dict[str, object], *, dark: bool
+    apart: Sequence[tuple[dt.date, str, str]], top: float, x: dict[str, object], y: dict[str, object], *, dark: bool
 ) -> list[alt.Chart]:
     table = pd.DataFrame(
         {
-            "day": [axes.number(mark.day) for mark in marks],
-            "high": [top * 0.9] * len(marks),
-            "number": [str(place) for place in range(1, len(marks) + 1)],
-            "said": [mark.said for mark in marks],
+            "day": [axes.number(day) for day, _, _ in apart],
+            "high": [top * 0.9] * len(apart),
+            "number": [number for _, number, _ in apart],
+            "said": [said for _, _, said in apart],
         }
     )
     place = {"x": alt.X("day:Q", **x), "y": alt.Y("high:Q", **y)}

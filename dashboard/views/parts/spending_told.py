@@ -40,6 +40,7 @@ def show(ledger: Ledger, once: Context, alerts: Sequence[Alert], words: Words) -
         return
     presenter = reading.presenter(ledger, words)
     marks = [mark for alert in alerts[:MOST] if (mark := _mark(alert, presenter)) is not None]
+    marks.sort(key=lambda mark: mark.day)  # numbered from left to right
     part(words("spending.told.title"))
     signs = [("ground", "█", words("spending.told.ground"))]
     put(legend(*signs, *([("now", "▼", words("spending.told.mark"))] if marks else [])))

@@ -72,3 +72,14 @@ def test_the_chart_holds_ground_bars_and_the_marks_inside_it() -> None:
     bars_drawn = drawn["layer"][1]["encoding"]
     assert {"x", "x2", "y", "y2"} <= set(bars_drawn)  # from nothing up, not a dash at the height of the amount
     assert (found.first, found.last) == (FIRST, FIRST + dt.timedelta(days=9))
+
+
+def test_marks_that_would_lie_on_one_another_are_one_sign_with_their_numbers() -> None:
+    days = (-40, 0, 2, 50, 139)
+    marks = [spending.Mark(FIRST + dt.timedelta(days=day), f"on {day}") for day in days]
+    drawn = spending.signs(marks, FIRST, FIRST + dt.timedelta(days=140))
+    assert [((day - FIRST).days, numbers, said) for day, numbers, said in drawn] == [
+        (0, "2–3", "on 0\non 2"),
+        (50, "4", "on 50"),
+        (139, "5", "on 139"),
+    ]
