@@ -79,7 +79,7 @@ def _back(book: Casebook, words: Words) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="review-last"):
         said = words("page.answer.given", answer=wording(words, last.kind, given))
-        put(tag("p", tag("span", said), " ", tag("span", words(f"review.then.{given}"), class_="quiet")))
+        put(tag("p", tag("span", said), " · ", tag("span", words(f"review.then.{given}"), class_="quiet")))
         if st.button(words("page.answer.undo"), key="review-undo", type="tertiary", shortcut="Backspace"):
             book.undo_answer(last.alert_id)
             deck.forget()

@@ -34,7 +34,7 @@ def _offer(ledger: Ledger, words: Words) -> None:
     heading(words("theft.offer.title"), words("theft.offer.lead"))
     put(tag("ul", *(tag("li", line) for line in words("theft.offer.what").splitlines())))
     today = desk.today()
-    day = st.date_input(words("theft.offer.since"), today, max_value=today, key="theft-since", help=words("theft.offer.since_help"))  # fmt: skip
+    day = st.date_input(words("theft.offer.since"), today, max_value=today, format=words("page.day_format"), key="theft-since", help=words("theft.offer.since_help"))  # fmt: skip
     if st.button(words("theft.offer.begin"), key="theft-begin", type="primary"):
         _begin(day, ledger, words)
     theft_end.summary(words)

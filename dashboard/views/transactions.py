@@ -57,8 +57,8 @@ def _wish(ledger: Ledger, words: Words) -> Wish:
             words("page.column.account"), [None, *known], key="find-account",
             format_func=lambda one: words("transactions.wish.all") if one is None else _owner(one[0], one[1], words, several=several),
         )  # fmt: skip
-        first = st.date_input(words("transactions.wish.first"), None, key="find-first")
-        last = st.date_input(words("transactions.wish.last"), None, key="find-last")
+        first = st.date_input(words("transactions.wish.first"), None, format=words("page.day_format"), key="find-first")
+        last = st.date_input(words("transactions.wish.last"), None, format=words("page.day_format"), key="find-last")
         way = st.selectbox(
             words("transactions.wish.way"), ["", *_WAYS], key="find-way",
             format_func=lambda one: words(f"transactions.way.{one}") if one else words("transactions.wish.all"),

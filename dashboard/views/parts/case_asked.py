@@ -42,5 +42,7 @@ def _field(question: Question, words: Words) -> str:
             index=None, key=key, label_visibility="collapsed",
         )  # fmt: skip
         return chosen or ""
-    day = st.date_input(words("case.ask.day"), value=None, max_value=desk.today(), key=key)
+    day = st.date_input(
+        words("case.ask.day"), value=None, max_value=desk.today(), format=words("page.day_format"), key=key
+    )
     return day.isoformat() if isinstance(day, dt.date) else ""

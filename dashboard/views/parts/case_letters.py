@@ -104,7 +104,7 @@ def _asked(fact: str, case: Case, words: Words) -> str:
     question, held, key = words(f"letter.ask.{fact}"), _held(fact, case), f"fact-{fact}"
     if fact in DAYS:
         before = dt.date.fromisoformat(held[:10]) if held != "no" else None
-        day = st.date_input(question, before, max_value=desk.today(), key=key)
+        day = st.date_input(question, before, max_value=desk.today(), format=words("page.day_format"), key=key)
         return held if before and day == before else day.isoformat() if day else "no"
     if fact in TEXTS:
         return st.text_input(question, "" if held == "no" else held, max_chars=60, key=key).strip() or "no"

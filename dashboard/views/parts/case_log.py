@@ -54,7 +54,9 @@ def _form(shown: ShownCase, book: Casebook, words: Words) -> None:
             format_func=lambda name: words(f"case.channel.{name}"),
             key="log-channel",
         )
-        day = st.date_input(words("casepage.day"), today, max_value=today, key="log-day")
+        day = st.date_input(
+            words("casepage.day"), today, max_value=today, format=words("page.day_format"), key="log-day"
+        )
         hour = st.time_input(words("casepage.hour"), None, key="log-hour")
         who = st.text_input(words("casepage.who"), key="log-who")
         reference = st.text_input(words("casepage.reference"), key="log-reference")
@@ -64,8 +66,12 @@ def _form(shown: ShownCase, book: Casebook, words: Words) -> None:
         )  # fmt: skip
         written = st.checkbox(words("casepage.in_writing"), key="log-written", wrap=True)
         text = st.text_area(words("casepage.text"), key="log-text", height=80)
-        promised = st.date_input(words("casepage.promised"), None, min_value=day, key="log-promised")
-        next_on = st.date_input(words("casepage.next"), None, min_value=today, key="log-next")
+        promised = st.date_input(
+            words("casepage.promised"), None, min_value=day, format=words("page.day_format"), key="log-promised"
+        )
+        next_on = st.date_input(
+            words("casepage.next"), None, min_value=today, format=words("page.day_format"), key="log-next"
+        )
         if st.form_submit_button(words("casepage.note"), key="log-save"):
             facts: dict[str, Fact] = {
                 "party": party, "channel": channel, "who": who, "reference": reference, "in_writing": written or None, "text": text,

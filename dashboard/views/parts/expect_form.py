@@ -30,7 +30,12 @@ def expect(ledger: Ledger, words: Words) -> bool:
         left, middle, right = st.columns(3)
         amount = left.text_input(words("refunds.add.amount"), key="expect-amount")
         currency = middle.selectbox(words("refunds.add.currency"), currencies, key="expect-currency", accept_new_options=True)  # fmt: skip
-        due = right.date_input(words("refunds.add.due"), desk.today() + dt.timedelta(days=_ASKED), key="expect-due")
+        due = right.date_input(
+            words("refunds.add.due"),
+            desk.today() + dt.timedelta(days=_ASKED),
+            format=words("page.day_format"),
+            key="expect-due",
+        )
         people = _people(ledger)
         person = st.selectbox(words("refunds.add.person"), people, key="expect-person", format_func=visible) if len(people) > 1 else people[0]  # fmt: skip
         if not st.form_submit_button(words("refunds.add.keep"), key="expect-keep"):

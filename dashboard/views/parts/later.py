@@ -45,7 +45,12 @@ def _offer(shown: ShownAlert, book: Casebook, words: Words, today: dt.date) -> N
         put(tag("p", words("snooze.lead"), class_="quiet"))
         tomorrow = today + dt.timedelta(days=1)
         until = st.date_input(
-            words("snooze.until"), today + _WEEK, min_value=tomorrow, max_value=today + _LONGEST, key="later-until"
+            words("snooze.until"),
+            today + _WEEK,
+            min_value=tomorrow,
+            max_value=today + _LONGEST,
+            format=words("page.day_format"),
+            key="later-until",
         )
         earlier = deadline_before(shown, until, today)
         if earlier:

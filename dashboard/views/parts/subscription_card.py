@@ -93,7 +93,11 @@ def _cancel(one: Subscription, ledger: Ledger, words: Words) -> bool:
     with st.popover(words("subscriptions.cancel.offer"), key=f"cancel-{key}"):
         st.caption(words("subscriptions.cancel.what"))
         day = st.date_input(
-            words("subscriptions.cancel.day"), desk.today(), max_value=desk.today(), key=f"cancel-day-{key}"
+            words("subscriptions.cancel.day"),
+            desk.today(),
+            max_value=desk.today(),
+            format=words("page.day_format"),
+            key=f"cancel-day-{key}",
         )
         if not st.button(words("subscriptions.cancel.keep"), key=f"cancel-keep-{key}", type="primary"):
             return False

@@ -1,5 +1,6 @@
 """The words of the pages: the same in every language, all there, none unused, in the house's tone."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dashboard.views.parts import alert_card, answers, file_told, grid
 from detect.finding import KINDS
 from ingest.importer import importers
 from ingest.schema import STATUSES
+from tests.dashboard.views.visiting import visit
 
 SOURCES = [*Path(routes.FOLDER).rglob("*.py"), *(Path(routes.FOLDER).parent / "charts").glob("*.py"), *(Path(routes.FOLDER).parent / "web").glob("*.py"), Path(routes.FOLDER).parent / "app.py", *(Path(routes.FOLDER).parent / name for name in ("institutions.py", "account_name.py"))]  # fmt: skip
 FILES = (
@@ -123,3 +125,20 @@ def test_the_ways_speak_to_the_reader_in_one_voice() -> None:
     assert [
         key for key, said in phrases("id", "guide").items() if "surel" in said.casefold() or "e-mail" in said.casefold()
     ] == []
+
+
+def test_every_field_for_a_day_has_the_order_of_the_language() -> None:
+    calls = [
+        node
+        for path in sorted(Path(routes.FOLDER).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "date_input"
+    ]
+    assert calls
+    for call in calls:
+        (given,) = (one.value for one in call.keywords if one.arg == "format")
+        assert ast.unparse(given) == "words('page.day_format')"
+
+
+def test_a_field_for_a_day_begins_with_the_day_in_indonesian(empty: Path) -> None:
+    assert visit("theft", "id").date_input(key="theft-since").proto.format == "DD/MM/YYYY"
