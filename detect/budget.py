@@ -19,7 +19,7 @@ EPISODE: Final = 3 * DAY
 PRIOR_MONTHS: Final = 12.0
 PRIOR_PAYMENTS: Final = 140.0  # a month, before anything is known of a person
 MONTH: Final = 30.4 * DAY
-SAFETY: Final = 0.95  # aim this much below the budget, because the past is quieter than the future
+SAFETY: Final = 0.95  # share of the budget that is aimed at, because the past is quieter than the future
 _STEP: Final = 0.25
 _GRID: Final = np.arange(6.0, 80.0 + _STEP, _STEP)
 

@@ -1,7 +1,8 @@
 """One number for how much speaks against a payment: evidence added up, the forest's view, and pattern rules.
 
-Surprise is in nats. The weights are a logistic regression over four development sets that no reported figure uses
-(docs/BENCHMARKS.md), rounded, and held down where a set's own names had earned them. The size is the middle of its
+Surprise is in nats. The weights are a logistic regression over four development sets that no reported figure uses,
+rounded, and held down where a set's own names had earned them; those of currencies and of money at shops just met were set later, on tuning
+people (docs/BENCHMARKS.md). The size is the middle of its
 three levels, so that one odd level cannot carry a row, or the merchant's where as much was paid there before. A payee
 that is of no use to a thief speaks for the person; one who serves people to their face does so at home.
 
