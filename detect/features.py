@@ -7,7 +7,7 @@ Every feature ends as evidence in nats: -log P(X >= x), one-sided, because only 
   large? Each level is mixed with the one above, which is worth a few rows; the top is the tail of a z-score of log
   amounts with a shrunk mean and variance. So a rent that was paid once surprises nobody the second time.
 * Money and payments in windows are compared with their own distribution in earlier calendar months, mixed with a
-  population prior worth `PRIOR_ROWS` rows: it speaks alone at the beginning and orders what lies beyond all that was
+  population prior worth `tails.PRIOR_ROWS` rows: it speaks alone at the beginning and orders what lies beyond all that was
   ever seen.
 * Money at shops just met is what whoever holds somebody else's card spends: all of three days, for statements that print days
   put one evening on several. Shops a thief does not gain by count abroad only.
@@ -30,11 +30,11 @@ from detect.counting import earlier_at_least
 from detect.covered_days import watched_days
 from detect.payees import NO_GAIN
 from detect.payments import SETTLED, Payments
+from detect.tails import hour_surprise, tail
 from detect.view import DAY, View
 
 HOUR: Final = 3600
 YOUNG: Final = 14.0  # days
-PRIOR_ROWS: Final = 300.0
 _SPREAD: Final = 0.77  # of log amounts in one account, from two labelled simulators and one real card
 _FREEDOM: Final = 20.0
 
@@ -254,27 +254,13 @@ def _in_months(rows: Payments, raw: dict[str, np.ndarray], month: np.ndarray) ->
             earlier, hours = dict.fromkeys(raw, np.zeros(0)), np.zeros(24, dtype=np.int64)
         now = order[start:stop]
         for name, column in raw.items():
-            result[name][now] = _tail(column[now], earlier[name], *_POPULATION[name])
+            result[name][now] = tail(column[now], earlier[name], *_POPULATION[name])
             earlier[name] = np.sort(
                 np.concatenate((earlier[name], column[now])), kind="stable"
             )  # quick: most is sorted
-        result["hour"][now] = _hour_surprise(hours)[hour[now]]
+        result["hour"][now] = hour_surprise(hours)[hour[now]]
         hours = hours + np.bincount(hour[now[rows.has_time[now]]], minlength=24)
     return result
-
-
-_AROUND: Final = (0.5, 1.0, 1.0, 1.0, 0.5)  # hours next to a payment count too
-_HOURS: Final = tuple((np.arange(24) - step) % 24 for step in range(-2, 3))  # these hours, for each hour of the day
-
-
-def _hour_surprise(payments: np.ndarray) -> np.ndarray:
-    """Return for each hour of the day -log of the share of payments (how many in each hour) at hours no more usual than it."""
-    counts = payments.astype(np.float64)
-    smooth = np.ones(24)
-    for hours, weight in zip(_HOURS, _AROUND, strict=True):
-        smooth += weight / 4.0 * counts[hours]
-    share = smooth / smooth.sum()
-    return np.array([-np.log(share[share <= usual + 1e-12].sum()) for usual in share])
 
 
 def blocks(person: np.ndarray, month: np.ndarray) -> list[tuple[int, int, int]]:
@@ -290,17 +276,3 @@ def blocks(person: np.ndarray, month: np.ndarray) -> list[tuple[int, int, int]]:
             first = start
         blocks.append((start, stop, first))
     return blocks
-
-
-def _tail(x: np.ndarray, before: np.ndarray, middle: float, reach: float) -> np.ndarray:
-    """Return -log of the upper tail of `x`, from sorted earlier values and an exponential prior around their middle."""
-    n = len(before)
-    if n:
-        middle = (n * float(before[(n - 1) // 2]) + 20 * middle) / (n + 20)
-        high = float(before[min(n - 1, int(0.9 * n))])
-        reach = max((n * max(high - middle, 0.0) + 20 * reach) / (n + 20), 0.25 * reach)
-    u = (x - middle) / reach
-    slope = np.log(5.0)  # so that the prior leaves a tenth beyond `reach`
-    prior = np.where(u > 0, 0.5 * np.exp(-slope * np.maximum(u, 0)), 1 - 0.5 * np.exp(slope * np.minimum(u, 0)))
-    ties = (np.searchsorted(before, x, "left") + np.searchsorted(before, x, "right")) / 2
-    return np.asarray(-np.log((PRIOR_ROWS * prior + (n - ties)) / (PRIOR_ROWS + n) + 1e-12))
