@@ -4,11 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from detect.finding import SEVERITIES, Fact, Finding, Reason
 from detect.scene import Resolution
 
 STAKE_GROWN = 1.25  # an alert tells of itself again when its stake grew by a quarter
+SETTLED_BY: Final = ("evidence", "explained")  # by what the ledger shows; what was merged or withdrawn is not settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from detect import tables
-from detect.alert import Alert, closed, dumps_reasons, loads_reasons, meet
+from detect.alert import SETTLED_BY, Alert, closed, dumps_reasons, loads_reasons, meet
 from detect.calendar import Workdays, workdays_of
 from detect.cases import Cases
 from detect.context import Context, Settings
@@ -40,7 +40,7 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ScanReport:
-    """A scan of a ledger frame and what it changed. `rehearsal` says that nothing was stored."""
+    """A scan of a ledger frame and what it changed: `closed` alerts were settled by the ledger. `rehearsal` says that nothing was stored."""
 
     result: ScanResult
     alerts: tuple[Alert, ...]
@@ -110,7 +110,7 @@ class Casebook:
             met = meet(before, result.findings, result.resolved, set(ids), as_of.isoformat())
             after = after_scan(met, dict(zip(ids, payees, strict=True)), as_of)
             was_open = {alert.alert_id for alert in before if alert.state == "open"}
-            gone = sum(alert.alert_id in was_open and alert.state != "open" for alert in after)
+            gone = sum(alert.alert_id in was_open and alert.closed_by in SETTLED_BY for alert in after)
             if not rehearsal:
                 self._store(after, result, as_of, settings, len(frame))
         return ScanReport(result, tuple(after), frame, gone, rehearsal)

@@ -19,12 +19,12 @@ from ingest.ledger import Ledger
 from tests.detect.ledgers import ALIPAY, row, visits
 
 DAY = dt.date(2026, 6, 30)
-HEADING = "account,booked_at,amount,currency,counterparty,id,order_reference"
+HEADING = "account,booked_at,amount,currency,counterparty,id,order_reference,kind"
 
 
 def csv(rows: list[dict[str, object]]) -> str:
     cells = [
-        f"{r['account']},{pd.Timestamp(str(r['booked_at'])).isoformat()},{int(str(r['amount'])) / 100:.2f},CNY,{r['counterparty']},{n},{r.get('order_reference', '')}"
+        f"{r['account']},{pd.Timestamp(str(r['booked_at'])).isoformat()},{int(str(r['amount'])) / 100:.2f},CNY,{r['counterparty']},{n},{r.get('order_reference', '')},{r['kind']}"
         for n, r in enumerate(rows)
     ]
     return "\n".join((HEADING, *cells)) + "\n"
@@ -79,11 +79,21 @@ def test_an_alert_grows_with_a_later_statement(casebook: Casebook, tmp_path: Pat
     assert after.is_news
 
 
+def test_money_that_came_back_settles_an_alert_and_is_counted(casebook: Casebook, tmp_path: Path) -> None:
+    put(casebook, tmp_path, "a.csv", [*ORDINARY, *TWICE])
+    assert casebook.scan(DAY, Settings()).closed == 0
+    back = row("2026-05-06T12:00:00", 12_900, "示例火锅", order_reference="T1", kind="refund")
+    put(casebook, tmp_path, "b.csv", [*ORDINARY, *TWICE, back])
+    after = casebook.scan(DAY, Settings())
+    assert ([alert.closed_by for alert in after.alerts], after.closed) == (["evidence"], 1)
+
+
 def test_undo_withdraws_and_importing_again_brings_the_same_alert_back(casebook: Casebook, tmp_path: Path) -> None:
     file_id = put(casebook, tmp_path, "a.csv", [*ORDINARY, *TWICE])
     (before,) = casebook.scan(DAY, Settings()).open
     casebook.ledger.undo(file_id)
-    assert casebook.scan(DAY, Settings()).open == []
+    emptied = casebook.scan(DAY, Settings())
+    assert (emptied.open, emptied.closed) == ([], 0)  # what nobody shows any more is not settled
     assert [alert.state for alert in casebook.alerts()] == ["withdrawn"]
     put(casebook, tmp_path, "a.csv", [*ORDINARY, *TWICE])
     (after,) = casebook.scan(DAY, Settings()).open
