@@ -80,7 +80,7 @@ def propose(case: Case, evidence: Evidence, readings: Sequence[Reading] = ()) ->
 
 def _credits(case: Case, evidence: Evidence) -> Iterator[Proposal]:
     """Propose credits that the log does not know, each once, never for more than is missing."""
-    known = _told(case, CREDITS) | set(evidence.used)
+    known = _told(case, CREDITS) | set(evidence.used) | _only_said(case, evidence)
     missing = {money.currency: money.missing - money.provisional for money in case.money}
     view = evidence.view
     for txn_id in dict.fromkeys(_belonging(case, evidence)):
@@ -95,6 +95,12 @@ def _credits(case: Case, evidence: Evidence) -> Iterator[Proposal]:
             event = "credited" if state == FINAL else "credit_provisional"
             facts: dict[str, Fact] = {"amount": amount, "currency": currency, "txn_id": txn_id}
             yield Proposal("credit", event, facts, view.date(place).isoformat())
+
+
+def _only_said(case: Case, evidence: Evidence) -> set[str]:
+    """Return the case's own rows until a promise of theirs is kept: of a refund that is missing, one is the wallet's word for it."""
+    kept = {row for promise in evidence.promises if promise.state in KEPT for row in promise.rows}
+    return set(case.rows) - kept
 
 
 def _belonging(case: Case, evidence: Evidence) -> Iterator[str]:

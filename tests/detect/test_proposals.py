@@ -96,6 +96,17 @@ def test_a_kept_promise_is_a_credit() -> None:
     assert propose(case(), evidence(REFUND, promises=[replace(promise, state="waiting")])) == ()
 
 
+def test_the_wallets_word_for_a_refund_is_no_credit_while_the_refund_is_missing() -> None:
+    day = dt.date(2026, 5, 20)
+    missing = Expected(
+        "p", "overdue", "row", "me", "Harbor Outfitters", 12_900, 0, "USD", CARD, day, day, None, ("bought", "back")
+    )  # fmt: skip
+    both = replace(case(told("2026-05-06")), rows=("bought", "back"))
+    assert propose(both, evidence(REFUND, links=[LINK], promises=[missing])) == ()
+    landed = replace(missing, state="landed", received=12_900, landed=day)
+    assert kinds(propose(both, evidence(REFUND, links=[LINK], promises=[landed]))) == [("credit", "credited")]
+
+
 def test_a_disputes_credit_is_provisional_and_taken_for_it_only_after_a_claim() -> None:
     assert propose(case(), evidence(PROVISIONAL)) == ()
     assert kinds(propose(case(told("2026-05-06")), evidence(PROVISIONAL))) == [("credit", "credit_provisional")]
