@@ -141,7 +141,9 @@ def _subscription(report: MonthReport, one: Subscription, paid: int, words: Word
 
 
 def _step(report: MonthReport, one: Subscription, words: Words) -> str:
-    """Say which price came before, where the price changed in this month."""
+    """Say which price came before, where the price changed in this month; what is metered has no price that changes."""
+    if one.metered:
+        return ""
     for (_, before), (since, price) in zip(one.steps, one.steps[1:], strict=False):
         if report.first <= since <= report.last:
             return words("report.step", before=words.money(before, one.currency), price=words.money(price, one.currency), day=words.day(since))  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.i18n import Words
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
 from dashboard.views.parts import ask_debit, ask_link, deck, how_much, inbox, scanning
@@ -22,24 +23,21 @@ def page() -> None:
     """Show the page."""
     words = language.current()
     with desk.open_ledger() as ledger:
+        if ledger.files().empty:
+            _beginning(words)
+            return
         book = Casebook(ledger)
         today = desk.today()
         opened = [alert for alert in book.alerts("open") if not asleep(alert, today)]
-        asked = len(book.debitbook.open())
-        quiet = asked and not opened
-        heading(counted(words, "page.today.asks", asked) if quiet else counted(words, "page.alerts.title", len(opened)))
+        _title(len(opened), len(book.debitbook.open()), words)
         state = st.segmented_control(
             words("page.alerts.show"), STATES, default=STATES[0], required=True, key="alerts-state",
             format_func=lambda state: words(f"page.alerts.{state}"), label_visibility="collapsed",
         )  # fmt: skip
         wished = _wished(state, opened, book)
         alerts = inbox.narrowed(wished, book.alerts(), words)
-        if wished and not alerts:
-            put(tag("p", words("page.alerts.none_wished"), class_="quiet"))
-        elif not alerts:
-            put(tag("p", words(f"page.alerts.none_{state}"), class_="quiet"))
-            if st.button(words("page.alerts.covered"), key="covered"):
-                routes.go("statements")
+        if not alerts:
+            _none("wished" if wished else state, words)
         presenter = reading.presenter(ledger, words)
         shown = int(st.session_state.get("alerts-shown", _PAGE))
         for place, alert in enumerate(alerts[:shown]):
@@ -56,6 +54,24 @@ def page() -> None:
             if book.linkbook.questions().empty:
                 scanning.scan(ledger, words)
             st.rerun()
+
+
+def _title(opened: int, asked: int, words: Words) -> None:
+    quiet = asked and not opened
+    heading(counted(words, "page.today.asks", asked) if quiet else counted(words, "page.alerts.title", opened))
+
+
+def _none(why: str, words: Words) -> None:
+    put(tag("p", words(f"page.alerts.none_{why}"), class_="quiet"))
+    if why != "wished" and st.button(words("page.alerts.covered"), key="covered"):
+        routes.go("statements")
+
+
+def _beginning(words: Words) -> None:
+    """Say that there is no statement yet; what nobody has looked at is not called quiet."""
+    heading(words("page.nav.alerts"), words("page.statements.none"))
+    if st.button(words("page.start.choose"), key="choose", type="primary"):
+        routes.go("upload")
 
 
 def _wished(state: str, opened: list[Alert], book: Casebook) -> list[Alert]:

@@ -112,13 +112,16 @@ def test_accounts_go_by_their_institutions_names(locale: str, name: str, ledger:
 
 def test_a_price_step_and_a_refund_are_told_in_their_month(ledger: Ledger, tmp_path: Path) -> None:
     charges = [f"card:1,2026-{n:02}-05T03:00:00,{price},EUR,Streamhollow,payment,0," for n, price in enumerate(("-9.99",) * 5 + ("-11.99",) * 2, start=1)]  # fmt: skip
+    metered = [f"card:1,2026-{n:02}-09T03:00:00,{price},EUR,Gridwell Power,payment,0," for n, price in enumerate(("-61.20", "-58.71", "-66.09", "-49.90", "-71.35", "-63.18", "-55.02"), start=1)]  # fmt: skip
     file = tmp_path / "year.csv"
-    file.write_text("\n".join((HEADING, *charges)) + "\n", encoding="utf-8")
+    file.write_text("\n".join((HEADING, *charges, *metered)) + "\n", encoding="utf-8")
     list(ledger.import_path(file))
     book = Casebook(ledger)
     book.watches.expect(3990, "EUR", "Harbor Outfitters", made_on=JUNE, due=JUNE, txn_id="", person="me")
     june = as_text(document(reported(ledger), words("en"), MADE))
     assert "€9.99 before, €11.99 since 5 Jun 2026" in june
+    assert "Gridwell Power" in june
+    assert june.partition("Subscriptions")[2].count(" before, ") == 1  # what is metered has no price that changes
     assert "Harbor Outfitters" in june
     may = as_text(document(reported(ledger, dt.date(2026, 5, 1)), words("en"), MADE))
     assert "before" not in may.partition("Subscriptions")[2]

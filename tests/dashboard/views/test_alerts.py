@@ -61,8 +61,17 @@ def test_a_closed_finding_moves_to_the_closed_ones(lived: Path) -> None:
     assert words("en")("page.closed.answer") in read(app)
 
 
-def test_nothing_open_points_at_the_coverage(empty: Path) -> None:
+def test_without_a_statement_nothing_is_called_quiet(empty: Path) -> None:
     app = visit("alerts", "en")
-    assert words("en")("page.alerts.none_open") in read(app)
+    assert words("en")("page.statements.none") in read(app)
+    assert words("en")("page.alerts.none_open") not in read(app)
+    app.button(key="choose").click().run()
+    assert words("en")("page.upload.title") in read(app)
+
+
+def test_where_nothing_stands_the_page_points_at_the_coverage(looked_at: Path) -> None:
+    app = visit("alerts", "en")
+    app.button_group(key="alerts-state").set_value("later").run()
+    assert words("en")("page.alerts.none_later") in read(app)
     app.button(key="covered").click().run()
     assert words("en")("page.statements.title") in read(app)
