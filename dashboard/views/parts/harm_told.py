@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.charts import harm
 from dashboard.i18n import Words
 from dashboard.punctuation import clauses
-from dashboard.views.paint import put
+from dashboard.views.paint import part, put
 from dashboard.views.parts.plot import dark, legend, plot
 from detect.case import Money
 
@@ -18,10 +18,11 @@ def show(found: Sequence[Money], words: Words) -> None:
     """Show the flow of `harm.standing`; nothing as long as all of it is merely at risk, which the page says already."""
     if not any(money.claimed or money.provisional for money in found):
         return
+    part(words("harm.title"))
     put(legend(*((state, "█", words(f"harm.stage.{stage}")) for stage, state in _STATES.items())))
     plot(
         harm.chart(found, words, dark=dark()), table(found, words), words, key="harm",
-        sentence=clauses((flow(money, words) for money in found), words), alternative=words("harm.alt"),
+        sentence=clauses((flow(money, words) for money in found if money.claimed or money.provisional), words), alternative=words("harm.alt"),
     )  # fmt: skip
 
 
@@ -29,9 +30,10 @@ _STATES = {"at_risk": "now", "claimed": "soon", "provisional": "watch", "final":
 
 
 def flow(money: Money, words: Words) -> str:
-    """Return one currency as a line: every stage from where money is to where it should be."""
+    """Return one currency as a line from where money is to where it should be; that nothing is back for now goes without saying."""
+    stages = (stage for stage in harm.STAGES if stage != "provisional" or money.provisional)
     return _ARROW.join(
-        f"{words(f'harm.stage.{stage}')} {words.money(getattr(money, stage), money.currency)}" for stage in harm.STAGES
+        f"{words(f'harm.stage.{stage}')} {words.money(getattr(money, stage), money.currency)}" for stage in stages
     )
 
 
