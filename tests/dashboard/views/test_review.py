@@ -89,7 +89,7 @@ def test_without_questions_the_page_says_so(empty: Path) -> None:
     app = visit("review", "en")
     assert words("en")("review.deck.none") in read(app)
     app.button(key="review-alerts").click().run()
-    assert words("en")("page.alerts.none_open") in read(app)
+    assert words("en")("page.statements.none") in read(app)
 
 
 def test_what_came_after_mine_is_asked_again(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
