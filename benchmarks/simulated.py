@@ -39,11 +39,15 @@ def planted() -> Parameters:
 
 @dataclass
 class Tally:
-    """Counts over people: planted and found by (kind, family), and alerts that match no incident of their kind."""
+    """Counts over people: planted and found by (kind, family), and alerts that match no incident of their kind.
+
+    told: alerts about payments that were stolen or innocent, by (which, severity).
+    """
 
     planted: Counter[tuple[str, str]] = field(default_factory=Counter)
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
     false: Counter[tuple[str, str]] = field(default_factory=Counter)
+    told: Counter[tuple[str, str]] = field(default_factory=Counter)
     months: float = 0.0
 
     def add(self, other: "Tally") -> None:
@@ -51,6 +55,7 @@ class Tally:
         self.planted += other.planted
         self.found += other.found
         self.false += other.false
+        self.told += other.told
         self.months += other.months
 
 
@@ -75,6 +80,8 @@ def _compare(truth: dict[str, Any], alerts: list[Alert], places: dict[str, Place
         labels = [entry for row in alert.rows for entry in seen.get(places[row], ())]
         mine = {identity for kind, family, identity in labels if kind == alert.kind or _answers(alert, family)}
         hits |= mine
+        if alert.kind == "unauthorized":
+            tally.told["stolen" if mine else "innocent", alert.severity] += 1
         if not mine:
             tally.false[alert.kind, labels[0][1] if labels else "background"] += 1
     done = {places[row] for row in settled if row in places}
@@ -107,6 +114,9 @@ def lines(total: Tally) -> list[str]:
     for kind in sorted({k for k, _ in total.false}):
         counts = {f: n for (k, f), n in total.false.most_common() if k == kind}
         said.append(f"false {kind}: {sum(counts.values()) / total.months:.3f} a person-month: {counts}")
+    for which in ("stolen", "innocent"):
+        severities = {severity: count for (told, severity), count in sorted(total.told.items()) if told == which}
+        said.append(f"alerts about {which} payments by severity: {severities}")
     return [*said, f"false of all kinds: {total.false.total() / total.months:.3f} a person-month"]
 
 

@@ -79,11 +79,22 @@ class ShownAlert:
     further: tuple[str, ...] = ()
     lead: Lead = field(default_factory=Lead)  # what was asked and said about it
     case: Case | None = None  # the running one it is in, else the latest
+    given: str = ""  # the person's answer: mine, not_mine, unsure; empty where there is none
 
     @property
     def in_hand(self) -> Case | None:
         """The running case it is in, None where nothing is done about it yet."""
         return self.case if self.case is not None and self.case.status != "closed" else None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is first to be asked about: an unusual payment of which little but the money is strange.
+
+        Nobody should be told to freeze an account for a new refrigerator; once the person says that it is not theirs, there is no doubt.
+        """
+        alert = self.alert
+        doubted = alert.kind == "unauthorized" and alert.severity == "medium"
+        return doubted and self.given != "not_mine" and self.in_hand is None
 
 
 def by_file(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
@@ -178,6 +189,7 @@ class Presenter:
             further=self._further(alert, topic, lead, kind, rows),
             lead=lead,
             case=Cases(self._ledger).of_alert(alert.alert_id),
+            given=self._triage[1].get(alert.alert_id, ""),
         )
 
     @cached_property

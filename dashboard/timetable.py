@@ -72,11 +72,6 @@ def timetable(shown: ShownAlert, words: Words, today: dt.date) -> Timetable:
     return tabled(readings, shown.jurisdiction, words, today)
 
 
-def pressing(shown: ShownAlert, headline: Headline | None) -> bool:
-    """Tell whether an alert that is more than something to keep an eye on has no day left to spare."""
-    return headline is not None and headline.act_now and shown.alert.severity != "low"
-
-
 def deadline_before(shown: ShownAlert, until: dt.date, today: dt.date) -> dt.date | None:
     """Return the first day before `until` on which something of the person's ends; None where nothing does."""
     ours = (one for one in deadlines(shown, today) if _is(one, _OURS, State.RUNNING))

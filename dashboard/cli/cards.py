@@ -11,11 +11,12 @@ from dashboard.cli.state import State
 from dashboard.i18n import Words
 from dashboard.present import ShownAlert, ShownRow
 from dashboard.punctuation import clauses
-from dashboard.timetable import Timetable, Told, pressing, timetable
+from dashboard.timetable import Timetable, Told, timetable
+from dashboard.urgency import URGENCIES, urgency
 from ingest.text import visible
 
-_STYLES: Final = {"high": "bold red", "medium": "bold yellow", "low": "bold blue"}
-_MARKS: Final = {"high": "●", "medium": "○", "low": "·"}
+_STYLES: Final = {"now": "bold red", "soon": "bold yellow", "ask": "bold yellow", "watch": "bold blue"}
+_MARKS: Final = {"now": "●", "soon": "○", "ask": "○", "watch": "·"}
 
 
 def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
@@ -53,14 +54,14 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
 
 
 def _level(shown: ShownAlert, words: Words) -> str:
-    """Return how pressing an alert is, as a severity: what is due today is no longer "soon"."""
-    return "high" if pressing(shown, timetable(shown, words, today()).headline) else shown.alert.severity
+    """Return how pressing an alert is."""
+    return urgency(shown, timetable(shown, words, today()).headline)
 
 
 def _urgency(screen: Screen, shown: ShownAlert, level: str) -> str:
     """Return how pressing an alert is in words; of one that is in hand, how its case stands."""
     case = shown.in_hand
-    return screen.words(f"case.status.{case.status}" if case else f"cli.severity.{level}")
+    return screen.words(f"case.status.{case.status}" if case else f"page.urgency.{level}")
 
 
 def _stake(screen: Screen, shown: ShownAlert) -> str:
@@ -152,9 +153,7 @@ def _clock_line(screen: Screen, told: Told) -> str:
 
 def count_line(screen: Screen, alerts: Iterable[ShownAlert]) -> str:
     """Return how many alerts there are of each urgency, in words."""
-    severities = [_level(shown, screen.words) for shown in alerts]
+    levels = [_level(shown, screen.words) for shown in alerts]
     return screen.words("cli.counted.between").join(
-        screen.words(f"cli.counted.{severity}", count=severities.count(severity))
-        for severity in ("high", "medium", "low")
-        if severity in severities
+        screen.words(f"cli.counted.{level}", count=levels.count(level)) for level in URGENCIES if level in levels
     )

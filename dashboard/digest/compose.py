@@ -11,12 +11,12 @@ from dashboard.paper.document import Block, Bullets, Document, Heading, Paragrap
 from dashboard.present import ShownAlert
 from dashboard.punctuation import clauses, labelled, sentences
 from dashboard.schedule.plan import Timing
-from dashboard.timetable import pressing, timetable
+from dashboard.timetable import timetable
+from dashboard.urgency import urgency
 from dashboard.views.parts.said import counted, sums
 from dashboard.views.parts.watched import Watched, newcomers, said
 from detect.promises.listing import Expected
 
-_URGENCY: Final = {"high": "now", "medium": "soon", "low": "watch"}
 _MOST: Final = 30  # alerts or refunds that are told one by one; the others are counted
 
 
@@ -80,8 +80,7 @@ def _alert(shown: ShownAlert, digest: Digest, words: Words) -> Iterator[Block]:
     alert = shown.alert
     stake = words.money(alert.amount, alert.currency) if alert.amount else ""
     headline = timetable(shown, words, digest.day).headline
-    now = pressing(shown, headline)  # as on pages: what is due today is not "soon"
-    head = (words(f"page.urgency.{'now' if now else _URGENCY[alert.severity]}"), stake, shown.title)
+    head = (words(f"page.urgency.{urgency(shown, headline)}"), stake, shown.title)
     yield Paragraph(" · ".join(part for part in head if part), strong=True)
     yield Paragraph(shown.verdict)
     if headline:

@@ -21,7 +21,7 @@ from dashboard.views.parts import (
     usual,
     young,
 )
-from dashboard.views.parts.alert_card import amount, urgency
+from dashboard.views.parts.alert_card import amount, chips
 from dashboard.views.parts.by_when import by_when
 from dashboard.views.parts.playbook_panel import panel
 from dashboard.views.parts.rows import together
@@ -75,7 +75,7 @@ def _show(shown: ShownAlert, presenter: Presenter, book: Casebook) -> None:
 def _verdict(shown: ShownAlert, table: Timetable, words: Words) -> None:
     stake = amount(shown, words)
     put(
-        tag("div", urgency(shown, words, table.headline), class_="over"),
+        tag("div", chips(shown, words, table.headline), class_="over"),
         tag("div", tag("h1", shown.title), tag("span", stake, class_="stake") if stake else None, class_="verdict"),
         tag("p", shown.verdict, class_="lead"),
     )

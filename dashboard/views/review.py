@@ -9,7 +9,7 @@ from dashboard.timetable import timetable
 from dashboard.views import desk, language, reading, routes
 from dashboard.views.paint import heading, put
 from dashboard.views.parts import deck, scanning, usual
-from dashboard.views.parts.alert_card import amount, urgency
+from dashboard.views.parts.alert_card import amount, chips
 from dashboard.views.parts.answers import wording
 from dashboard.views.parts.rows import row
 from dashboard.views.parts.said import counted
@@ -45,7 +45,7 @@ def _card(cards: deck.Deck, book: Casebook, words: Words) -> None:
     with st.container(border=True, key="review-card"):
         stake, headline = amount(shown, words), timetable(shown, words, desk.today()).headline
         put(
-            tag("div", urgency(shown, words, headline), class_="over"),
+            tag("div", chips(shown, words, headline), class_="over"),
             tag("div", tag("h2", shown.title), tag("span", stake, class_="stake") if stake else None, class_="verdict"),
             tag("p", shown.verdict, class_="lead"),
             tag("ul", *(tag("li", reason) for reason in shown.reasons), class_="reasons"),

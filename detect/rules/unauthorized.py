@@ -20,6 +20,18 @@ _SHOWN: Final = 1.5  # nats from which a feature is a reason
 _RARE: Final = 1.6  # nats of evidence, one payment in five, from which a feature shares in what the forest says
 _REASONS: Final = 5
 
+# When an alert presses (docs/BENCHMARKS.md, "Act now"): chosen on simulated people that no reported figure uses.
+ALSO_MINE: Final = (
+    "amount",
+    "spend_day",
+    "spend_hour",
+    "episode",
+)  # what a large purchase of one's own, and those beside it, have as well
+HIGH: Final = 40.0  # nats of surprise
+STRANGE: Final = 14.0  # nats of them that are about something else
+CLEAR: Final = 22.0  # nats of patterns, which need no more
+_LIKELY: Final = 0.98  # score from which a payment presses while the person watches for a theft
+
 
 def find(scene: Scene) -> list[Finding]:
     """Return one finding for each episode of payments above the person's own threshold."""
@@ -84,10 +96,11 @@ def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, surprise: 
     reasons = reasons[:_REASONS]
     severe = flagged >= 3 or any(reason.code in ("card_testing", "drain_new_payee", "spree") for reason in reasons)
     score = float(score_of(surprise))
+    pressing = _presses(scene, suspicion, members, severe=severe)
     position = int(suspicion.features.positions[worst])
     return Finding(
         kind="unauthorized",
-        severity="high" if severe or score >= 0.98 else "medium" if score >= 0.7 else "low",
+        severity="high" if pressing else "medium" if severe or score >= 0.7 else "low",
         score=round(score, 4),
         amount=stake,
         currency=currency,
@@ -103,6 +116,24 @@ def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, surprise: 
         },
         reasons=tuple(reasons),
     )
+
+
+def _presses(scene: Scene, suspicion: Suspicion, members: np.ndarray, *, severe: bool) -> bool:
+    """Tell whether an episode is more than unusual money: clear patterns, or much else that is strange about it.
+
+    Also one that the person calls stolen; while they watch for a theft, whatever is likely; and in accounts too young for anything
+    but patterns, the severe ones.
+    """
+    rows = suspicion.features.positions[members]
+    if scene.answered("not_mine")[rows].any():
+        return True
+    surprise, parts = suspicion.surprise[members], suspicion.parts.iloc[members]
+    if scene.view.settings.incident is not None:
+        return severe or float(score_of(surprise.max())) >= _LIKELY
+    if suspicion.cold[members].all():
+        return severe
+    strange = surprise - parts[list(ALSO_MINE)].sum(axis=1).to_numpy()
+    return float(parts["pattern"].max()) >= CLEAR or (surprise.max() >= HIGH and strange.max() >= STRANGE)
 
 
 def _stake(scene: Scene, rows: np.ndarray) -> tuple[int, str]:

@@ -6,10 +6,11 @@ same life is found, or silence would prove nothing.
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import pytest
 
-from tests.detect.ledgers import ALIPAY, BANK, CARD, Row, found, row, scanned
+from tests.detect.ledgers import ALIPAY, BANK, CARD, Row, answered, context_of, found, row, scanned
 
 MARKET, LUNCH, COFFEE, RENT = "示例超市", "示例面馆", "示例咖啡", "某房东 房租"
 
@@ -105,6 +106,31 @@ def kinds(*rows: Row, rent: list[int] | None = None) -> list[str]:
 )
 def test_what_people_do_now_and_then_raises_nothing(rows: list[Row]) -> None:
     assert kinds(*rows) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "severity"),
+    [
+        ([row("2026-05-09T20:20:00", -399_900, "示例数码电器", CARD, currency="CNY")], "medium"),
+        ([row("2026-05-11T14:00:00", -486_000, "示例财产保险公司")], "medium"),
+        ([row("2026-05-20T03:10:00", -298_000, "某某卡券商行")], "high"),
+        (THEFT, "high"),
+    ],
+    ids=["dearer than ever at a known shop", "a first insurance", "one stolen sum", "a theft"],
+)
+def test_unusual_money_alone_is_asked_about_and_presses_nobody(rows: list[Row], severity: str) -> None:
+    """In a calm life, where nothing large was ever paid before but the rent."""
+    every = [{"txn_id": f"t{n:04d}"} | cells for n, cells in enumerate([*ordinary(), *rents(PAID), *rows])]
+    (alert,) = found(scanned(every, since=dt.date(2026, 2, 1)), "unauthorized")
+    assert alert.severity == severity
+
+
+def test_what_is_called_stolen_presses_however_little_is_strange_about_it() -> None:
+    dear = row("2026-05-09T20:20:00", -399_900, "示例数码电器", CARD, currency="CNY", txn_id="dear")
+    every = [{"txn_id": f"t{n:04d}"} | cells for n, cells in enumerate([*ordinary(), *rents(PAID), dear])]
+    said = answered("not_mine", "dear", kind="unauthorized")
+    result = scanned(every, replace(context_of((ALIPAY, BANK, CARD)), answers=said), since=dt.date(2026, 2, 1))
+    assert [alert.severity for alert in found(result, "unauthorized")] == ["high"]
 
 
 def test_a_higher_rent_raises_nothing() -> None:

@@ -6,25 +6,27 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.present import ShownAlert
-from dashboard.timetable import Headline, pressing, timetable
+from dashboard.timetable import Headline, timetable
+from dashboard.urgency import pressing, urgency
 from dashboard.views import desk, routes
 from dashboard.views.paint import chip, put
 from dashboard.views.parts.by_when import clock_chip
 from dashboard.views.plain import Html, joined, tag
 
-STATES: Final = {"high": "now", "medium": "soon", "low": "watch"}
+_CHIPS: Final = {"ask": "soon"}  # the colours of the others go by their names
 
 
-def urgency(shown: ShownAlert, words: Words, headline: Headline | None) -> Html:
+def chips(shown: ShownAlert, words: Words, headline: Headline | None) -> Html:
     """Return how urgent an alert is, or that it is done with, whether the person has seen it, and by when to act."""
     alert = shown.alert
     if alert.state != "open":
         return chip("quiet", words(f"page.closed.{alert.closed_by or 'rows'}"))
     if (case := shown.in_hand) is not None and not pressing(shown, headline):
         return joined(chip("watch", words(f"case.status.{case.status}")), clock_chip(headline))
-    state = "now" if pressing(shown, headline) else STATES[alert.severity]
+    state = urgency(shown, headline)
     new = chip("new", words("page.urgency.new")) if alert.told is None else None
-    return joined(chip(state, words(f"page.urgency.{state}")), new, clock_chip(headline))
+    how = chip(_CHIPS.get(state, state), words(f"page.urgency.{state}"))
+    return joined(how, new, None if state == "ask" else clock_chip(headline))
 
 
 def amount(shown: ShownAlert, words: Words) -> str | None:
@@ -48,7 +50,7 @@ def card(shown: ShownAlert, words: Words, *, primary: bool) -> None:
 
 def _summary(shown: ShownAlert, words: Words) -> Html:
     stake = amount(shown, words)
-    state = urgency(shown, words, timetable(shown, words, desk.today()).headline)
+    state = chips(shown, words, timetable(shown, words, desk.today()).headline)
     return joined(
         tag("div", state, tag("span", stake, class_="stake") if stake else None, class_="over"),
         tag("h2", shown.title, class_="title"),
@@ -59,7 +61,7 @@ def _summary(shown: ShownAlert, words: Words) -> Html:
 def _step(shown: ShownAlert, words: Words) -> str:
     if shown.alert.state != "open":
         return words("page.step.look")
-    special = f"page.step.{shown.topic or shown.alert.kind}"
+    special = "page.step.ask" if shown.doubtful else f"page.step.{shown.topic or shown.alert.kind}"
     return words(special if special in words else "page.step.next")
 
 

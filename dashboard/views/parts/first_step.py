@@ -26,7 +26,7 @@ _CARD, _APP = "own.card", "own.app"  # how to reach a company that the place's l
 def show(shown: ShownAlert, presenter: Presenter) -> None:
     """Show the first step of an open alert's playbook with those to reach; nothing once it is done."""
     words = presenter.words
-    if shown.alert.state != "open" or f"page.step.{shown.topic}" not in words:
+    if shown.alert.state != "open" or shown.doubtful or f"page.step.{shown.topic}" not in words:
         return
     book = playbook(str(shown.topic), shown.jurisdiction, words.locale, today=desk.today())
     now = [step for section in book.sections if section.id == IN_ORDER[0] for step in section.steps]

@@ -11,7 +11,8 @@ from dashboard.charts import harm
 from dashboard.i18n import Words
 from dashboard.overdue import overdue
 from dashboard.present import ShownAlert
-from dashboard.timetable import pressing, timetable
+from dashboard.timetable import timetable
+from dashboard.urgency import pressing
 from dashboard.views import desk, reading, routes
 from dashboard.views.paint import heading, part, put
 from dashboard.views.parts import case_card, harm_told, next_check, scanning, spending_told, theft_banner, watched

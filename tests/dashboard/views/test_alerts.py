@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.present import Presenter
-from dashboard.timetable import pressing, timetable
-from dashboard.views.parts import alert_card
+from dashboard.timetable import timetable
+from dashboard.urgency import urgency
 from detect.casebook import Casebook
 from ingest.ledger import Ledger
 from tests.dashboard.views.visiting import TODAY, read, visit
@@ -20,8 +20,7 @@ def test_open_findings_stand_in_the_casebooks_order(looked_at: Path, locale: str
     with Ledger(looked_at) as ledger:
         alerts, presenter = Casebook(ledger).alerts("open"), Presenter(ledger, words(locale))
         shown = [presenter.alert(alert) for alert in alerts]
-    pressed = [pressing(one, timetable(one, words(locale), TODAY).headline) for one in shown]
-    states = {"now" if now else alert_card.STATES[one.alert.severity] for one, now in zip(shown, pressed, strict=True)}
+    states = {urgency(one, timetable(one, words(locale), TODAY).headline) for one in shown}
     app = visit("alerts", locale)
     cards = [str(button.key) for button in app.button if str(button.key).startswith("open-")]
     assert cards == [f"open-{alert.alert_id}" for alert in alerts]

@@ -11,7 +11,8 @@ from dashboard.account_name import account_name
 from dashboard.i18n import words
 from dashboard.playbooks.model import LOCALES
 from dashboard.present import Presenter
-from dashboard.timetable import pressing, timetable
+from dashboard.timetable import timetable
+from dashboard.urgency import pressing
 from dashboard.views import desk
 from dashboard.views.parts import standing
 from detect.casebook import Casebook

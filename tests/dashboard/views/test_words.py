@@ -10,8 +10,9 @@ from dashboard.i18n import FOLDER, words
 from dashboard.institutions import institution
 from dashboard.playbooks.model import LOCALES
 from dashboard.playbooks.words import read_phrases
+from dashboard.urgency import URGENCIES
 from dashboard.views import paint, routes
-from dashboard.views.parts import alert_card, answers, file_told, grid
+from dashboard.views.parts import answers, file_told, grid
 from detect.finding import KINDS
 from ingest.importer import importers
 from ingest.schema import STATUSES
@@ -81,7 +82,7 @@ def test_every_kind_status_and_state_has_its_words(locale: str) -> None:
     known = words(locale).phrases
     wanted = [f"alert.{kind}.title" for kind in KINDS]
     wanted += [f"page.status.{status}" for status in STATUSES]
-    wanted += [f"page.urgency.{state}" for state in alert_card.STATES.values()]
+    wanted += [f"page.urgency.{state}" for state in URGENCIES]
     wanted += [f"page.answer.other.{answer}" for answer in answers.CHOICES]
     wanted += [f"page.check.{status}" for status in file_told.CHECKS]
     wanted += [f"page.grid.{state}" for state in grid.SIGNS]
