@@ -28,11 +28,15 @@ OWN_KINDS: Final = ("top_up", "withdrawal", "repayment", "exchange", "hold", "in
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A pattern that speaks against some payments: nats for each of the positions, and the reason to show."""
+    """A pattern that speaks against some payments: nats for each of the positions, and the reason to show.
+
+    also: payments of the same story, days before or after, which an alert about these tells as well.
+    """
 
     positions: tuple[int, ...]
     nats: float
     reason: Reason
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

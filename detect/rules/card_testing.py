@@ -88,7 +88,7 @@ class _Tests:
             shops = min(len(np.unique(self.shop[before])), SHOPS)
             nats = _LARGE_NATS + _SHOP_NATS * (shops - 1)
             nats += _SAME_NATS if self.shop[target] in self.shop[before] else 0.0
-            found.append(Signal((int(self.rows[target]),), nats, reason))
+            found.append(Signal((int(self.rows[target]),), nats, reason, also=tuple(self.rows[before].tolist())))
         return found
 
     def _facts(self, test: int, target: int) -> dict[str, Fact]:

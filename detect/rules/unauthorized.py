@@ -20,13 +20,9 @@ _SHOWN: Final = 1.5  # nats from which a feature is a reason
 _RARE: Final = 1.6  # nats of evidence, one payment in five, from which a feature shares in what the forest says
 _REASONS: Final = 5
 
+# What a large purchase of one's own, and what is bought beside it, have as well.
+ALSO_MINE: Final = ("amount", "spend_day", "spend_hour", "episode")
 # When an alert presses (docs/BENCHMARKS.md, "Act now"): chosen on simulated people that no reported figure uses.
-ALSO_MINE: Final = (
-    "amount",
-    "spend_day",
-    "spend_hour",
-    "episode",
-)  # what a large purchase of one's own, and those beside it, have as well
 HIGH: Final = 40.0  # nats of surprise
 STRANGE: Final = 14.0  # nats of them that are about something else
 CLEAR: Final = 22.0  # nats of patterns, which need no more
@@ -50,14 +46,29 @@ def _of_person(scene: Scene, suspicion: Suspicion, person: int) -> list[Finding]
     surprise, when = suspicion.surprise[own], view.when[rows]
     limit = limits(scene, suspicion, own)
     mine = scene.answered("mine")[rows]
-    flagged = (surprise >= limit) & ~mine & (view.day[rows] >= _since(scene, rows))
-    findings = []
+    recent = view.day[rows] >= _since(scene, rows)
+    flagged = (surprise >= limit) & ~mine & recent
+    stories: list[np.ndarray] = []
     for episode in _episodes(when, flagged):
         near = (when >= when[episode[0]] - NEAR) & (when <= when[episode[-1]] + NEAR) & ~mine
         drawn = np.flatnonzero(near & (surprise >= limit - DRAWN_IN) & (surprise > 0))
         members = np.union1d(episode, drawn)
-        findings.append(_finding(scene, suspicion, own[members], float(surprise[episode].max()), len(episode)))
-    return findings
+        stories = _joined(stories, np.union1d(members, _told_along(scene, rows, members, ~mine & recent)))
+    return [_finding(scene, suspicion, own[members], own[members[flagged[members]]]) for members in stories]
+
+
+def _joined(stories: list[np.ndarray], story: np.ndarray) -> list[np.ndarray]:
+    """Return the stories with one more, which takes in those that it shares payments with."""
+    apart = [one for one in stories if not np.isin(one, story).any()]
+    shared = [one for one in stories if np.isin(one, story).any()]
+    return [*apart, np.unique(np.concatenate([*shared, story]))]
+
+
+def _told_along(scene: Scene, rows: np.ndarray, members: np.ndarray, may: np.ndarray) -> np.ndarray:
+    """Return the payments that patterns tell together with those of an episode, such as the tests before a theft; only where they `may` be told."""
+    inside = set(rows[members].tolist())
+    also = [row for signal in scene.signals if signal.also and inside & set(signal.positions) for row in signal.also]
+    return np.flatnonzero(np.isin(rows, np.array(also, dtype=np.int64)) & may)
 
 
 def _since(scene: Scene, rows: np.ndarray) -> np.ndarray:
@@ -85,7 +96,8 @@ def _episodes(when: np.ndarray, flagged: np.ndarray) -> list[np.ndarray]:
     return np.split(hits, np.flatnonzero(np.diff(when[hits]) > EPISODE) + 1) if len(hits) else []
 
 
-def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, surprise: float, flagged: int) -> Finding:
+def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, flagged: np.ndarray) -> Finding:
+    """Return a story; `members` and those of them that lie above the threshold count among the scored rows."""
     view = scene.view
     rows = suspicion.features.positions[members]
     stake, currency = _stake(scene, rows)
@@ -94,8 +106,8 @@ def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, surprise: 
     if len(rows) > 1:
         reasons = [reason for reason in reasons if reason.code != "episode"]  # the alert shows its neighbours itself
     reasons = reasons[:_REASONS]
-    severe = flagged >= 3 or any(reason.code in ("card_testing", "drain_new_payee", "spree") for reason in reasons)
-    score = float(score_of(surprise))
+    severe = len(flagged) >= 3 or any(reason.code in ("card_testing", "drain_new_payee", "spree") for reason in reasons)
+    score = float(score_of(suspicion.surprise[flagged].max()))
     pressing = _presses(scene, suspicion, members, severe=severe)
     position = int(suspicion.features.positions[worst])
     return Finding(

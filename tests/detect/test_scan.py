@@ -48,6 +48,15 @@ def test_a_theft_at_night_is_one_alert_with_all_its_rows(result: ScanResult) -> 
     assert {"spree", "hour"} & {reason.code for reason in finding.reasons}
 
 
+def test_the_tests_days_before_a_theft_are_told_with_it() -> None:
+    tests = [row(f"2026-05-1{5 + n}T14:2{n}:00", -100 - n, f"试刷商店{n}", txn_id=f"test{n}") for n in range(2)]
+    large = row("2026-05-20T14:00:00", -680_000, "某某奢品行", txn_id="large")
+    quiet = [cells for cells in life() if cells["counterparty"] != "示例卡券商行"]
+    (finding,) = found(scanned([*quiet, *tests, large]), "unauthorized")
+    assert finding.rows == ("test0", "test1", "large")
+    assert (finding.amount, finding.facts["first"]) == (680_201, "2026-05-15")
+
+
 def test_an_ordinary_year_raises_nothing() -> None:
     assert scanned([cells for cells in life() if cells["counterparty"] != "示例卡券商行"]).findings == ()
 
