@@ -27,8 +27,6 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
     level = _level(shown, words)
     head = Text(f"{_MARKS[level]} {_urgency(screen, shown, level)}", style=_STYLES[level])
     head.append(f"  {visible('  '.join(filter(None, (_stake(screen, shown), shown.title))))}", style="bold")
-    if alert.state != "open":
-        head.append(f"  ({screen.named('cli.alert_state', alert.state)})", style="")
     screen.draw(head)
     screen.line(shown.verdict, indent=2)
     if shown.reasons:
@@ -54,12 +52,16 @@ def card(state: State, shown: ShownAlert, *, answers: bool = True) -> None:
 
 
 def _level(shown: ShownAlert, words: Words) -> str:
-    """Return how pressing an alert is."""
+    """Return how pressing an alert is; what is done with presses nobody."""
+    if shown.alert.state != "open":
+        return "watch"
     return urgency(shown, timetable(shown, words, today()).headline)
 
 
 def _urgency(screen: Screen, shown: ShownAlert, level: str) -> str:
-    """Return how pressing an alert is in words; of one that is in hand, how its case stands."""
+    """Return how pressing an alert is in words; of one that is done with, how it ended, of one in hand, how its case stands."""
+    if shown.alert.state != "open":
+        return screen.words(f"page.closed.{shown.alert.closed_by or 'rows'}")
     case = shown.in_hand
     return screen.words(f"case.status.{case.status}" if case else f"page.urgency.{level}")
 

@@ -57,6 +57,9 @@ def test_mine_closes_and_can_be_taken_back(life: Life, scanned: Path) -> None:
     assert (said["state"], said["answer"], said["closed_by"]) == ("closed", "mine", "answer")
     assert identity not in [alert["id"] for alert in alerts(scanned)]
     assert [alert["id"] for alert in alerts(scanned, "--state", "closed")] == [identity]
+    told = call("--ledger", scanned, "--locale", "en", "alerts", "--state", "closed").out
+    assert "Closed: your answer" in told
+    assert "Act now" not in told
     assert len(alerts(scanned, "--state", "all")) == len(life.scanned.json["alerts"])
     back = call("--ledger", scanned, "answer", identity, "--undo", "--format", "json").json["alert"]
     assert (back["state"], back["answer"]) == ("open", None)
