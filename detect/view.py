@@ -19,6 +19,12 @@ from detect.order_number import order_number
 from detect.texts import answers, asked
 
 DAY: Final = 86_400  # seconds
+_OWN: Final = (
+    "txn_id",
+    "reference",
+    "order_reference",
+    "related_reference",
+)  # nearly every row has a text of its own there
 _NO_ROWS: Final = np.zeros(0, dtype=np.int64)
 
 
@@ -47,15 +53,17 @@ class View:
         """Return a column as a plain array; texts and categories as objects. Not to be written to."""
         if name not in self._columns:
             column = self.frame[name]
-            plain = column.dtype.kind in "iufbM"
-            self._columns[name] = np.asarray(column.to_numpy() if plain else column.to_numpy(dtype=object))
+            if column.dtype.kind in "iufbM":
+                self._columns[name] = np.asarray(column.to_numpy())
+            else:
+                self._columns[name] = np.asarray(column.to_numpy(dtype=object)) if name in _OWN else _shared(column)
         return self._columns[name]
 
     @cached_property
     def words(self) -> np.ndarray:
         """What each row says about its payee (objects): counterparty, description and category."""
-        cells = (self.column(name) for name in ("counterparty", "description", "category"))
-        return np.array([" ".join(row) for row in zip(*cells, strict=True)], dtype=object)
+        code, distinct = self._distinct_words
+        return np.asarray(distinct[code])
 
     def said(self, question: Callable[[str], Any], dtype: Any = bool) -> np.ndarray:  # noqa: ANN401  (numpy's own)
         """Return the answer (dtype) to a question about each row's words; every distinct text is asked once."""
@@ -64,7 +72,8 @@ class View:
 
     @cached_property
     def _distinct_words(self) -> tuple[np.ndarray, np.ndarray]:
-        code, distinct = pd.factorize(self.words)
+        cells = (self.column(name) for name in ("counterparty", "description", "category"))
+        code, distinct = pd.factorize(np.array([" ".join(row) for row in zip(*cells, strict=True)], dtype=object))
         return code, np.asarray(distinct)
 
     @cached_property
@@ -181,6 +190,12 @@ class View:
     def date(self, position: int) -> dt.date:
         """Return the day of a row."""
         return dt.date(1970, 1, 1) + dt.timedelta(days=int(self.day[position]))
+
+
+def _shared(column: pd.Series) -> np.ndarray:
+    """Return a column of texts as objects, one for each distinct text: a million rows of them would be a gigabyte."""
+    code, distinct = pd.factorize(column, use_na_sentinel=False)
+    return np.asarray(distinct.to_numpy(dtype=object)[code])
 
 
 def _moments(frame: pd.DataFrame) -> np.ndarray:
