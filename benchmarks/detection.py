@@ -63,15 +63,20 @@ def ours(labelled: Labelled, seeds: Iterable[int]) -> list[Scored]:
 def judged(labelled: Labelled, scene: Scene) -> Scored:
     """Return what a scene's suspicion is worth on the judged days."""
     found = _found(scene)
-    order = {identity: n for n, identity in enumerate(labelled.frame["txn_id"])}
-    place = np.array([order[identity] for identity in scene.view.txn_ids[found.features.positions]])
+    place, now = placed(labelled, scene, found.features.positions)
     fraud, case = labelled.fraud[place], labelled.case[place]
-    now = scene.view.when[found.features.positions] >= labelled.start.timestamp()
     span = (labelled.start - labelled.frame["booked_at"].min()).days / 30.4 * labelled.frame["person"].nunique()
     told = [_told(scene, found, budget, fraud, case, now, labelled.months) for budget in BUDGETS]
     recall, false, second = zip(*told, strict=True)
     before = found.surprise[~now & ~found.cold]
     return Scored(found.surprise[now], fraud[now], before, labelled.months, span, recall, false, second)
+
+
+def placed(labelled: Labelled, scene: Scene, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where in the set the payments at these positions stand (int64), and which of them are judged (bool)."""
+    order = {identity: n for n, identity in enumerate(labelled.frame["txn_id"])}
+    place = np.array([order[identity] for identity in scene.view.txn_ids[positions]])
+    return place, scene.view.when[positions] >= labelled.start.timestamp()
 
 
 def _found(scene: Scene) -> Suspicion:
