@@ -1,7 +1,8 @@
-"""What you prefer: language, country, how much Walletwatch should tell, when it checks by itself, whom it tells, what your answers have taught it, and what is to be deleted."""
+"""What you prefer: language, country, how much Walletwatch should tell, when it checks by itself, whom it tells, whether amounts are shown, what your answers have taught it, and what is to be deleted."""
 
 from dashboard.views import desk, language
 from dashboard.views.paint import heading
+from dashboard.views.parts import privacy
 from dashboard.views.parts.erase import erase
 from dashboard.views.parts.how_much import how_much
 from dashboard.views.parts.notified import notified
@@ -21,6 +22,7 @@ def page() -> None:
         how_much(ledger, words)
         on_schedule(ledger, words)
         notified(ledger, words)
+        privacy.setting(words)
         taught(ledger, words)
         erase(ledger, words)
 

@@ -52,6 +52,19 @@ def test_a_finding_shows_its_evidence_without_amounts(veiled: Path) -> None:
         assert AMOUNT.findall(evidence) == []
 
 
+def test_the_settings_hold_the_same_switch(lived: Path) -> None:
+    app = visit("settings", "zh")
+    assert not app.toggle(key="hide-amounts-setting").value
+    for hidden in (True, False):
+        app = app.toggle(key="hide-amounts-setting").set_value(hidden).run()
+        assert not app.exception
+        assert (app.toggle(key="hide-amounts").value, app.toggle(key="hide-amounts-setting").value) == (hidden, hidden)
+        with Ledger(lived) as ledger:
+            assert choices.amounts_hidden(ledger) is hidden
+    app = app.toggle(key="hide-amounts").set_value(True).run()
+    assert app.toggle(key="hide-amounts-setting").value
+
+
 def test_the_switch_is_kept_in_the_ledger_and_works_at_once(lived: Path) -> None:
     app = visit("refunds", "en")
     assert AMOUNT.search(shown(app))
