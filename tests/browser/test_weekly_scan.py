@@ -34,7 +34,9 @@ def tells_what_was_found(page: Watched, locale: str) -> None:
     assert page.comes_to_say(says("alert.unauthorized.title"))
     assert page.comes_to_say(says("page.watched.title"))
     assert says("page.today.unchecked") not in page.said()
-    assert page.page.locator(".watched li", has_text=says.day("2026-06-30")).count() == 4
+    watched = page.page.locator(".watched li", has_text=says.day("2026-06-30"))
+    watched.nth(3).wait_for()  # the title may stand a moment before its list
+    assert watched.count() == 4
     assert page.faults() == []
 
 

@@ -56,8 +56,8 @@ def standing(ledger: Ledger, words: Words) -> None:
     if ask(book, reading.presenter(ledger, words)):
         st.rerun()
     harm_told.show(money, words)
-    part(words("page.watched.title"))
     once = reading.accounts(ledger, words).context
+    part(words("page.watched.title"))
     put(watched.told(watched.watched(once, today, book.too_new), words), next_check.told(book, desk.now(), words))
     spending_told.show(ledger, once, alerts, words)
     remind(overdue(once.statements, today), words)
