@@ -124,8 +124,11 @@ def simulated(country: str, people: int) -> tuple[Labelled, Context]:
             frame, files = ledger.frame(), ledger.statements().set_index("statement_id")["file"]
             places = zip(frame["statement_id"].map(files), frame["line"], strict=True)
             found = np.array([label.get((str(file), int(line)), "") for file, line in places], dtype=object)
-            renamed = {column: f"{seed}:" + frame[column] for column in ("txn_id",)}
-            frames.append(frame.assign(**renamed, statement_id=frame["statement_id"] + 1_000 * (seed - FIRST_SEED)))
+            own = {
+                "txn_id": f"{seed}:" + frame["txn_id"],
+                "statement_id": frame["statement_id"] + 1_000 * (seed - FIRST_SEED),
+            }
+            frames.append(frame.assign(**own))
             cases.append(found)
             stolen.append(found != "")
             accounts.append(ledger.described())

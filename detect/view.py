@@ -19,12 +19,8 @@ from detect.order_number import order_number
 from detect.texts import answers, asked
 
 DAY: Final = 86_400  # seconds
-_OWN: Final = (
-    "txn_id",
-    "reference",
-    "order_reference",
-    "related_reference",
-)  # nearly every row has a text of its own there
+# Nearly every row has a text of its own there.
+_OWN: Final = ("txn_id", "reference", "order_reference", "related_reference")
 _NO_ROWS: Final = np.zeros(0, dtype=np.int64)
 
 
