@@ -18,6 +18,8 @@ from detect.debitbook import DebitBook
 from detect.explain import Explanation, explain
 from detect.finding import Reason
 from detect.linkbook import LinkBook
+from detect.memo import Memo
+from detect.memobook import MemoBook
 from detect.preferences import Preferences
 from detect.runs import Runs
 from detect.scan import ScanResult, scan, weighed
@@ -82,6 +84,7 @@ class Casebook:
         migrate(self._connection, "detect", tables.MIGRATIONS)
         self.watches = Watches(ledger)
         self.linkbook = LinkBook(ledger)
+        self.memobook = MemoBook(ledger)
         self.debitbook = DebitBook(ledger.connection)
         self.preferences = Preferences(ledger)
         self.runs = Runs(ledger)
@@ -91,14 +94,16 @@ class Casebook:
 
     # -- scanning ------------------------------------------------------------------------------------------------
 
-    def scan(self, as_of: dt.date, settings: Settings, *, dry_run: bool = False) -> ScanReport:
+    def scan(self, as_of: dt.date, settings: Settings, *, dry_run: bool = False, full: bool = False) -> ScanReport:
         """Scan the ledger and follow what is found.
 
-        A day before the last recorded scan is a rehearsal, like a dry run: told, not stored.
+        A day before the last recorded scan is a rehearsal, like a dry run: told, not stored. A `full` scan takes nothing
+        from the memo of the last one, and finds the same.
         """
+        memo = self.memobook.open(empty=full)
         frame = self.ledger.frame()
         with no_collection():
-            result = scan(frame, self.context(), as_of, settings)
+            result = scan(frame, self.context(), as_of, settings, memo)
         back = as_of.isoformat() < self.last_scan
         rehearsal = dry_run or back
         # A scan takes a while: what the person said meanwhile is read now, and nothing can be said before it is stored.
@@ -112,7 +117,7 @@ class Casebook:
             was_open = {alert.alert_id for alert in before if alert.state == "open"}
             gone = sum(alert.alert_id in was_open and alert.closed_by in SETTLED_BY for alert in after)
             if not rehearsal:
-                self._store(after, result, as_of, settings, len(frame))
+                self._store(after, result, as_of, settings, len(frame), memo)
         return ScanReport(result, tuple(after), frame, gone, rehearsal)
 
     @property
@@ -126,8 +131,8 @@ class Casebook:
         return too_new(self._connection)
 
     def _store(
-        self, alerts: list[Alert], result: ScanResult, as_of: dt.date, settings: Settings, transactions: int
-    ) -> None:
+        self, alerts: list[Alert], result: ScanResult, as_of: dt.date, settings: Settings, transactions: int, memo: Memo
+    ) -> None:  # fmt: skip
         with writing(self._connection):
             scan_id = self._connection.execute(
                 "INSERT INTO scans (as_of, settings, transactions) VALUES (?, ?, ?)",
@@ -135,6 +140,7 @@ class Casebook:
             ).lastrowid
             self.linkbook.store(result.links, result.questions)
             self.debitbook.store(result.debits)
+            self.memobook.keep(memo)
             found = {finding.rows for finding in result.findings}
             for alert in alerts:
                 self._write(alert, int(scan_id or 0), seen=alert.rows in found)

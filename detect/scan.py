@@ -17,6 +17,7 @@ from detect.incident import Incident, incident
 from detect.learned import believed, learn
 from detect.limits import above
 from detect.links.twins import Twins
+from detect.memo import Memo
 from detect.scene import Resolution, Scene
 from detect.suspicion import score_of, suspicion
 from detect.view import View
@@ -58,7 +59,9 @@ class ScanResult:
         return tuple(sorted({account for _, account in self.cold}))
 
 
-def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> ScanResult:
+def scan(
+    frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings, memo: Memo | None = None
+) -> ScanResult:
     """Look at the ledger as it stood at the end of `as_of`.
 
     Args:
@@ -66,8 +69,9 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
         context: what else the ledger and the casebook know.
         as_of: rows booked later are invisible.
         settings: how to look.
+        memo: of an earlier scan of whatever ledger; it saves work and changes nothing.
     """
-    scene = weighed(frame, context, as_of, settings)
+    scene = weighed(frame, context, as_of, settings, memo)
     for module in rules.finders():
         scene.findings += module.find(scene)
     findings = tuple(_one_alert_a_row(scene))
@@ -85,22 +89,25 @@ def scan(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settin
     )
 
 
-def weighed(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> Scene:
+def weighed(
+    frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings, memo: Memo | None = None
+) -> Scene:
     """Return the scene in which patterns and forest have spoken about every payment; arguments as for `scan`."""
     scene = Scene.of(View.of(frame, context, as_of, settings))
     measured = Measured.of(scene.view, scene.payments)
     scene.known = ~scene.answered("not_mine")
-    _weigh(scene, measured)
+    memo = memo or Memo()
+    _weigh(scene, measured, memo)
     doubted = scene.payments[above(scene, DOUBTED)]
     doubted = doubted[~scene.answered("mine")[doubted] & scene.known[doubted]]
     if len(doubted):
         scene.known[doubted] = False
         scene.suspicion = None  # a million rows of it would stand beside the second
-        _weigh(scene, measured)
+        _weigh(scene, measured, memo)
     return scene
 
 
-def _weigh(scene: Scene, measured: Measured) -> None:
+def _weigh(scene: Scene, measured: Measured, memo: Memo) -> None:
     """Ask features, patterns, forest and answers about every payment, with what makes a shop known as it stands."""
     scene.signals = believed(scene, [signal for module in rules.patterns() for signal in module.signals(scene)])
     nats = np.zeros(len(scene.view))
@@ -109,7 +116,7 @@ def _weigh(scene: Scene, measured: Measured) -> None:
         nats[list(signal.positions)] += signal.nats
     normal = scene.known[scene.payments]
     scene.suspicion = learn(
-        scene, suspicion(measured.features(normal), normal, nats[scene.payments], scene.view.settings)
+        scene, suspicion(measured.features(normal), normal, nats[scene.payments], scene.view.settings, memo)
     )
 
 

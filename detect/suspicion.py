@@ -21,6 +21,7 @@ from detect.context import Settings
 from detect.features import Features
 from detect.finding import Reason
 from detect.forest import forest_scores
+from detect.memo import Memo
 from detect.payments import SETTLED
 
 SIZES: Final = ("amount_account", "amount_category", "amount_merchant")
@@ -67,7 +68,9 @@ class Suspicion:
     learned: tuple[Reason, ...] = ()
 
 
-def suspicion(features: Features, normal: np.ndarray, patterns: np.ndarray, settings: Settings) -> Suspicion:
+def suspicion(
+    features: Features, normal: np.ndarray, patterns: np.ndarray, settings: Settings, memo: Memo | None = None
+) -> Suspicion:
     """Add up evidence, forest and patterns.
 
     Args:
@@ -75,9 +78,10 @@ def suspicion(features: Features, normal: np.ndarray, patterns: np.ndarray, sett
         normal: bool, rows the forest may learn from.
         patterns: float64, nats that pattern rules add to each row.
         settings: of the forest.
+        memo: of forests' scores.
     """
     evidence = features.evidence
-    isolation = forest_scores(features, normal, settings)
+    isolation = forest_scores(features, normal, settings, memo)
     new = np.isnan(isolation)
     cold = new | features.young
     middle = np.sort(evidence[list(SIZES)].to_numpy(), axis=1)[:, 1]

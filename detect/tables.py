@@ -120,7 +120,13 @@ def add_cold(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE scanned ADD COLUMN cold INTEGER NOT NULL DEFAULT 0 CHECK (cold IN (0, 1))")
 
 
+def create_memo(connection: sqlite3.Connection) -> None:
+    """Create scores under digests of what they follow from, none of which outlives a statement: they may follow from its rows."""
+    connection.execute("CREATE TABLE memo (digest BLOB PRIMARY KEY, scores BLOB NOT NULL)")
+    connection.execute("CREATE TRIGGER memo_forgets AFTER DELETE ON statements BEGIN DELETE FROM memo; END")
+
+
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     create_casebook, create_watches, create_link_decisions, create_preferences, create_runs, create_cases, create_debit_questions,
-    create_triage, follow_rows, add_cold,
+    create_triage, follow_rows, add_cold, create_memo,
 )  # fmt: skip

@@ -30,7 +30,7 @@ def scan(
     incident: Incident = None,
     budget: Annotated[float | None, typer.Option(min=0.0, metavar="N", help="Wrong alarms you accept a month about payments you may not have made, this once; default: your settings, else 0.25.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell, but store nothing.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Changes nothing: every scan looks at everything anew.")] = False,  # noqa: ARG001  (of the contract)
+    full: Annotated[bool, typer.Option("--full", help="Take nothing from the memo of the last scan. Finds the same, and takes longer.")] = False,
     scores: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="Write the score of every payment to this file.")] = None,
     fail_on: Annotated[Severity | None, typer.Option(help="Exit with 1 if an open alert is at least this pressing.")] = None,
     fmt: AsFormat = Format.TABLE,
@@ -46,7 +46,7 @@ def scan(
             state.screen.say("cli.empty", import_=state.call("import FILE"), formats=state.call("formats"))
             return
         settings = Casebook(ledger).preferences.settings(incident=incident, since=since, budget=budget)
-        look = Look.at(state, ledger, as_of or today(), settings, dry_run=dry_run)
+        look = Look.at(state, ledger, as_of or today(), settings, dry_run=dry_run, full=full)
         if scores is not None:
             write_scores(scores, look.report.result.scores, look.presenter.frame)
         if fmt is Format.JSON:
@@ -72,14 +72,16 @@ class Look:
     seconds: float
 
     @classmethod
-    def at(cls, state: State, ledger: "Ledger", day: dt.date, settings: "Settings", *, dry_run: bool = False) -> "Look":
+    def at(
+        cls, state: State, ledger: "Ledger", day: dt.date, settings: "Settings", *, dry_run: bool = False, full: bool = False
+    ) -> "Look":  # fmt: skip
         """Scan the ledger as it stood on a day."""
         from dashboard.present import Presenter, by_file
         from detect.casebook import Casebook
 
         casebook, started = Casebook(ledger), time.monotonic()
         with state.screen.working(state.words("cli.scan.looking")):
-            report = casebook.scan(day, settings, dry_run=dry_run)
+            report = casebook.scan(day, settings, dry_run=dry_run, full=full)
             seconds = round(time.monotonic() - started, 1)
             presenter = Presenter(ledger, state.words, by_file(ledger, report.frame))
             shown = presenter.alerts(report.open)
