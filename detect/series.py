@@ -39,7 +39,7 @@ class Series:
     beat: usual days from one to the next.
     levels: of the price, by time; of a metered series they mean little.
     metered: the amount changes as often as not.
-    alone: the payee took nothing else from this person in this currency.
+    alone: the payee took nothing but regular charges from this person in this currency: these, or those of other series as well.
     """
 
     rows: np.ndarray
@@ -77,8 +77,10 @@ def _of_payee(view: View, group: np.ndarray, price: np.ndarray) -> Iterator[Seri
         return
     streams = _same_price(view, group, price)
     beats = [(members, beat) for members in streams if (beat := cadence(days[members]))]
-    for members, steady in _stitched(view, group, price, beats):
-        yield _series(group[members], price[members], steady, alone=len(members) == len(group))
+    regular = _stitched(view, group, price, beats)
+    alone = sum(len(members) for members, _ in regular) == len(group)
+    for members, steady in regular:
+        yield _series(group[members], price[members], steady, alone=alone)
 
 
 def _prices(view: View, group: np.ndarray, original: np.ndarray) -> np.ndarray:

@@ -145,6 +145,13 @@ def test_a_trial_that_became_a_subscription_is_told_at_the_second_full_charge() 
     assert finding.amount == 9_900
 
 
+def test_two_regular_charges_of_one_payee_are_both_told_unless_it_sells_other_things_too() -> None:
+    membership = monthly([-799] * 5, "极光会员", first="2026-02-02T03:00:00")
+    lessons = monthly([-1_299] * 9, "极光会员", first="2026-02-18T03:00:00", every=7)
+    assert sorted(str(finding.facts["usual_days"]) for finding in new([*membership, *lessons])) == ["30", "7"]
+    assert not new([*membership, *lessons, row("2026-03-02T12:00:00", -4_950, "极光会员")])
+
+
 def test_what_was_there_when_the_statements_begin_is_not_new() -> None:
     assert not new(monthly([-1_500] * 9, "极光会员", first="2025-07-10T03:00:00"))
 
