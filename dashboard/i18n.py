@@ -109,6 +109,14 @@ class Words:
         """
         return str(format_date(day, "EEE", locale=self.babel))
 
+    def weekday_of(self, day: str) -> str:
+        """Write the day of the week of an ISO day in full.
+
+        >>> words("en").weekday_of("2026-07-14"), words("zh").weekday_of("2026-07-14")
+        ('Tuesday', '星期二')
+        """
+        return str(format_date(dt.date.fromisoformat(day), "EEEE", locale=self.babel))
+
     def month(self, month: str) -> str:
         """Write a month given as `2026-06`.
 

@@ -30,8 +30,8 @@ MONEY_FACTS = (
     "amount", "typical", "spent", "usual", "tested", "taken", "first_amount", "second_amount", "old_price", "new_price", "extra_year", "total",
     "promised", "received",
 )  # fmt: skip
-_DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on", "until", "on")
-_TEXTS = ("merchant", "country", "said")
+_DAYS = ("due", "promised_on", "first", "last", "since", "cancelled_on", "until", "on", "weekday")
+_TEXTS = ("merchant", "country", "said", "method")
 _ACCOUNTS = ("wallet", "to")
 _NAMED = (*_ACCOUNTS, "feature")  # codes that have a name in the language
 _ROW_TEXTS = (
@@ -271,7 +271,7 @@ class Presenter:
         if name in MONEY_FACTS and isinstance(fact, int):
             return self.words.money(fact, currency)
         if name in _DAYS and isinstance(fact, str) and fact:
-            return self.words.day(fact)
+            return self.words.weekday_of(fact) if name == "weekday" else self.words.day(fact)
         if name in _TEXTS or name in _NAMED:
             return quoted(str(fact)) if name in _TEXTS else self._named(name, str(fact))
         if name in ("seconds", "gap_seconds", "hours") and isinstance(fact, int | float):

@@ -1,8 +1,12 @@
 """Compiled counting over a row's own past, for what sums cannot say: how many earlier amounts were as large."""
 
+from typing import Final
+
 import numpy as np
 
 from detect.compiled import compiled
+
+NEARLY: Final = 1 / 1.1  # an earlier value within a tenth was "as large"
 
 
 def earlier_at_least(

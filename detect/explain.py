@@ -9,7 +9,7 @@ import pandas as pd
 from detect.context import Context, Settings
 from detect.finding import Reason
 from detect.nearest import NEAREST, nearest_amounts
-from detect.rules.unauthorized import reasons_for
+from detect.reasons import reasons_for
 from detect.scan import weighed, why_not
 from detect.scene import Scene
 from detect.suspicion import score_of

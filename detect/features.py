@@ -17,6 +17,9 @@ Every feature ends as evidence in nats: -log P(X >= x), one-sided, because only 
   twice learns nothing from a new one. A new category counts only beyond the new shop it comes with. A currency is new for
   three days, and it is the shop's where a statement prints what was converted.
 * The hour is as strange as all hours that are no more usual for this person, together.
+* Money of seven days is asked by the forest alone: added up, it made everything odd that was bought in the week of one large purchase
+  (docs/BENCHMARKS.md, "What each feature brings").
+* In what manner something is paid is told in `detect/manners.py`.
 """
 
 from dataclasses import dataclass
@@ -26,27 +29,33 @@ import numpy as np
 import pandas as pd
 
 from detect.causal import codes, past, window
-from detect.counting import earlier_at_least
+from detect.counting import NEARLY, earlier_at_least
 from detect.covered_days import watched_days
+from detect.manners import MANNERS, manners, merchant_share
 from detect.payees import NO_GAIN
 from detect.payments import SETTLED, Payments
 from detect.tails import hour_surprise, tail
 from detect.view import DAY, View
 
 HOUR: Final = 3600
+WEEK: Final = 7 * DAY
 YOUNG: Final = 14.0  # days
 _SPREAD: Final = 0.77  # of log amounts in one account, from two labelled simulators and one real card
 _FREEDOM: Final = 20.0
 
-# Median and distance from median to the 90th percentile of each windowed feature, over three labelled sets.
-_POPULATION: Final = {"spend_hour": (0.55, 2.0), "spend_day": (0.15, 1.5), "burst": (0.0, 0.5)}
+# Median and distance from median to the 90th percentile of each windowed feature, over labelled sets that no reported figure uses.
+_POPULATION: Final = {
+    "spend_hour": (0.55, 2.0),
+    "spend_day": (0.15, 1.5),
+    "burst": (0.0, 0.5),
+    "spend_week": (-0.05, 0.9),
+}
 
 # Rows that the level above is worth at a level of amounts.
 _WORTH: Final = {"amount_account": 30.0, "amount_category": 10.0, "amount_merchant": 1.0}
 # Tail of the money at shops just met before an account shows its own: rows it is worth, and how it falls with the root of usual days.
 _NEW_WORTH: Final = 20.0
 _NEW_FALL: Final = 1.2
-NEARLY: Final = 1 / 1.1  # an earlier amount within a tenth was "as large"
 
 EVIDENCE: Final = (
     "amount_account",
@@ -61,6 +70,9 @@ EVIDENCE: Final = (
     "new_category",
     "new_country",
     "new_currency",
+    "spend_week",
+    "merchant_share",
+    *MANNERS,
 )
 
 
@@ -71,7 +83,7 @@ class Features:
     positions: int64 row numbers in the view, by moment.
     evidence: float64 frame, one column per EVIDENCE, in nats, 0 where a feature does not apply.
     facts: float64 frame of the plain numbers reasons speak of: typical (minor units), times, spend_day,
-        spend_hour, spend_new, usual_day (minor units).
+        spend_hour, spend_week, spend_new, usual_day (minor units).
     month: calendar month of each row, as months since 1970.
     person, account: their codes. when: moments in seconds.
     payee: what kind of payee it is, see detect.payees; a counter abroad serves whoever holds the card, and has none.
@@ -113,6 +125,7 @@ class Measured:
         month = rows.wall.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
         evidence, share = _sizes(rows)
         evidence |= _in_months(rows, _windows(rows), month)
+        evidence |= manners(view, positions, rows)
         for name in ("spend_hour", "hour"):
             evidence[name] = np.where(rows.has_time, evidence[name], 0.0)
         named = rows.country != ""
@@ -124,6 +137,7 @@ class Measured:
                 "times": rows.amount / expected,
                 "spend_day": window(rows.purse, rows.when, rows.amount, DAY),
                 "spend_hour": window(rows.purse, rows.when, rows.amount, HOUR),
+                "spend_week": window(rows.purse, rows.when, rows.amount, WEEK),
                 "usual_day": rows.usual_day,
             }
         )
@@ -136,6 +150,7 @@ class Measured:
         evidence = self.evidence | _first_times(rows, known)
         evidence["amount_merchant"] = -np.log(_seen(rows, "amount_merchant", rows.merchant, self.share, known))
         evidence["spend_new"] = _spent_at_new(rows, just_met)
+        evidence["merchant_share"] = merchant_share(rows, known)
         spent = np.where(just_met, rows.amount, 0.0)
         facts = self.facts.assign(spend_new=window(codes(rows.account, rows.purse), rows.when, spent, SETTLED))
         frame = pd.DataFrame({name: evidence[name] for name in EVIDENCE})
@@ -181,7 +196,7 @@ def _expected(rows: Payments) -> np.ndarray:
 
 
 def _windows(rows: Payments) -> dict[str, np.ndarray]:
-    """Return log money in an hour and a day against the usual day, and how many payments came with this one.
+    """Return log money in an hour, a day and seven against the usual day, and how many payments came with this one.
 
     With it means within the hour before, or on the same day and account where an export prints no times.
     """
@@ -190,6 +205,7 @@ def _windows(rows: Payments) -> dict[str, np.ndarray]:
     return {
         "spend_hour": np.log(window(rows.purse, rows.when, rows.amount, HOUR) / (rows.usual_day * hour_share)),
         "spend_day": np.log(window(rows.purse, rows.when, rows.amount, DAY) / rows.usual_day),
+        "spend_week": np.log(window(rows.purse, rows.when, rows.amount, WEEK) / (7.0 * rows.usual_day)),
         "burst": np.where(
             rows.has_time, window(rows.person, rows.when, one, HOUR), window(rows.account, rows.when, one, HOUR)
         )

@@ -15,7 +15,7 @@ import numpy as np
 from detect.finding import Reason
 from detect.incident_signs import Signs
 from detect.limits import above
-from detect.rules.unauthorized import reasons_for
+from detect.reasons import reasons_for
 from detect.scene import Scene
 from detect.suspicion import score_of
 from detect.typical import typical_payment
@@ -23,9 +23,10 @@ from detect.typical import typical_payment
 BACK: Final = 14  # days looked at before the day: thieves try first, and people notice late
 AHEAD: Final = 30  # and after it: later rows are alerts of their own, if anything
 # What is said of a payment to a payee that is known or harmless, and tells nothing: its day, its hour (the night has a
-# sign of its own), that such a payee is new.
+# sign of its own), that such a payee is new or rare, a round sum, what it left of a balance.
 _IDLE: Final = (
     "spend_day", "spend_hour", "spend_new", "episode", "burst", "hour", "new_merchant", "new_again", "new_category",
+    "spend_week", "merchant_share", "weekday", "gap", "round_amount", "to_a_person", "drain",
 )  # fmt: skip
 _EPOCH: Final = dt.date(1970, 1, 1)
 

@@ -4,24 +4,21 @@ import datetime as dt
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
-from detect.finding import Finding, Reason
-from detect.forest import isolating
+from detect.finding import Finding
 from detect.limits import limits
+from detect.reasons import feature_reasons, pattern_reasons
 from detect.scene import Scene
-from detect.suspicion import SIZES, Suspicion, odd_beside, score_of
+from detect.suspicion import Suspicion, score_of
 from detect.view import DAY
 
 EPISODE: Final = 3 * DAY  # suspicious payments closer together than this are one story
 DRAWN_IN: Final = 6.0  # nats below the threshold at which a payment near an episode belongs to it
 NEAR: Final = DAY // 2
-_SHOWN: Final = 1.5  # nats from which a feature is a reason
-_RARE: Final = 1.6  # nats of evidence, one payment in five, from which a feature shares in what the forest says
 _REASONS: Final = 5
 
 # What a large purchase of one's own, and what is bought beside it, have as well.
-ALSO_MINE: Final = ("amount", "spend_day", "spend_hour", "episode")
+ALSO_MINE: Final = ("amount", "spend_day", "spend_hour", "spend_week", "round_amount", "drain", "episode")
 # When an alert presses (docs/BENCHMARKS.md, "Act now"): chosen on simulated people that no reported figure uses.
 HIGH: Final = 40.0  # nats of surprise
 STRANGE: Final = 14.0  # nats of them that are about something else
@@ -102,7 +99,7 @@ def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, flagged: n
     rows = suspicion.features.positions[members]
     stake, currency = _stake(scene, rows)
     worst = int(members[np.argmax(suspicion.surprise[members])])
-    reasons = [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, worst, rows)]
+    reasons = [*pattern_reasons(scene, rows), *feature_reasons(scene, suspicion, worst, rows)]
     if len(rows) > 1:
         reasons = [reason for reason in reasons if reason.code != "episode"]  # the alert shows its neighbours itself
     reasons = reasons[:_REASONS]
@@ -154,90 +151,3 @@ def _stake(scene: Scene, rows: np.ndarray) -> tuple[int, str]:
     sums = {code: int(-scene.view.amount[rows][currency == code].sum()) for code in sorted(set(currency))}
     largest = max(sums, key=lambda code: sums[code])
     return sums[largest], str(largest)
-
-
-def reasons_for(scene: Scene, suspicion: Suspicion, member: int) -> list[Reason]:
-    """Return what speaks against one scored row: `member` counts among the scored rows."""
-    rows = suspicion.features.positions[[member]]
-    return [*_pattern_reasons(scene, rows), *_feature_reasons(scene, suspicion, member, rows)]
-
-
-def _pattern_reasons(scene: Scene, rows: np.ndarray) -> list[Reason]:
-    """Return the patterns that some rows are part of, each with the figures of the row by which it had happened most often."""
-    inside = set(rows.tolist())
-    seen: dict[str, Reason] = {}
-    for signal in scene.signals:
-        if inside & set(signal.positions):
-            before = seen.get(signal.reason.code)
-            if before is None or _times(signal.reason) > _times(before):
-                seen[signal.reason.code] = signal.reason
-    return list(seen.values())
-
-
-def _times(reason: Reason) -> int:
-    times = reason.facts.get("times")
-    return times if isinstance(times, int) else 0
-
-
-def _feature_reasons(scene: Scene, suspicion: Suspicion, member: int, told: np.ndarray) -> list[Reason]:
-    """Return the features that weigh most, with the plain numbers behind them; `told` are the rows that are spoken of."""
-    parts = _weighed(scene, suspicion, member).sort_values(ascending=False, kind="stable")
-    facts = suspicion.features.facts.iloc[member]
-    position = int(suspicion.features.positions[member])
-    view = scene.view
-    currency = str(view.column("currency")[position])
-    numbers: dict[str, dict[str, str | int | float | bool | list[str] | list[int] | None]] = {
-        "amount": {"typical": int(facts["typical"]), "times": round(float(facts["times"]), 1), "currency": currency},
-        "spend_day": {"spent": int(facts["spend_day"]), "usual": int(facts["usual_day"]), "currency": currency},
-        "spend_hour": {"spent": int(facts["spend_hour"]), "usual": int(facts["usual_day"]), "currency": currency},
-        "hour": {"time": _clock(int(view.wall[position]))},
-        "new_country": {"country": str(view.column("country")[position])},
-        "new_currency": {"currency": str(suspicion.features.currency[member])},
-        "spend_new": {"spent": int(facts["spend_new"]), "currency": currency},
-    }
-    shown = [str(name) for name, nats in parts.items() if nats >= _SHOWN]
-    if "episode" in shown:
-        numbers["episode"] = {"times": odd_beside(suspicion, member)}
-    for name in ("spend_day", "spend_hour"):
-        if name in shown and len(shown) > 1 and facts[name] <= facts["usual_day"]:
-            shown.remove(name)  # rare enough to count, yet it would read as its own denial
-    if "spend_day" in shown and "spend_hour" in shown:
-        shown.remove("spend_hour")
-    return [
-        _new_payee(scene, position, told) if name == "new_merchant" else Reason(name, numbers.get(name, {}))
-        for name in shown
-    ]
-
-
-def _new_payee(scene: Scene, position: int, told: np.ndarray) -> Reason:
-    """Return that a payee is new, or since when it has been paid, where nothing made it known and its first payment is not among those told."""
-    view = scene.view
-    name, first = str(view.column("counterparty")[position]), int(scene.shop_rows(int(view.merchant[position]))[0])
-    if first in (position, *told.tolist()):
-        return Reason("new_merchant", {"merchant": name})
-    return Reason("new_again", {"merchant": name, "since": str(view.date(first))})
-
-
-def _weighed(scene: Scene, suspicion: Suspicion, member: int) -> "pd.Series[float]":
-    """Return the nats of each feature, with what the forest adds shared out by what set the row apart there.
-
-    Only features that are rare for this payment have a share: a cut that leaves it among the ordinary is no reason.
-    """
-    row = suspicion.parts.iloc[member]
-    parts = row.drop(["forest", "pattern", "payee", "expected"], errors="ignore")
-    if row["forest"] <= 0:
-        return parts
-    normal = scene.known[suspicion.features.positions]
-    bits = isolating(suspicion.features, normal, scene.view.settings, member)
-    evidence = suspicion.features.evidence.iloc[member]
-    shares = {name: part for name, part in bits.items() if evidence[name] >= _RARE}
-    bits_of_all = sum(shares.values())
-    if not bits_of_all:
-        return parts  # no cut of a rare feature met this payment
-    for name, part in shares.items():
-        parts["amount" if name in SIZES else name] += row["forest"] * part / bits_of_all
-    return parts
-
-
-def _clock(second: int) -> str:
-    return f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}"

@@ -1,37 +1,31 @@
-"""Features that were tried are tails of one's own past: nothing for what one does all the time, nats for what is rare."""
+"""What a feature brings is what is found less without it, and a set that prints nothing of the kind is not asked."""
 
 import numpy as np
 import pytest
 
-from benchmarks.more_features import FEATURES
-from detect.payments import Payments
-from tests.detect.ledgers import BANK, Row, row, scene_of, visits
+from benchmarks.features import GROUPS, table
+from benchmarks.labelled import Labelled
+from detect.features import EVIDENCE
+from tests.detect.ledgers import CARD, context_of, frame_of, row, visits
 
-USUAL = [cells | {"method": "card one", "account": BANK} for cells in visits(60, [-1_234, -2_345, -3_456])]
-RARE: dict[str, Row] = {
-    "gap": row("2026-06-29T12:00:00", -1_234, "示例商店", BANK, method="card one"),
-    "method": row("2026-06-28T12:00:00", -1_234, "示例商店", BANK, method="card two"),
-    "round amount": row("2026-06-28T12:00:00", -500_000, "示例商店", BANK, method="card one"),
-    "to a person": row("2026-06-28T12:00:00", -1_234, "某人", BANK, method="card one", kind="transfer"),
-    "seven days": row("2026-06-28T12:00:00", -900_000, "示例商店", BANK, method="card one"),
-}
+THEFT = [row(f"2026-06-20T03:1{n}:00", -48_000 - n, f"UNKNOWN SHOP {'ABC'[n]}", CARD, txn_id=f"x{n}") for n in range(3)]
 
 
-def nats(name: str, *rows: Row) -> np.ndarray:
-    scene = scene_of([*USUAL, *rows])
-    return FEATURES[name](scene.view, scene.payments, Payments.of(scene.view, scene.payments))
+def test_every_feature_is_taken_away_once() -> None:
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(EVIDENCE)
 
 
-@pytest.mark.parametrize("name", FEATURES)
-def test_every_feature_is_nats_for_each_payment(name: str) -> None:
-    found = nats(name)
-    assert found.shape == (len(USUAL),)
-    assert np.isfinite(found).all()
-    assert (found >= 0).all()
-
-
-@pytest.mark.parametrize("name", RARE)
-def test_what_is_rare_stands_out_beside_what_is_usual(name: str) -> None:
-    *usual, rare = nats(name, RARE[name])
-    assert rare > 3.0
-    assert np.median(usual[20:]) < 1.5
+def test_a_table_has_a_line_for_what_the_set_prints_and_thefts_are_found_with_everything(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    life = visits(60, [-1_234, -2_345, -3_456], "PLACEHOLDER BOOKS", account=CARD, every=5)
+    frame = frame_of([*({"txn_id": f"t{n:03d}"} | cells for n, cells in enumerate(life)), *THEFT])
+    fraud = frame["txn_id"].str.startswith("x").to_numpy()
+    case = np.where(fraud, "one", "").astype(object)
+    table(Labelled("a life", frame, fraud, case, frame["booked_at"].min(), 12.0), context_of())
+    lines = [line.split(" | ") for line in capsys.readouterr().out.splitlines() if line.startswith("| ")][1:]
+    names = [line[0].removeprefix("| ") for line in lines]
+    assert names[:2] == ["nothing", "amount"]
+    assert {"new_merchant", "spend_week", "gap"} <= set(names)
+    assert not {"drain", "new_country", "new_method"} & set(names)
+    assert lines[0][2] == "1.000"

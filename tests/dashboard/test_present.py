@@ -14,7 +14,9 @@ from dashboard.playbooks.model import GENERIC, LOCALES
 from dashboard.present import Presenter
 from detect.alert import Alert
 from detect.casebook import Casebook
+from detect.features import EVIDENCE
 from detect.finding import KINDS, Fact, Reason
+from detect.suspicion import SIZES
 from ingest.errors import UnknownName
 from ingest.ledger import Ledger
 from ingest.source import Source
@@ -50,6 +52,28 @@ def reason_codes() -> Iterator[str]:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_reason_has_words(locale: str) -> None:
     assert sorted(code for code in set(reason_codes()) if f"alert.reason.{code}" not in words(locale)) == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_feature_has_words_as_a_reason_and_as_what_is_learned(locale: str) -> None:
+    names = {"amount", "episode", *EVIDENCE} - set(SIZES)
+    assert sorted(name for name in names if f"alert.reason.{name}" not in words(locale)) == []
+    assert sorted(name for name in names if f"alert.feature.{name}" not in words(locale)) == []
+
+
+def test_the_manner_of_a_payment_is_told_in_words(presenter: Presenter) -> None:
+    facts: dict[str, dict[str, Fact]] = {
+        "weekday": {"weekday": "2026-06-30"}, "gap": {"hours": 24 * 90}, "new_method": {"method": "示例银行(1234)"}, "drain": {"percent": 97},
+        "spend_week": {"spent": 123_456, "usual": 20_000, "currency": "CNY"}, "merchant_share": {"merchant": "示例书店", "visits": 1},
+    }  # fmt: skip
+    assert [presenter.reason(Reason(code, told), "CNY") for code, told in facts.items()] == [
+        "on a Tuesday, when you rarely pay",
+        "the first payment from this account after 90 days",
+        "the first payment with 示例银行(1234)",
+        "it took 97% of the balance",
+        "¥1,234.56 went out within seven days; your usual week is ¥200.00",
+        "示例书店 is rarely paid; payments there before: 1",
+    ]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -8,7 +8,7 @@ import pytest
 from detect.context import Settings
 from detect.features import EVIDENCE
 from detect.forest import forest_scores, isolating
-from detect.rules.unauthorized import reasons_for
+from detect.reasons import reasons_for
 from detect.scan import weighed
 from detect.scene import Scene
 from detect.suspicion import Suspicion
@@ -70,7 +70,7 @@ def test_a_row_that_no_cut_of_a_rare_feature_met_keeps_the_reasons_it_has(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     suspicion, member = weighed_at(scene, "night")
-    monkeypatch.setattr("detect.rules.unauthorized.isolating", lambda *_: dict.fromkeys(EVIDENCE, 0.0))
+    monkeypatch.setattr("detect.reasons.isolating", lambda *_: dict.fromkeys(EVIDENCE, 0.0))
     parts = suspicion.parts.copy()
     parts.loc[parts.index[member], "forest"] = 5.0
     codes = {reason.code for reason in reasons_for(scene, replace(suspicion, parts=parts), member)}

@@ -6,8 +6,8 @@ import pandas as pd
 
 from detect.context import Context, Settings
 from detect.limits import above
+from detect.reasons import reasons_for
 from detect.rules import unauthorized
-from detect.rules.unauthorized import reasons_for
 from detect.scan import weighed
 from detect.scene import Scene
 from tests.detect.ledgers import AS_OF, CARD, Row, answered, context_of, frame_of, row, visits
