@@ -13,6 +13,7 @@ import numpy as np
 
 from detect.cadence import CADENCES, cadence
 from detect.causal import runs
+from detect.interleaved import interleaved
 from detect.view import View
 
 CHARGES: Final = 3
@@ -75,7 +76,7 @@ def _of_payee(view: View, group: np.ndarray, price: np.ndarray) -> Iterator[Seri
     if beat:
         yield _series(group, price, beat, alone=True)
         return
-    streams = _same_price(view, group, price)
+    streams = [part for members in _same_price(view, group, price) for part in _beating(days, members)]
     beats = [(members, beat) for members in streams if (beat := cadence(days[members]))]
     regular = _stitched(view, group, price, beats)
     alone = sum(len(members) for members, _ in regular) == len(group)
@@ -97,6 +98,12 @@ def _same_price(view: View, group: np.ndarray, price: np.ndarray) -> list[np.nda
     key = view.account[group].astype(np.int64) * (1 << 44) + np.round(price).astype(np.int64)  # no price has 13 digits
     order = np.argsort(key, kind="stable")
     return runs(order, key[order], CHARGES)
+
+
+def _beating(days: np.ndarray, members: np.ndarray) -> list[np.ndarray]:
+    """Return charges of one price as they are, or parted where two beats hold what one does not."""
+    parts = None if cadence(days[members]) else interleaved(days[members])
+    return [members[part] for part in parts] if parts else [members]
 
 
 def _stitched(

@@ -152,6 +152,14 @@ def test_two_regular_charges_of_one_payee_are_both_told_unless_it_sells_other_th
     assert not new([*membership, *lessons, row("2026-03-02T12:00:00", -4_950, "极光会员")])
 
 
+def test_a_membership_that_was_taken_out_twice_is_told_twice() -> None:
+    twice = [
+        *monthly([-799] * 4, "极光会员", first="2026-02-02T03:00:00"),
+        *monthly([-799] * 4, "极光会员", first="2026-02-11T03:00:00"),
+    ]
+    assert [finding.facts["usual_days"] for finding in new(twice)] == [30, 30]
+
+
 def test_what_was_there_when_the_statements_begin_is_not_new() -> None:
     assert not new(monthly([-1_500] * 9, "极光会员", first="2025-07-10T03:00:00"))
 
