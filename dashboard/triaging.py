@@ -70,6 +70,8 @@ def take_back(book: Casebook, alert_id: str, question: str = "") -> None:
             book.snoozes.wake(alert)
         elif book.answer_of(alert) == deed:
             book.undo_answer(alert_id)
+        else:  # another answer was given by hand since; taking that back must not bring this one
+            book.answers.forget(alert_id, deed)
 
 
 def _act(book: Casebook, shown: ShownAlert, question: str, today: dt.date) -> None:

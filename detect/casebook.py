@@ -11,6 +11,7 @@ import pandas as pd
 
 from detect import tables
 from detect.alert import SETTLED_BY, Alert, closed, dumps_reasons, loads_reasons, meet
+from detect.answers import Answers
 from detect.calendar import Workdays, workdays_of
 from detect.cases import Cases
 from detect.context import Context, Settings
@@ -91,6 +92,7 @@ class Casebook:
         self.cases = Cases(ledger)
         self.snoozes = Snoozes(ledger)
         self.triage = Triage(ledger)
+        self.answers = Answers(ledger.connection)
 
     # -- scanning ------------------------------------------------------------------------------------------------
 
@@ -246,10 +248,7 @@ class Casebook:
         """Store what the person says of an alert's rows: `mine` closes it, the others keep it open."""
         alert = self.alert(alert_id)
         with writing(self._connection):
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)",
-                [(identity, alert.alert_id, answer, note, day.isoformat()) for identity in alert.rows],
-            )
+            self.answers.give(alert.alert_id, answer, note, day)
             if answer == "mine":
                 alert = closed(alert, "answer", day.isoformat())
             elif alert.closed_by == "answer":
@@ -258,22 +257,21 @@ class Casebook:
         return alert
 
     def undo_answer(self, alert_id: str) -> Alert:
-        """Take the answer to an alert back; it is open again."""
+        """Take the last answer to an alert back: it is as the answer before had left it, or open again without one."""
         alert = self.alert(alert_id)
         with writing(self._connection):
-            self._connection.execute("DELETE FROM answers WHERE alert_id = ?", (alert.alert_id,))
-            self.triage.unsay(alert.alert_id)
-            if alert.closed_by == "answer":
+            self.triage.unsay(alert.alert_id, self.answers.take_back(alert.alert_id))
+            since = self.answers.mine_since(alert.alert_id)
+            if since and alert.state == "open":
+                alert = closed(alert, "answer", since)
+            elif alert.closed_by == "answer" and not since:
                 alert = _reopened(alert)
-                self._set_state(alert)
+            self._set_state(alert)
         return alert
 
     def answer_of(self, alert: Alert) -> str:
         """Return the answer given to an alert, empty where none was."""
-        found = self._connection.execute(
-            "SELECT answer FROM answers WHERE alert_id = ? LIMIT 1", (alert.alert_id,)
-        ).fetchone()
-        return str(found[0]) if found else ""
+        return self.answers.of(alert.alert_id)
 
     def told(self, *alerts: Alert) -> None:
         """Remember that the person was told of alerts as they stand."""

@@ -12,6 +12,7 @@ from ingest.resolve import listed
 _GONE: Final = "(SELECT item FROM temp.gone)"
 _BY_ROW: Final = (
     f"DELETE FROM answers WHERE txn_id IN {_GONE}",
+    f"DELETE FROM answers_before WHERE txn_id IN {_GONE}",
     f"DELETE FROM links WHERE left_id IN {_GONE} OR right_id IN {_GONE}",
     f"DELETE FROM link_decisions WHERE left_id IN {_GONE} OR right_id IN {_GONE}",
     f"DELETE FROM link_questions WHERE left_id IN {_GONE} OR right_id IN {_GONE}",
@@ -57,7 +58,8 @@ def forget(
     if person:
         for table in ("promises", "cancellations"):
             connection.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
-    connection.execute("DELETE FROM answers WHERE alert_id NOT IN (SELECT alert_id FROM alerts)")
+    for table in ("answers", "answers_before"):
+        connection.execute(f"DELETE FROM {table} WHERE alert_id NOT IN (SELECT alert_id FROM alerts)")
     return Forgotten(before - _count(connection), len(cases))
 
 

@@ -3,8 +3,9 @@
 import sqlite3
 from typing import Final
 
+from detect.answers import create_answers_before
 from detect.case_tables import create_cases
-from detect.said_tables import follow_rows
+from detect.said_tables import follow_answers_before, follow_rows
 from ingest.store import Migration
 
 
@@ -128,5 +129,5 @@ def create_memo(connection: sqlite3.Connection) -> None:
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     create_casebook, create_watches, create_link_decisions, create_preferences, create_runs, create_cases, create_debit_questions,
-    create_triage, follow_rows, add_cold, create_memo,
+    create_triage, follow_rows, add_cold, create_memo, create_answers_before, follow_answers_before,
 )  # fmt: skip

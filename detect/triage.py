@@ -56,9 +56,9 @@ class Triage:
             self._connection.execute("DELETE FROM triage_answers WHERE alert_id = ? AND place >= ?", (alert_id, since))
         return deeds
 
-    def unsay(self, alert_id: str) -> None:
-        """Forget the answer that answered the alert itself, which is just being taken back: it is asked again."""
-        self._connection.execute("DELETE FROM triage_answers WHERE alert_id = ? AND did LIKE '%mine'", (alert_id,))
+    def unsay(self, alert_id: str, deed: str) -> None:
+        """Forget what gave the answer to the alert that is just being taken back: it is asked again."""
+        self._connection.execute("DELETE FROM triage_answers WHERE alert_id = ? AND did = ?", (alert_id, deed))
 
     def _place(self, alert_id: str, question: str) -> int:
         found = self._connection.execute(

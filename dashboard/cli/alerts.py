@@ -132,7 +132,9 @@ def answer(
     alert_id: Annotated[str, typer.Argument(metavar="ID", help="The alert's id, or the beginning of it.")],
     said: Annotated[Answer | None, typer.Argument(metavar="mine|not-mine|unsure", help="What you say of it.")] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="A remark for yourself.")] = "",
-    take_back: Annotated[bool, typer.Option("--undo", help="Take your answer back.")] = False,
+    take_back: Annotated[
+        bool, typer.Option("--undo", help="Take your last answer back; the one before it holds again.")
+    ] = False,
     fmt: AsFormat = Format.TABLE,
 ) -> None:
     """Say whether an alert's payments are yours."""
@@ -160,9 +162,11 @@ def _thank(state: State, casebook: "Casebook", shown: "ShownAlert", said: Answer
     """Say what the answer changed, and what comes next."""
     from dashboard.cli.cards import by_kind, playbook_call
 
-    answered = "undo" if said is None else said.value.replace("-", "_")
+    stands = casebook.answer_of(shown.alert)
+    answered = said.value.replace("-", "_") if said else "again" if stands else "undo"
     state.screen.line(shown.verdict)
-    state.screen.say(by_kind(state.screen, f"cli.said.{answered}", shown.alert.kind), style="bold")
-    if said is not Answer.MINE and shown.topic:
+    told = state.words(f"cli.answer.{stands}") if stands else ""
+    state.screen.say(by_kind(state.screen, f"cli.said.{answered}", shown.alert.kind), style="bold", answer=told)
+    if stands != "mine" and shown.topic:
         state.screen.say("cli.card.next", command=playbook_call(state, shown))
         _case_hint(state, casebook, shown)

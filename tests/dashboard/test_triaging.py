@@ -96,6 +96,34 @@ def test_taking_the_answer_back_asks_its_question_again(book: Casebook) -> None:
     assert (shown(book).lead.ask, shown(book).alert.state) == ("orders", "open")
 
 
+def test_an_answer_by_hand_stands_again_when_questions_that_changed_it_are_taken_back(book: Casebook) -> None:
+    alert = shown(book).alert
+    book.answer(alert.alert_id, "not_mine", SCANNED)
+    say(book, "orders=two")
+    assert book.answer_of(alert) == "mine"
+    triaging.take_back(book, alert.alert_id)
+    assert (book.answer_of(alert), shown(book).alert.state) == ("not_mine", "open")
+
+
+def test_taking_back_an_answer_by_hand_brings_the_one_of_the_questions(book: Casebook) -> None:
+    alert = say(book, "orders=two").alert
+    book.answer(alert.alert_id, "not_mine", SCANNED)
+    book.undo_answer(alert.alert_id)
+    assert (book.answer_of(alert), shown(book).alert.state, shown(book).lead.said) == (
+        "mine",
+        "closed",
+        (("orders", "two"),),
+    )
+
+
+def test_what_questions_no_longer_say_does_not_come_back(book: Casebook) -> None:
+    alert = say(book, "orders=two").alert
+    book.answer(alert.alert_id, "not_mine", SCANNED)
+    triaging.take_back(book, alert.alert_id)
+    book.undo_answer(alert.alert_id)
+    assert (book.answer_of(alert), shown(book).alert.state) == ("", "open")
+
+
 def test_what_is_not_asked_cannot_be_answered(book: Casebook) -> None:
     for question, answer in (("pending", "booked"), ("orders", "three"), ("", "one")):
         with pytest.raises(ValueError, match="="):

@@ -73,7 +73,8 @@ def test_a_case_and_its_alert_follow_their_rows(casebook: Casebook, monkeypatch:
 
 def test_what_was_said_of_rows_follows_them(casebook: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     (alert,) = [alert for alert in casebook.alerts() if alert.kind == "duplicate"]
-    casebook.answer(alert.alert_id, "not_mine", DAY)
+    for answer in ("unsure", "not_mine"):
+        casebook.answer(alert.alert_id, answer, DAY)
     first, second, back = (row_id(casebook, name) for name in ("t1", "t2", "back"))
     casebook.linkbook.make("refund", first, back, lag_days=16, day=DAY)
     casebook.watches.expect(12_900, "USD", "Harbor", made_on=DAY, due=DAY, txn_id=second)
@@ -83,6 +84,9 @@ def test_what_was_said_of_rows_follows_them(casebook: Casebook, monkeypatch: pyt
     assert context.decisions[["left", "right"]].values.tolist() == [[now[first], now[back]]]
     assert context.promises["txn_id"].tolist() == [now[second]]
     assert casebook.answer_of(casebook.alert(alert.alert_id)) == "not_mine"
+    casebook.undo_answer(alert.alert_id)  # what stood before was said of the old ids
+    said = casebook.context().answers
+    assert dict(zip(said["txn_id"], said["answer"], strict=True)) == {now[row]: "unsure" for row in alert.rows}
     read_back = now | {was: is_now for is_now, was in now.items()}
     casebook.ledger.undo_reread()
     assert set(casebook.context().answers["txn_id"]) == {read_back[now[row]] for row in alert.rows} == set(alert.rows)

@@ -66,6 +66,19 @@ def test_mine_closes_and_can_be_taken_back(life: Life, scanned: Path) -> None:
     assert len(alerts(scanned)) == len(life.scanned.json["alerts"])
 
 
+def test_undo_takes_the_last_answer_back_and_then_the_one_before_it(life: Life, scanned: Path) -> None:
+    identity = life.scanned.json["alerts"][0]["id"]
+    for answer in ("mine", "not-mine"):
+        call("--ledger", scanned, "answer", identity, answer)
+    said = call("--ledger", scanned, "--locale", "en", "answer", identity, "--undo").out
+    assert "The one before it holds again: mine." in said
+    assert "walletwatch playbook" not in said
+    shown = call("--ledger", scanned, "alerts", "show", identity, "--format", "json").json["alert"]
+    assert (shown["state"], shown["answer"], shown["closed_by"]) == ("closed", "mine", "answer")
+    back = call("--ledger", scanned, "answer", identity, "--undo", "--format", "json").json["alert"]
+    assert (back["state"], back["answer"], back["closed_by"]) == ("open", None, None)
+
+
 @pytest.mark.parametrize(("said", "kept"), [("not-mine", "not_mine"), ("unsure", "unsure")])
 def test_other_answers_keep_it_open_and_name_the_playbook(said: str, kept: str, life: Life, scanned: Path) -> None:
     alert = life.scanned.json["alerts"][0]

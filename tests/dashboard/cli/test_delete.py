@@ -56,6 +56,17 @@ def test_an_account_goes_with_all_that_was_known_of_it(ledger: Path) -> None:
     assert traces(ledger, "YOURBANK") == []
 
 
+def test_what_was_said_before_an_answer_was_changed_goes_as_well(ledger: Path) -> None:
+    (alert,) = (
+        one for one in call("--ledger", ledger, "alerts", "--format", "json").json["alerts"] if one["person"] == "you"
+    )
+    for answer, note in (("unsure", "YOURDOUBT"), ("not-mine", "")):
+        call("--ledger", ledger, "answer", alert["id"], answer, "--note", note)
+    assert traces(ledger, "YOURDOUBT")
+    call("--ledger", ledger, "delete", "--account", "cmb:8705", "--yes")
+    assert traces(ledger, "YOURDOUBT") == []
+
+
 def test_what_is_not_of_the_account_stays(ledger: Path) -> None:
     call("--ledger", ledger, "delete", "--person", "you", "--yes")
     with Ledger(ledger) as opened:
