@@ -45,7 +45,7 @@ class BackTest:
 
 
 def backtest(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Settings) -> BackTest:
-    """Scan all the past with one budget, as if nothing had been answered, and compare with the answers.
+    """Scan all the past with one budget, as if nothing had been told or answered, and compare with the answers.
 
     Args:
         frame: the ledger frame.
@@ -56,7 +56,7 @@ def backtest(frame: pd.DataFrame, context: Context, as_of: dt.date, settings: Se
     seen = frame[frame["booked_at"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)]
     if seen.empty:
         return BackTest((), 0)
-    unanswered = replace(context, answers=context.answers.iloc[:0])
+    unanswered = replace(context, answers=context.answers.iloc[:0], told=context.told.iloc[:0])
     whole = replace(settings, since=seen["booked_at"].min().date(), incident=None)
     result = scan(seen, unanswered, as_of, whole)
     said = dict(zip(context.answers["txn_id"], context.answers["answer"], strict=True))

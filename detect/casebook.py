@@ -103,16 +103,15 @@ class Casebook:
         from the memo of the last one, and finds the same.
         """
         memo = self.memobook.open(empty=full)
-        frame = self.ledger.frame()
+        frame, context = self.ledger.frame(), self.context()
+        if back := as_of.isoformat() < self.last_scan:  # alerts of later days know what that day could not
+            context = replace(context, told=context.told.iloc[:0])
         with no_collection():
-            result = scan(frame, self.context(), as_of, settings, memo)
-        back = as_of.isoformat() < self.last_scan
+            result = scan(frame, context, as_of, settings, memo)
         rehearsal = dry_run or back
         # A scan takes a while: what the person said meanwhile is read now, and nothing can be said before it is stored.
         with nullcontext() if rehearsal else writing(self._connection):
-            before = (
-                [] if back else _counted(self.alerts(), result)
-            )  # alerts of later days know what that day could not
+            before = [] if back else _counted(self.alerts(), result)
             ids, payees = (frame[name].to_numpy(dtype=object).tolist() for name in ("txn_id", "merchant"))
             met = meet(before, result.findings, result.resolved, set(ids), as_of.isoformat())
             after = after_scan(met, dict(zip(ids, payees, strict=True)), as_of)
@@ -207,6 +206,10 @@ class Casebook:
             cancellations=self.watches.cancellations(),
             overlaps=self.ledger.overlaps(),
             debit_answers=self.debitbook.context(),
+            told=self._frame(
+                """SELECT alert_id, txn_id, coalesce(json_extract(facts, '$.severe'), 0) AS severe FROM alerts JOIN alert_rows USING (alert_id)
+                   WHERE kind = 'unauthorized' AND coalesce(closed_by, '') <> 'merged' ORDER BY alert_id, place"""
+            ),
             workdays=partial(_workdays, year),
             home=self.preferences.country,
             scanned=first_scans(self._connection),

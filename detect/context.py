@@ -34,6 +34,7 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "cancellations": ("subscription_id", "person", "merchant", "currency", "price", "cancelled_on"),
     "overlaps": ("txn_id", "overlap_of"),
     "debit_answers": ("txn_id", "answer"),
+    "told": ("alert_id", "txn_id", "severe"),
 }
 
 
@@ -60,6 +61,7 @@ class Context:
     cancellations: subscription_id, person, merchant (key), currency, price (minor units), cancelled_on, as the person said.
     overlaps: txn_id, overlap_of: rows two files may both show.
     debit_answers: txn_id, answer (detect.debit_answers) of debits for a wallet that no wallet's statement shows.
+    told: alert_id, txn_id, severe (of the alert) of the payments that alerts about unauthorised use tell of.
     refund_times: from when a refund is late, by route, institution and country.
     workdays: the working days of a country (ISO 3166, empty where unknown).
     home: where the person lives (ISO 3166): the country of every account that has none of its own; empty where not said.
@@ -74,6 +76,7 @@ class Context:
     cancellations: pd.DataFrame = field(default_factory=lambda: _nothing("cancellations"))
     overlaps: pd.DataFrame = field(default_factory=lambda: _nothing("overlaps"))
     debit_answers: pd.DataFrame = field(default_factory=lambda: _nothing("debit_answers"))
+    told: pd.DataFrame = field(default_factory=lambda: _nothing("told"))
     refund_times: tuple[RefundTime, ...] = field(default_factory=refund_times)
     workdays: Callable[[str], Workdays] = _weekdays
     home: str = ""

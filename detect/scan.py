@@ -142,7 +142,8 @@ def _without(scene: Scene, finding: Finding, rows: tuple[str, ...]) -> Finding:
         return replace(finding, rows=rows)
     positions = [scene.view.position[row] for row in rows]
     own = [n for n in positions if scene.view.column("currency")[n] == finding.currency]
-    facts = finding.facts | {"payments": len(rows)}
+    first, last = (str(scene.view.date(positions[n])) for n in (0, -1))
+    facts = finding.facts | {"payments": len(own), "first": first, "last": last}
     return replace(finding, rows=rows, amount=int(-scene.view.amount[own].sum()), facts=facts)
 
 

@@ -23,6 +23,7 @@ _ROW_COLUMNS: Final = {
     "promises": ("txn_id",),
     "overlaps": ("txn_id", "overlap_of"),
     "debit_answers": ("txn_id",),
+    "told": ("txn_id",),
 }
 
 

@@ -10,6 +10,7 @@ from detect.limits import limits
 from detect.reasons import feature_reasons, pattern_reasons
 from detect.scene import Scene
 from detect.suspicion import Suspicion, score_of
+from detect.told import Told
 from detect.view import DAY
 
 EPISODE: Final = 3 * DAY  # suspicious payments closer together than this are one story
@@ -51,7 +52,12 @@ def _of_person(scene: Scene, suspicion: Suspicion, person: int) -> list[Finding]
         drawn = np.flatnonzero(near & (surprise >= limit - DRAWN_IN) & (surprise > 0))
         members = np.union1d(episode, drawn)
         stories = _joined(stories, np.union1d(members, _told_along(scene, rows, members, ~mine & recent)))
-    return [_finding(scene, suspicion, own[members], own[members[flagged[members]]]) for members in stories]
+    told = Told.of(scene, rows, ~mine)
+    for before in told.stories:
+        if any(np.isin(before, story).any() for story in stories):
+            stories = _joined(stories, before)
+    heavy = [int(max(flagged[story].sum(), told.grave[story].sum())) for story in stories]
+    return [_finding(scene, suspicion, own[story], count) for story, count in zip(stories, heavy, strict=True)]
 
 
 def _joined(stories: list[np.ndarray], story: np.ndarray) -> list[np.ndarray]:
@@ -93,8 +99,8 @@ def _episodes(when: np.ndarray, flagged: np.ndarray) -> list[np.ndarray]:
     return np.split(hits, np.flatnonzero(np.diff(when[hits]) > EPISODE) + 1) if len(hits) else []
 
 
-def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, flagged: np.ndarray) -> Finding:
-    """Return a story; `members` and those of them that lie above the threshold count among the scored rows."""
+def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, heavy: int) -> Finding:
+    """Return a story; `members` count among the scored rows, and `heavy` of them lie above the threshold or were told as severe."""
     view = scene.view
     rows = suspicion.features.positions[members]
     stake, currency = _stake(scene, rows)
@@ -103,8 +109,8 @@ def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, flagged: n
     if len(rows) > 1:
         reasons = [reason for reason in reasons if reason.code != "episode"]  # the alert shows its neighbours itself
     reasons = reasons[:_REASONS]
-    severe = len(flagged) >= 3 or any(reason.code in ("card_testing", "drain_new_payee", "spree") for reason in reasons)
-    score = float(score_of(suspicion.surprise[flagged].max()))
+    severe = heavy >= 3 or any(reason.code in ("card_testing", "drain_new_payee", "spree") for reason in reasons)
+    score = float(score_of(suspicion.surprise[worst]))
     pressing = _presses(scene, suspicion, members, severe=severe)
     position = int(suspicion.features.positions[worst])
     return Finding(
