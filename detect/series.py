@@ -1,12 +1,13 @@
 """Series: what one payee takes again and again at a beat, and the steps of its price.
 
-Subscriptions, memberships, instalments, bills. A payee who takes only such charges is one series, whatever they cost. At a payee
-who sells other things as well, charges of one price that keep a beat are one, and go on where the next price takes over a beat
-later. Prices are compared before conversion where the statement prints that, because rates wobble and prices do not.
+Subscriptions, memberships, instalments, bills. A payee who takes only such charges is one series, whatever they cost, unless two
+prices with a beat each run side by side. At a payee who sells other things as well, charges of one price that keep a beat are one,
+and go on where the next price takes over a beat later. Prices are compared before conversion where the statement prints that, because rates wobble and prices do not.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -68,18 +69,18 @@ def find_series(view: View, rows: np.ndarray) -> tuple[Series, ...]:
 
 
 def _of_payee(view: View, group: np.ndarray, price: np.ndarray) -> Iterator[Series]:
-    """Yield the series of one payee: all charges together, else those of one price."""
+    """Yield the series of one payee: all charges together, unless prices that run side by side keep beats of their own; else those of one price."""
     days = view.day[group]
     later = np.diff(days) > 1
     once = 1 + int(np.count_nonzero(later))
     beat = cadence(days[np.concatenate(([True], later))]) if once > 1 and once / len(days) >= 0.8 else 0
-    if beat:
-        yield _series(group, price, beat, alone=True)
-        return
     streams = [part for members in _same_price(view, group, price) for part in _beating(days, members)]
-    beats = [(members, beat) for members in streams if (beat := cadence(days[members]))]
+    beats = [(members, steady) for members in streams if (steady := cadence(days[members]))]
     regular = _stitched(view, group, price, beats)
     alone = sum(len(members) for members, _ in regular) == len(group)
+    if beat and not (alone and _side_by_side(days, regular, beat)):
+        yield _series(group, price, beat, alone=True)
+        return
     for members, steady in regular:
         yield _series(group[members], price[members], steady, alone=alone)
 
@@ -122,6 +123,15 @@ def _stitched(
         else:
             joined.append((members, beat))
     return joined
+
+
+def _side_by_side(days: np.ndarray, streams: list[tuple[np.ndarray, int]], beat: int) -> bool:
+    """Tell whether streams that hold all charges overlap in time, and keep their beats at least as well as all charges together keep `beat`."""
+    spans = sorted((int(days[members[0]]), int(days[members[-1]])) for members, _ in streams)
+    overlap = any(first <= last for (_, last), (first, _) in pairwise(spans))
+    apart = [_same_beat(step, steady) for members, steady in streams for step in np.diff(days[members]).tolist()]
+    together = [_same_beat(step, beat) for step in np.diff(days).tolist()]
+    return overlap and sum(apart) * len(together) >= sum(together) * len(apart)
 
 
 def _same_beat(days: int, beat: int) -> bool:

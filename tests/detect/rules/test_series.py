@@ -12,6 +12,7 @@ from detect.rules import unexpected_fee
 from tests.detect.ledgers import ALIPAY, CARD, Row, answered, context_of, found, row, scanned, scene_of
 
 NAME = "星河视频会员"
+LATER = row("2026-06-29T12:00:00", -100)
 
 
 def monthly(
@@ -29,10 +30,52 @@ def rises(rows: Sequence[Row], **frames: object) -> list[Finding]:
     return found(scanned(rows, context_of(**frames)), "price_rise")  # type: ignore[arg-type]
 
 
+def series(rows: Sequence[Row]) -> list[tuple[int, int, list[int]]]:
+    """Return of each series its beat, how many charges it has, and the steps of its price."""
+    return [(one.beat, len(one.rows), [level.price for level in one.levels]) for one in scene_of([*rows, LATER]).series]
+
+
 def cancelled(day: str, price: int = 1_500, name: str = NAME, currency: str = "CNY") -> pd.DataFrame:
     values = ("s1", "me", name.casefold(), currency, price, day)
     names = ("subscription_id", "person", "merchant", "currency", "price", "cancelled_on")
     return pd.DataFrame([dict(zip(names, values, strict=True))])
+
+
+# -- the series themselves ----------------------------------------------------------------------------------------------
+
+WEEKS, MONTHS = "2026-02-02T03:00:00", "2026-02-04T03:00:00"
+
+
+@pytest.mark.parametrize(("week", "month"), [(-799, -1_999), (-1_299, -799)])
+@pytest.mark.parametrize("start", ["2026-02-02", "2026-02-03", "2026-02-04", "2026-02-06", "2026-02-08"])
+def test_a_week_and_a_month_at_two_prices_are_two_series(week: int, month: int, start: str) -> None:
+    both = [*monthly([week] * 15, every=7, first=WEEKS), *monthly([month] * 4, first=f"{start}T03:00:00")]
+    assert sorted(series(both)) == [(7, 15, [-week]), (30, 4, [-month])]
+
+
+def test_two_months_half_a_month_apart_are_two_series() -> None:
+    both = [*monthly([-799] * 5), *monthly([-1_299] * 5, first="2025-10-20T03:00:00")]
+    assert series(both) == [(30, 5, [799]), (30, 5, [1_299])]
+
+
+def test_a_week_whose_price_rises_beside_a_month_stays_one_series() -> None:
+    both = [*monthly([-799] * 8 + [-999] * 8, every=7, first=WEEKS), *monthly([-1_999] * 4, first=MONTHS)]
+    assert sorted(series(both)) == [(7, 16, [799, 999]), (30, 4, [1_999])]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [[-1_500] * 5 + [-1_900] * 4, [-1_900] * 5 + [-1_500] * 4, [-1_500] * 3 + [-1_900] * 3 + [-1_500] * 3],
+    ids=["rises", "falls", "rises and falls back"],
+)
+def test_a_price_that_changes_along_one_beat_is_one_series(amounts: list[int]) -> None:
+    ((beat, charges, _),) = series(monthly(amounts))
+    assert (beat, charges) == (30, 9)
+
+
+def test_a_price_that_rises_over_a_pause_is_one_series() -> None:
+    paused = [*monthly([-1_500] * 5, first="2025-07-05T03:00:00"), *monthly([-1_900] * 4, first="2026-02-05T03:00:00")]
+    assert series(paused) == [(30, 9, [1_500, 1_900])]
 
 
 # -- price_rise --------------------------------------------------------------------------------------------------------
