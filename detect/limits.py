@@ -6,6 +6,7 @@ import numpy as np
 
 from detect.budget import thresholds
 from detect.scene import Scene
+from detect.stolen import taken_again
 from detect.suspicion import Suspicion
 
 COLD_THRESHOLD: Final = (
@@ -27,7 +28,8 @@ def limits(scene: Scene, suspicion: Suspicion, own: np.ndarray, budget: float | 
         budget = settings.budget if settings.incident is None else settings.theft_budget
     month, when, timed = suspicion.features.month[own], scene.view.when[rows], scene.view.has_time[rows]
     warm = ~suspicion.cold[own]
-    ordinary, asked = warm & ~scene.answered("not_mine")[rows], np.unique(month[warm])
+    stolen = scene.answered("not_mine") | taken_again(scene)
+    ordinary, asked = warm & ~stolen[rows], np.unique(month[warm])
     levels = thresholds(
         suspicion.surprise[own][ordinary], when[ordinary], month[ordinary], timed[ordinary], asked, budget
     )

@@ -137,7 +137,7 @@ def _presses(scene: Scene, suspicion: Suspicion, members: np.ndarray, *, severe:
     """Tell whether an episode is more than unusual money: clear patterns, or much else that is strange about it.
 
     Also one that the person calls stolen; while they watch for a theft, whatever is likely; and in accounts too young for anything
-    but patterns, the severe ones.
+    but patterns, the severe and the clear ones.
     """
     rows = suspicion.features.positions[members]
     if scene.answered("not_mine")[rows].any():
@@ -145,10 +145,11 @@ def _presses(scene: Scene, suspicion: Suspicion, members: np.ndarray, *, severe:
     surprise, parts = suspicion.surprise[members], suspicion.parts.iloc[members]
     if scene.view.settings.incident is not None:
         return severe or float(score_of(surprise.max())) >= _LIKELY
+    clear = float(parts["pattern"].max()) >= CLEAR
     if suspicion.cold[members].all():
-        return severe
+        return severe or clear
     strange = surprise - parts[list(ALSO_MINE)].sum(axis=1).to_numpy()
-    return float(parts["pattern"].max()) >= CLEAR or (surprise.max() >= HIGH and strange.max() >= STRANGE)
+    return clear or (surprise.max() >= HIGH and strange.max() >= STRANGE)
 
 
 def _stake(scene: Scene, rows: np.ndarray) -> tuple[int, str]:
