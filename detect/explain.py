@@ -56,7 +56,8 @@ def explain(
     position = scene.view.position.get(counted)
     if position is None:
         raise UnknownName(what="transaction", name=txn_id, command="export")
-    doubted = {*suspect, *scene.view.txn_ids[scene.answered("not_mine")].tolist(), str(scene.view.txn_ids[position])}
+    doubted = ~scene.known | np.isin(scene.view.txn_ids, list(suspect))
+    doubted[position] = True
     shop = _ordinary(scene, scene.view.merchant, position, doubted)
     member = _member(scene, position)
     reason = str(why_not(scene)[position]) if counted == txn_id else "twin"
@@ -78,10 +79,10 @@ def _member(scene: Scene, position: int) -> int:
     return int(found[0]) if len(found) else -1
 
 
-def _ordinary(scene: Scene, group: np.ndarray, position: int, doubted: set[str]) -> np.ndarray:
+def _ordinary(scene: Scene, group: np.ndarray, position: int, doubted: np.ndarray) -> np.ndarray:
     """Return the undoubted payments of the position's group: its merchant, or its purse."""
     rows = scene.payments[group[scene.payments] == group[position]]
-    return np.asarray(rows[~np.isin(scene.view.txn_ids[rows], list(doubted))])
+    return np.asarray(rows[~doubted[rows]])
 
 
 def _usual(scene: Scene, shop: np.ndarray) -> tuple[int, int, int] | None:

@@ -43,3 +43,9 @@ def test_a_shop_that_is_known_has_the_range_of_its_undoubted_payments(identity: 
     assert found.usual is not None
     assert found.usual[1] == 2_000
     assert set(found.nearest) == {"k2", "k3"}
+
+
+def test_what_a_scan_doubts_is_no_ordinary_payment_whether_or_not_an_alert_is_open() -> None:
+    found = told("s0", life(*STOLEN))
+    assert (found.usual, found.visits) == (None, 0)
+    assert not {"s1", "s2", "s3"} & set(found.nearest)
