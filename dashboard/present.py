@@ -260,6 +260,8 @@ class Presenter:
         key = f"alert.reason.{reason.code}"
         if key not in self.words:  # a rule of an add-on, or newer than the words
             return quoted(reason.code.replace("_", " "))
+        there = f"{key}_there"  # of what is usual at this payee alone
+        key = there if "merchant" in reason.facts and there in self.words else key
         return self.words(key, **self._spoken(reason.facts, currency))
 
     def _spoken(self, facts: Mapping[str, Fact], currency: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from detect.view import DAY, View
 _EPOCH = np.datetime64(0, "D")
 
 
-def covered_days(view: View, positions: np.ndarray, group: np.ndarray) -> np.ndarray:
+def covered_days(view: View, positions: np.ndarray, group: np.ndarray, covered: Covered | None = None) -> np.ndarray:
     """Return for each row the days (float64) from the first row of its group up to it that a statement of the group's accounts shows.
 
     All days count for a group none of whose accounts has statements.
@@ -20,9 +20,10 @@ def covered_days(view: View, positions: np.ndarray, group: np.ndarray) -> np.nda
         view: of the scan.
         positions: of rows.
         group: int64 code of each of them.
+        covered: what the view's statements show, where it is known already.
     """
     days = view.wall[positions] / DAY
-    shown, covered = np.zeros(len(positions)), Covered(view.context)
+    shown, covered = np.zeros(len(positions)), covered or Covered(view.context)
     order = np.argsort(group, kind="stable")
     for rows in runs(order, group[order]):
         spans = [span for account in _accounts(view, positions[rows]) for span in covered.spans.get(account, ())]

@@ -15,7 +15,7 @@ import numpy as np
 from detect.finding import Reason
 from detect.incident_signs import Signs
 from detect.limits import above
-from detect.reasons import reasons_for
+from detect.reasons import reasons_for, weighing
 from detect.scene import Scene
 from detect.suspicion import score_of
 from detect.typical import typical_payment
@@ -139,18 +139,18 @@ def _reasons(scene: Scene, signs: Signs) -> dict[int, list[Reason]]:
         signalled = {row for signal in scene.signals for row in signal.positions}
         for member, row in enumerate(scene.suspicion.features.positions.tolist()):
             if row in inside and (heavy[member] or row in alerted or row in signalled):
-                more = reasons_for(scene, scene.suspicion, member)
                 quiet = signs.ordinary(row) or row in signs.harmless
-                if row in found or row in signalled or not quiet or _speaks(more):
+                if row in found or row in signalled or not quiet or _speaks(weighing(scene, scene.suspicion, member)):
+                    more = reasons_for(scene, scene.suspicion, member)
                     found[row] = _distinct([*found.get(row, []), *more]) or [Reason("beside", {})]
     for row in inside & set(np.flatnonzero(stolen).tolist()):
         found.setdefault(row, []).insert(0, Reason("said_not_mine", {}))
     return {row: reasons for row, reasons in found.items() if not mine[row]}
 
 
-def _speaks(reasons: Iterable[Reason]) -> bool:
-    """Tell whether anything is about the payment itself and not about what else happened on its day."""
-    return any(reason.code not in _IDLE for reason in reasons)
+def _speaks(features: Iterable[str]) -> bool:
+    """Tell whether any feature is about the payment itself and not about what else happened on its day."""
+    return any(name not in _IDLE for name in features)
 
 
 def _distinct(reasons: Iterable[Reason]) -> list[Reason]:

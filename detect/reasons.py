@@ -1,16 +1,15 @@
 """Why a payment stands out: the patterns it is part of and the features that weigh most, with the plain numbers behind them."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from detect.features import HOUR
-from detect.finding import Fact, Reason
+from detect.figures import Figures, Scored, figures
+from detect.finding import Reason
 from detect.forest import isolating
 from detect.scene import Scene
-from detect.suspicion import MANNER_FROM, SIZES, Suspicion, odd_beside
+from detect.suspicion import MANNER_FROM, ODD, SIZES, Suspicion
 
 _SHOWN: Final = 1.5  # nats from which a feature is a reason
 
@@ -18,7 +17,8 @@ _SHOWN: Final = 1.5  # nats from which a feature is a reason
 def reasons_for(scene: Scene, suspicion: Suspicion, member: int) -> list[Reason]:
     """Return what speaks against one scored row: `member` counts among the scored rows."""
     rows = suspicion.features.positions[[member]]
-    return [*pattern_reasons(scene, rows), *feature_reasons(scene, suspicion, member, rows)]
+    odd = bool(suspicion.surprise[member] >= ODD)
+    return [*pattern_reasons(scene, rows), *feature_reasons(scene, suspicion, member, rows, needed=odd)]
 
 
 def pattern_reasons(scene: Scene, rows: np.ndarray) -> list[Reason]:
@@ -38,78 +38,38 @@ def _times(reason: Reason) -> int:
     return times if isinstance(times, int) else 0
 
 
-def feature_reasons(scene: Scene, suspicion: Suspicion, member: int, told: np.ndarray) -> list[Reason]:
-    """Return the features that weigh most, with the plain numbers behind them; `told` are the rows that are spoken of."""
-    parts = _weighed(scene, suspicion, member).sort_values(ascending=False, kind="stable")
-    shown = [str(name) for name, nats in parts.items() if nats >= _SHOWN]
-    numbers = _printed(scene, suspicion, member) | _spent(scene, suspicion, member)
-    for name in ("spend_day", "spend_hour", "spend_week"):
-        if name in shown and len(shown) > 1 and numbers[name]["spent"] <= numbers[name]["usual"]:
-            shown.remove(name)  # rare enough to count, yet it would read as its own denial
+def feature_reasons(
+    scene: Scene, suspicion: Suspicion, member: int, told: np.ndarray, *, needed: bool = True
+) -> list[Reason]:
+    """Return the features that weigh most, with the plain numbers behind them; `told` are the rows that are spoken of.
+
+    What its own numbers do not bear out is left out, unless a reason is `needed` and no other is left.
+    """
+    weighty = weighing(scene, suspicion, member)
+    shown = _told(Scored(scene, suspicion, member), [name for name in weighty if name != "episode" or len(told) == 1])
+    clear = {name: found.facts for name, found in shown.items() if found.clear}
     for narrow in ("spend_hour", "spend_week"):
-        if "spend_day" in shown and narrow in shown:
-            shown.remove(narrow)
-    numbers |= {name: _COUNTED[name](scene, suspicion, member) for name in shown if name in _COUNTED}
+        if "spend_day" in clear:
+            clear.pop(narrow, None)
+    if weighty and not clear and needed and not pattern_reasons(scene, told):
+        clear = {name: found.facts for name, found in list(shown.items())[:1]} or {"whole": {}}
     position = int(suspicion.features.positions[member])
     return [
-        _new_payee(scene, position, told) if name == "new_merchant" else Reason(name, {**numbers.get(name, {})})
-        for name in shown
+        _new_payee(scene, position, told) if name == "new_merchant" else Reason(name, facts)
+        for name, facts in clear.items()
     ]
 
 
-def _spent(scene: Scene, suspicion: Suspicion, member: int) -> dict[str, dict[str, Any]]:
-    """Return what was spent (minor units) beside what is usual, for each feature that is about it."""
-    facts, position = suspicion.features.facts.iloc[member], int(suspicion.features.positions[member])
-    currency = {"currency": str(scene.view.column("currency")[position])}
-    usual = {"spend_day": 1, "spend_hour": 1, "spend_week": 7}
-    spent = {
-        name: {"spent": int(facts[name]), "usual": int(days * facts["usual_day"])} | currency
-        for name, days in usual.items()
-    }
-    typical = {"typical": int(facts["typical"]), "times": round(float(facts["times"]), 1)}
-    return spent | {"amount": typical | currency, "spend_new": {"spent": int(facts["spend_new"])} | currency}
+def weighing(scene: Scene, suspicion: Suspicion, member: int) -> list[str]:
+    """Return the features that weigh enough to be reasons, whatever can be said of them, the weightiest first."""
+    parts = _weighed(scene, suspicion, member).sort_values(ascending=False, kind="stable")
+    return [str(name) for name, nats in parts.items() if nats >= _SHOWN]
 
 
-def _printed(scene: Scene, suspicion: Suspicion, member: int) -> dict[str, dict[str, Any]]:
-    """Return what a row prints of each feature that is about its time, its means or its place."""
-    view, position = scene.view, int(suspicion.features.positions[member])
-    return {
-        "hour": {"time": _clock(int(view.wall[position]))},
-        "weekday": {"weekday": str(view.date(position))},
-        "new_method": {"method": str(view.column("method")[position])},
-        "new_country": {"country": str(view.column("country")[position])},
-        "new_currency": {"currency": str(suspicion.features.currency[member])},
-    }
-
-
-def _beside(_scene: Scene, suspicion: Suspicion, member: int) -> dict[str, Fact]:
-    return {"times": odd_beside(suspicion, member)}
-
-
-def _silence(_scene: Scene, suspicion: Suspicion, member: int) -> dict[str, Fact]:
-    """Return the hours since the account's payment before; there is one where the silence is evidence."""
-    features = suspicion.features
-    before = features.when[:member][features.account[:member] == features.account[member]]
-    return {"hours": int(features.when[member] - before.max()) // HOUR}
-
-
-def _visits(scene: Scene, suspicion: Suspicion, member: int) -> dict[str, Fact]:
-    view, position = scene.view, int(suspicion.features.positions[member])
-    shop = scene.shop_rows(int(view.merchant[position]))
-    before = int(np.count_nonzero(view.when[shop] < view.when[position]))
-    return {"merchant": str(view.column("counterparty")[position]), "visits": before}
-
-
-def _gone(scene: Scene, suspicion: Suspicion, member: int) -> dict[str, Fact]:
-    position = int(suspicion.features.positions[member])
-    paid, left = -int(scene.view.amount[position]), int(scene.view.frame["balance"].iloc[position])
-    return {"percent": round(100 * paid / (left + paid))}
-
-
-# What has to be looked up among other rows is looked up only for what is shown.
-_COUNTED: Final[dict[str, Callable[[Scene, Suspicion, int], dict[str, Fact]]]] = {
-    "episode": _beside, "gap": _silence, "merchant_share": _visits, "drain": _gone,
-}  # fmt: skip
+def _told(row: Scored, names: list[str]) -> dict[str, Figures]:
+    """Return those of some features of which something true can be said, with their numbers."""
+    found = {name: figures(row, name) for name in names}
+    return {name: told for name, told in found.items() if told is not None}
 
 
 def _new_payee(scene: Scene, position: int, told: np.ndarray) -> Reason:
@@ -140,7 +100,3 @@ def _weighed(scene: Scene, suspicion: Suspicion, member: int) -> "pd.Series[floa
     for name, part in shares.items():
         parts["amount" if name in SIZES else name] += row["forest"] * part / bits_of_all
     return parts
-
-
-def _clock(second: int) -> str:
-    return f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}"

@@ -71,7 +71,7 @@ def test_the_manner_of_a_payment_is_told_in_words(presenter: Presenter) -> None:
         "the first payment from this account after 90 days",
         "the first payment with 示例银行(1234)",
         "it took 97% of the balance",
-        "¥1,234.56 went out within seven days; your usual week is ¥200.00",
+        "¥1,234.56 went out within seven days; your average is ¥200.00 in seven days",
         "示例书店 is rarely paid; payments there before: 1",
     ]
 
@@ -156,6 +156,11 @@ def test_money_days_and_spans_are_written_in_the_language(presenter: Presenter) 
         presenter.reason(Reason("amount", {"typical": 1250, "times": 8.0}), "CNY")
         == "8 times what you usually pay (¥12.50)"
     )
+
+
+def test_what_is_usual_at_a_payee_is_told_with_its_name(presenter: Presenter) -> None:
+    rent = Reason("amount", {"typical": 250_000, "times": 1.6, "merchant": "示例房东"})
+    assert presenter.reason(rent, "CNY") == "1.6 times what you usually pay 示例房东 (¥2,500.00)"
 
 
 def test_the_rules_are_those_of_the_account_else_of_where_the_person_lives(ledger: Ledger) -> None:

@@ -75,24 +75,3 @@ def test_a_row_that_no_cut_of_a_rare_feature_met_keeps_the_reasons_it_has(
     parts.loc[parts.index[member], "forest"] = 5.0
     codes = {reason.code for reason in reasons_for(scene, replace(suspicion, parts=parts), member)}
     assert "hour" in codes
-
-
-def test_money_within_an_hour_is_that_of_the_hour_and_no_reason_denies_itself(scene: Scene) -> None:
-    """What went out in the hour is not what went out in the day, and less than usual is no reason."""
-    suspicion, member = weighed_at(scene, "night")
-    facts = suspicion.features.facts.iloc[member]
-    assert facts["spend_hour"] == 2_800 < facts["spend_day"]
-    parts = suspicion.parts.copy()
-    parts.iloc[member] = 0.0
-    parts.loc[parts.index[member], ["hour", "spend_hour"]] = 5.0
-    told = {reason.code: reason.facts for reason in reasons_for(scene, replace(suspicion, parts=parts), member)}
-    assert told["spend_hour"]["spent"] == 2_800
-    parts.loc[parts.index[member], ["hour", "spend_hour", "spend_day"]] = (5.0, 0.0, 5.0)
-    for usual, codes in ((facts["spend_day"] - 1, {"hour", "spend_day"}), (facts["spend_day"], {"hour"})):
-        numbers = suspicion.features.facts.copy()
-        numbers.loc[numbers.index[member], "usual_day"] = usual
-        known = replace(suspicion, parts=parts, features=replace(suspicion.features, facts=numbers))
-        assert {reason.code for reason in reasons_for(scene, known, member)} == codes
-    parts.loc[parts.index[member], ["spend_hour", "spend_day"]] = (5.0, 0.0)
-    quiet = replace(suspicion, parts=parts, features=replace(suspicion.features, facts=numbers))
-    assert {reason.code for reason in reasons_for(scene, quiet, member)} == {"hour"}
