@@ -23,9 +23,7 @@ class Alert:
     person: str
     account: str
     state: str  # open, closed, withdrawn
-    closed_by: (
-        str  # evidence, explained, asked (it is a question again), answer, case (it ended), merged; empty while open
-    )
+    closed_by: str  # evidence, explained, expected (like payments called one's own), asked (it is a question again), answer, case (it ended), merged; empty while open
     opened_on: str
     closed_on: str
     severity: str
@@ -76,7 +74,7 @@ def updated(alert: Alert, finding: Finding) -> Alert:
 
     One that the ledger had closed, or no answer upheld, opens again; one whose case has ended, for rows that were not in it.
     """
-    reopened = alert.closed_by in ("evidence", "explained", "asked") or alert.state == "withdrawn"
+    reopened = alert.closed_by in ("evidence", "explained", "expected", "asked") or alert.state == "withdrawn"
     reopened = reopened or (alert.closed_by == "case" and not set(finding.rows) <= set(alert.rows))
     return replace(
         alert, state="open" if reopened else alert.state, closed_by="" if reopened else alert.closed_by,

@@ -3,7 +3,8 @@
 Three things, each with a prior so strong that one answer moves little, and none of them ever makes a theft ordinary:
 
 * A payee that was called the person's own is expected, up to half as much again as was paid there, for a year and a bit; unless a
-  later answer called a payment there stolen.
+  later answer called a payment there stolen. What is like it raises no alert (`like_own`), before the answer either; the surprise
+  on which the alert budget is spent is less from the answer on, because the budget has to see how loud the past was.
 * Evidence that keeps raising alerts about the person's own payments weighs less for that person: of a feature, the
   share it had in thefts speaks for it, the share in alerts that were none against it. Only the balance among features
   changes, not how loud they are together, or the alert budget would be spent on less than it allows.
@@ -44,10 +45,7 @@ class Answered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Payee:
-    """A payee that is expected: merchant code, up to which amount (minor units), between which days (since 1970).
-
-    What came before the answer was no more expected then than it was: the alert budget has to see how loud that past was.
-    """
+    """A payee that is expected: merchant code, up to which amount (minor units), between which days of answers and memory (since 1970)."""
 
     merchant: int
     most: int
@@ -153,10 +151,27 @@ def _expected(scene: Scene, suspicion: Suspicion, payees: list[Payee]) -> np.nda
     view, rows = scene.view, suspicion.features.positions
     nats = np.zeros(len(rows))
     for payee in payees:
-        alike = (view.merchant[rows] == payee.merchant) & (-view.amount[rows] <= payee.most)
-        nats[alike & (view.day[rows] >= payee.since) & (view.day[rows] <= payee.until)] = EXPECTED
+        nats[_alike(scene, payee, rows) & (view.day[rows] >= payee.since)] = EXPECTED
     nats[scene.answered("not_mine")[rows]] = 0.0
     return nats
+
+
+def _alike(scene: Scene, payee: Payee, rows: np.ndarray) -> np.ndarray:
+    view = scene.view
+    paid = (view.merchant[rows] == payee.merchant) & (-view.amount[rows] <= payee.most)
+    return np.asarray(paid & (view.day[rows] <= payee.until))
+
+
+def like_own(scene: Scene) -> np.ndarray:
+    """Return which rows (bool) are like payments that the person called their own, whichever came first, and that they do not doubt.
+
+    The same again within minutes is another thing: so a known payee is emptied into, too. All other patterns are about strangers.
+    """
+    result, rows = np.zeros(len(scene.view), dtype=bool), scene.payments
+    for payee in expected_payees(scene):
+        result[rows[_alike(scene, payee, rows)]] = True
+    result[[row for signal in scene.signals if signal.reason.code == "spree" for row in signal.positions]] = False
+    return np.asarray(result & ~scene.answered("not_mine", "unsure"))
 
 
 def _lessons(scene: Scene, suspicion: Suspicion, alerts: list[Answered]) -> list[Reason]:

@@ -41,9 +41,9 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Evidence in the ledger that something an alert was about is settled: the kind, its rows, and why.
+    """Evidence in the ledger or in answers that something an alert was about is settled: the kind, its rows, and why.
 
-    `closes`: `evidence` where the money came back, `explained` where it was never gone.
+    `closes`: `evidence` where the money came back, `explained` where it was never gone, `expected` where the person knows it.
     """
 
     kind: str

@@ -1,6 +1,6 @@
 """What earlier scans told of payments that may not be the person's own: it stays told, whatever threshold, window or mode a later one has.
 
-Only evidence takes a payment out of its alert: it is called the person's own, came back in full, turned out to be no payment to
+Only evidence takes a payment out of its alert: it is called the person's own, or one like it is, it came back in full, turned out to be no payment to
 somebody else, left the ledger, or stands in an alert that has right of way.
 """
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detect.scene import Scene
+from detect.finding import Reason
+from detect.scene import Resolution, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,13 @@ class Told:
             stories.append(np.flatnonzero(np.isin(rows, at) & may))
             grave[stories[-1]] |= bool(alert["severe"].iloc[0])
         return cls(tuple(stories), grave)
+
+
+def settled(scene: Scene, mine: np.ndarray) -> list[Resolution]:
+    """Return what closes the alerts of which every row is the person's own or like it (`mine`, bool, of the view's rows)."""
+    position, found = scene.view.position, []
+    for _, alert in scene.view.context.told.groupby("alert_id", sort=True):
+        rows = tuple(alert["txn_id"])
+        if all(row in position and mine[position[row]] for row in rows):
+            found.append(Resolution("unauthorized", rows[:1], Reason("expected", {}), closes="expected"))
+    return found

@@ -6,11 +6,12 @@ from typing import Final
 import numpy as np
 
 from detect.finding import Finding
+from detect.learned import like_own
 from detect.limits import limits
 from detect.reasons import feature_reasons, pattern_reasons
 from detect.scene import Scene
 from detect.suspicion import Suspicion, score_of
-from detect.told import Told
+from detect.told import Told, settled
 from detect.view import DAY
 
 EPISODE: Final = 3 * DAY  # suspicious payments closer together than this are one story
@@ -32,18 +33,20 @@ def find(scene: Scene) -> list[Finding]:
     if scene.suspicion is None:
         return []
     findings = []
+    mine = scene.answered("mine") | like_own(scene)
     for person in np.unique(scene.suspicion.features.person):
-        findings += _of_person(scene, scene.suspicion, int(person))
+        findings += _of_person(scene, scene.suspicion, int(person), mine)
+    scene.resolved += settled(scene, mine)
     return findings
 
 
-def _of_person(scene: Scene, suspicion: Suspicion, person: int) -> list[Finding]:
+def _of_person(scene: Scene, suspicion: Suspicion, person: int, own_payments: np.ndarray) -> list[Finding]:
     view = scene.view
     own = np.flatnonzero(suspicion.features.person == person)
     rows = suspicion.features.positions[own]
     surprise, when = suspicion.surprise[own], view.when[rows]
     limit = limits(scene, suspicion, own)
-    mine = scene.answered("mine")[rows]
+    mine = own_payments[rows]
     recent = view.day[rows] >= _since(scene, rows)
     flagged = (surprise >= limit) & ~mine & recent
     stories: list[np.ndarray] = []

@@ -16,7 +16,7 @@ def show(shown: ShownAlert, presenter: Presenter, links: pd.DataFrame, book: Cas
     worst = next((row for row in shown.rows if row.txn_id == shown.alert.facts.get("worst")), None)
     if worst is None:
         return
-    doubted = {row for alert in book.alerts() if alert.closed_by != "answer" for row in alert.rows}
+    doubted = {row for alert in book.alerts() if alert.closed_by not in ("answer", "expected") for row in alert.rows}
     near = presenter.rows(nearest_payments(presenter.frame, links, worst.txn_id, doubted.union(shown.alert.rows)))
     if near:
         several = len(shown.rows) > 1
