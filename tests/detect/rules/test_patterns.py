@@ -169,6 +169,23 @@ def test_other_shopping_says_nothing(rows: list[Row]) -> None:
     assert spoken(newcomers, *GROCERIES, *[cells | {"txn_id": f"x{n}"} for n, cells in enumerate(rows)]) == {}
 
 
+def test_who_goes_somewhere_new_every_day_tells_nothing_by_it() -> None:
+    """As in the first statement of somebody's life with the card: every shop is new then."""
+    wanderer = [
+        row(
+            f"2026-04-{day:02d}T1{n}:00:00",
+            -9_000,
+            f"PLACE {chr(64 + day % 26)}{chr(64 + day // 26)}{chr(64 + n)}XYZ",
+            CARD,
+            txn_id=f"n{day}{n}",
+        )
+        for day in range(1, 29)
+        for n in range(2)
+    ]
+    told = spoken(newcomers, *wanderer, *around("ALPHA MARKET", "BETA GOODS", "GAMMA ONLINE"))
+    assert not told.get("newcomers", set()) - {"w2"}  # three of them were never seen, two a day always
+
+
 # -- a loan paid out ---------------------------------------------------------------------------------------------------
 
 BORROWED = row("2026-05-04T02:10:00", 500_000, "借呗", kind="income", description="借呗放款", txn_id="loan")
