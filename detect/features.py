@@ -31,7 +31,7 @@ import pandas as pd
 from detect.causal import codes, past, window
 from detect.counting import NEARLY, earlier_at_least
 from detect.covered_days import watched_days
-from detect.manners import MANNERS, manners, merchant_share
+from detect.manners import MANNERS, STEP, manners, merchant_share, paid_alike, silent_days
 from detect.payees import NO_GAIN
 from detect.payments import SETTLED, Payments
 from detect.tails import hour_surprise, tail
@@ -83,7 +83,7 @@ class Features:
     positions: int64 row numbers in the view, by moment.
     evidence: float64 frame, one column per EVIDENCE, in nats, 0 where a feature does not apply.
     facts: float64 frame of the plain numbers reasons speak of: typical (minor units), times, spend_day,
-        spend_hour, spend_week, spend_new, usual_day (minor units).
+        spend_hour, spend_week, spend_new, usual_day (minor units), silent (days).
     month: calendar month of each row, as months since 1970.
     person, account: their codes. when: moments in seconds.
     payee: what kind of payee it is, see detect.payees; a counter abroad serves whoever holds the card, and has none.
@@ -125,7 +125,8 @@ class Measured:
         month = rows.wall.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
         evidence, share = _sizes(rows)
         evidence |= _in_months(rows, _windows(rows), month)
-        evidence |= manners(view, positions, rows)
+        silent = silent_days(view)[positions]
+        evidence |= manners(view, positions, rows, silent)
         for name in ("spend_hour", "hour"):
             evidence[name] = np.where(rows.has_time, evidence[name], 0.0)
         named = rows.country != ""
@@ -139,6 +140,7 @@ class Measured:
                 "spend_hour": window(rows.purse, rows.when, rows.amount, HOUR),
                 "spend_week": window(rows.purse, rows.when, rows.amount, WEEK),
                 "usual_day": rows.usual_day,
+                "silent": silent,
             }
         )
         return cls(positions, rows, evidence, share, facts, month, watched_days(view, positions) < YOUNG)
@@ -151,6 +153,8 @@ class Measured:
         evidence["amount_merchant"] = -np.log(_seen(rows, "amount_merchant", rows.merchant, self.share, known))
         evidence["spend_new"] = _spent_at_new(rows, just_met)
         evidence["merchant_share"] = merchant_share(rows, known)
+        alike = paid_alike(rows, known)
+        evidence |= {name: np.where(alike, 0.0, evidence[name]) for name in ("merchant_share", *MANNERS)}
         spent = np.where(just_met, rows.amount, 0.0)
         facts = self.facts.assign(spend_new=window(codes(rows.account, rows.purse), rows.when, spent, SETTLED))
         frame = pd.DataFrame({name: evidence[name] for name in EVIDENCE})
@@ -183,7 +187,9 @@ def _seen(
     """
     settled = past(group, rows.when, rows.log, SETTLED, counted).rows
     amount = rows.amount if counted is None else np.where(counted, rows.amount, 0.0)
-    as_large = earlier_at_least(group, rows.when, amount, rows.amount * NEARLY, SETTLED)
+    as_large = earlier_at_least(
+        group, rows.when, amount, rows.amount * (STEP if name == "amount_merchant" else NEARLY), SETTLED
+    )
     return np.asarray(np.maximum((_WORTH[name] * above + as_large) / (_WORTH[name] + settled), 1e-12))
 
 

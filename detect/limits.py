@@ -12,6 +12,7 @@ from detect.suspicion import Suspicion
 COLD_THRESHOLD: Final = (
     14.0  # nats of pattern evidence that raise an alert without a history: two patterns, or a run of tests
 )
+CLEAR_THRESHOLD: Final = 4.0  # and of a pattern that needs no history; answers make it weigh less
 
 
 def limits(scene: Scene, suspicion: Suspicion, own: np.ndarray, budget: float | None = None) -> np.ndarray:
@@ -33,7 +34,8 @@ def limits(scene: Scene, suspicion: Suspicion, own: np.ndarray, budget: float | 
     levels = thresholds(
         suspicion.surprise[own][ordinary], when[ordinary], month[ordinary], timed[ordinary], asked, budget
     )
-    result = np.full(len(own), COLD_THRESHOLD)
+    clear = [row for signal in scene.signals if signal.clear for row in signal.positions]
+    result = np.where(np.isin(rows, np.array(clear, dtype=np.int64)), CLEAR_THRESHOLD, COLD_THRESHOLD)
     result[warm] = levels[np.searchsorted(asked, month[warm])]
     return result
 

@@ -2,9 +2,11 @@
 
 The day of the week, the silence before it, the means, a round sum, money to somebody rather than for something, how much of a balance it
 takes, and how rarely its shop is paid. Each says little by itself, so only what is rare counts in the sum (`detect.suspicion.MANNER_FROM`);
-the forest sees all of it. Evidence in nats, as in `detect/features.py`: 0 where the export does not print what is asked.
+the forest sees all of it. Nothing of it is asked where as much went to the same payee before: a rent has its own manner. Evidence in nats,
+as in `detect/features.py`: 0 where the export does not print what is asked.
 """
 
+import re
 from typing import Final
 
 import numpy as np
@@ -12,19 +14,33 @@ import pandas as pd
 
 from detect.causal import codes, past
 from detect.counting import NEARLY, earlier_at_least
+from detect.covered_days import covered_days
 from detect.payees import NO_GAIN
 from detect.payments import SETTLED, Payments
+from detect.texts import asked
 from detect.view import DAY, View
 
 MANNERS: Final = ("weekday", "gap", "new_method", "round_amount", "to_a_person", "drain")
+AGAIN: Final = 2  # earlier payments to the same payee that make its manner known
+STEP: Final = 0.75  # of an amount: what was paid before the price rose
 _WEEKDAY_WORTH: Final = 2.0  # payments that each day of the week is worth before any is seen
 
 
-def manners(view: View, positions: np.ndarray, rows: Payments) -> dict[str, np.ndarray]:
-    """Return the evidence (float64) of every name in MANNERS for the payments at `positions`, from strictly earlier ones."""
+# Companies say what they are, in the language of their register.
+_COMPANY: Final = re.compile(
+    r"""公司|商行|商店|旗舰店|集团|银行|中心|\b(?:inc|llc|ltd|limited|corp|plc|gmbh|ag|kg|ohg|ug|e\.?\ ?v|sarl|s\.?a|b\.?v|pte|pty)\b|^(?:pt|cv)\b|\btbk\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def manners(view: View, positions: np.ndarray, rows: Payments, silent: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the evidence (float64) of every name in MANNERS for the payments at `positions`, from strictly earlier ones.
+
+    silent: of `silent_days`, parallel to the positions.
+    """
     return {
         "weekday": _weekday(rows),
-        "gap": _as_large(rows, _silence(rows)),
+        "gap": _as_large(rows, silent),
         "new_method": _new_method(rows, view.column("method")[positions]),
         "round_amount": _rare(rows, _is_round(rows)),
         "to_a_person": _rare(rows, _to_somebody(view, positions, rows)),
@@ -43,6 +59,12 @@ def merchant_share(rows: Payments, known: np.ndarray) -> np.ndarray:
     return np.where(visits > 0, _as_large(rows, rarity), 0.0)
 
 
+def paid_alike(rows: Payments, known: np.ndarray) -> np.ndarray:
+    """Return which payments (bool) went to a payee that got about as much before, not counting the last days and what is not `known`."""
+    amount = np.where(known, rows.amount, 0.0)
+    return earlier_at_least(rows.merchant, rows.when, amount, STEP * rows.amount, SETTLED) >= AGAIN
+
+
 def _weekday(rows: Payments) -> np.ndarray:
     """Return by how much (log) a day of the week is rarer than one in seven; a day booked is not a day chosen, so only with a time."""
     day = codes(rows.person, rows.wall // DAY % 7)
@@ -51,12 +73,19 @@ def _weekday(rows: Payments) -> np.ndarray:
     return np.where(rows.has_time, -np.log(np.minimum(7.0 * share, 1.0)), 0.0)
 
 
-def _silence(rows: Payments) -> np.ndarray:
-    """Return the seconds since the account's payment before, 0 for the first."""
-    order = np.lexsort((rows.when, rows.account))
-    account, when = rows.account[order], rows.when[order]
-    silent = np.zeros(len(order))
-    silent[order[1:]] = np.where(account[1:] == account[:-1], when[1:] - when[:-1], 0)
+def silent_days(view: View) -> np.ndarray:
+    """Return for each row that moved money out the days (float64) that statements show since the account's last one at an earlier moment, else 0.
+
+    Whatever left the account counts, also what a wallet took from it; of a gap between statements nothing is known.
+    """
+    silent, out = np.zeros(len(view)), np.flatnonzero(view.moved_out)
+    out = out[np.lexsort((view.when[out], view.account[out]))]
+    account, when, shown = view.account[out], view.when[out], covered_days(view, out, view.account[out])
+    begins = np.ones(len(out), dtype=bool)
+    begins[1:] = (account[1:] != account[:-1]) | (when[1:] != when[:-1])
+    moment = np.maximum.accumulate(np.where(begins, np.arange(len(out)), 0))  # the first row of the same moment
+    before = np.maximum(moment - 1, 0)
+    silent[out] = np.where(account[before] == account, shown[moment] - shown[before], 0.0)
     return silent
 
 
@@ -72,9 +101,10 @@ def _is_round(rows: Payments) -> np.ndarray:
 
 
 def _to_somebody(view: View, positions: np.ndarray, rows: Payments) -> np.ndarray:
-    """Return which payments (bool) are transfers to somebody; a rent or a tax is paid for something, however it is sent."""
+    """Return which payments (bool) are transfers to somebody: not to a company, and not for a rent or a tax, however it is sent."""
     no_gain = np.isin(np.array(rows.payee, dtype=object), NO_GAIN)
-    return np.asarray((view.column("kind")[positions] == "transfer") & ~no_gain)
+    company = asked(view.column("counterparty")[positions], lambda name: _COMPANY.search(name) is not None, bool)
+    return np.asarray((view.column("kind")[positions] == "transfer") & ~no_gain & ~company)
 
 
 def _share_gone(view: View, positions: np.ndarray, rows: Payments) -> np.ndarray:

@@ -14,10 +14,10 @@ import numpy as np
 
 _BRAND: Final = 2  # characters of a CJK name, words of a Latin one, that a brand keeps through companies and branches
 _USELESS: Final = re.compile(
-    r"""国家金库|税务|社保|社会保险|公积金|保险|医院|诊所|门诊|学校|大学$|幼儿园|学费|物业|房租|房东|租金|电力|电网|供电|水务|自来水|燃气|供暖|热力|政务|法院|公安|车管|
-        \btax(?:es)?\b|\birs\b|hmrc|insurance|hospital|clinic|school|university|tuition|daycare|\brent\b|landlord|mortgage|property\ m(?:anagement|gmt)|electric\b|\bwater\b|\bgas\ bill|utilit|\bdmv\b|council|
-        finanzamt|bundeskasse|versicherung|krankenkasse|krankenhaus|kindergarten|\bkita\b|\bmiete\b|\bvermieter|hausverwaltung|stadtwerke|rundfunkbeitrag|
-        pajak|penerimaan\ negara|asuransi|\bpremi\b|bpjs|rumah\ sakit|\bklinik\b|\bsekolah|\bkuliah\b|universitas|\bsewa\b|\bkontrakan\b|\bpln\b|\bpdam\b""",
+    r"""国家金库|税务|社保|社会保险|公积金|保险|医院|诊所|门诊|学校|大学$|幼儿园|学费|物业|房租|房东|租金|公寓|电力|电网|供电|水务|自来水|燃气|供暖|热力|政务|法院|公安|车管|
+        \btax(?:es)?\b|\birs\b|hmrc|insurance|hospital|clinic|school|university|tuition|daycare|\brent\b|landlord|apartment|\bapts?\b|mortgage|property\ m(?:anagement|gmt)|electric\b|\bwater\b|\bgas\ bill|utilit|\bdmv\b|council|
+        finanzamt|bundeskasse|versicherung|krankenkasse|krankenhaus|kindergarten|\bkita\b|\bmiete\b|wohnung|\bvermieter|hausverwaltung|stadtwerke|rundfunkbeitrag|
+        pajak|penerimaan\ negara|asuransi|\bpremi\b|bpjs|rumah\ sakit|\bklinik\b|\bsekolah|\bkuliah\b|universitas|\bsewa\b|\bkontrakan\b|\bkos(?:t|an)?\b|\bpln\b|\bpdam\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LIQUID: Final = re.compile(

@@ -31,12 +31,14 @@ class Signal:
     """A pattern that speaks against some payments: nats for each of the positions, and the reason to show.
 
     also: payments of the same story, days before or after, which an alert about these tells as well.
+    clear: it needs no history to be told.
     """
 
     positions: tuple[int, ...]
     nats: float
     reason: Reason
     also: tuple[int, ...] = ()
+    clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

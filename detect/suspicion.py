@@ -45,6 +45,8 @@ PERSONAL: Final = ("hour", "payee")  # what is usual for the person in an accoun
 FOREST_WEIGHT: Final = 12.0
 FOREST_USUAL: Final = 0.45  # isolation score of an ordinary row; rows without a forest count as ordinary
 
+BESIDE: Final = ("spend_day", "spend_hour", "burst", "episode")  # what lies around a payment, not in it
+
 ODD: Final = 18.0  # nats from which a payment makes those around it odder
 EPISODE_WEIGHT: Final = 0.3
 EPISODE_MOST: Final = 20.0

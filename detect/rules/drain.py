@@ -14,6 +14,7 @@ from detect.scene import Scene, Signal
 from detect.view import DAY
 
 SHARE: Final = 0.5
+EMPTIED: Final = 0.8  # of a printed balance, from which it is clear without a history
 TIMES: Final = 3.0  # the person's largest earlier payment to anybody, where no balance is printed
 _ENOUGH: Final = 10
 _NATS: Final = 6.0
@@ -40,5 +41,6 @@ def signals(scene: Scene) -> list[Signal]:
         facts: dict[str, Fact] = {"amount": int(day_total[n]), "currency": str(view.column("currency")[rows[n]])}
         if not np.isnan(balance[n]):
             facts["share"] = round(float(share[n]), 2)
-        found.append(Signal((int(rows[n]),), _NATS, Reason("drain_new_payee", facts)))
+        clear = bool(transfer[n] and day_total[n] >= TIMES * record[n] and not share[n] < EMPTIED)
+        found.append(Signal((int(rows[n]),), _NATS, Reason("drain_new_payee", facts), clear=clear))
     return found

@@ -46,7 +46,7 @@ def signals(scene: Scene) -> list[Signal]:
                 "currency": str(view.column("currency")[loan]),
                 "hours": int((view.when[paid[-1]] - view.when[loan]) // 3600) + 1,
             }
-            found.append(Signal(tuple(paid), _NATS, Reason("loan_paid_out", facts)))
+            found.append(Signal(tuple(paid), _NATS, Reason("loan_paid_out", facts), clear=True))
     return found
 
 

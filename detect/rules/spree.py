@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from detect.causal import Timeline, codes, past, window
+from detect.features import HOUR
 from detect.finding import Fact, Reason
 from detect.payees import payee_kind
 from detect.rules.repeats import repeat_prone
@@ -16,6 +17,8 @@ from detect.scene import Scene, Signal
 MINUTES: Final = 30
 TIMES: Final = 3
 KNOWN: Final = 8  # earlier visits that make a shop a habit
+MANY: Final = 5  # of what can be sold on: clear without a history
+MORNING: Final = 5  # o'clock
 _NATS: Final = 5.0
 
 
@@ -45,5 +48,13 @@ def signals(scene: Scene) -> list[Signal]:
                 "currency": str(view.column("currency")[rows[n]]),
                 "minutes": int((when[members[-1]] - when[members[0]]) // 60) + 1,
             }
-            found.append(Signal(tuple(rows[members].tolist()), _NATS, Reason("spree", facts)))
+            clear = payee_kind(view.words[rows[n]]) == "liquid" and (
+                len(members) >= MANY or _at_night(view.wall[rows[members]])
+            )
+            found.append(Signal(tuple(rows[members].tolist()), _NATS, Reason("spree", facts), clear=clear))
     return found
+
+
+def _at_night(wall: np.ndarray) -> bool:
+    """Tell whether all of it happened in the small hours, when hardly anybody buys game points."""
+    return bool((wall // HOUR % 24 < MORNING).all())

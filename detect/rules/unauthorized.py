@@ -10,13 +10,16 @@ from detect.learned import like_own
 from detect.limits import limits
 from detect.reasons import feature_reasons, pattern_reasons
 from detect.scene import Scene
-from detect.suspicion import Suspicion, score_of
+from detect.suspicion import BESIDE, Suspicion, score_of
 from detect.told import Told, settled
 from detect.view import DAY
 
 EPISODE: Final = 3 * DAY  # suspicious payments closer together than this are one story
 DRAWN_IN: Final = 6.0  # nats below the threshold at which a payment near an episode belongs to it
 NEAR: Final = DAY // 2
+OF_ITS_OWN: Final = (
+    4.0  # nats that a payment needs besides what went on around it: the coffee on the day of a theft is a coffee
+)
 _REASONS: Final = 5
 
 # What a large purchase of one's own, and what is bought beside it, have as well.
@@ -25,6 +28,7 @@ ALSO_MINE: Final = ("amount", "spend_day", "spend_hour", "spend_week", "round_am
 HIGH: Final = 40.0  # nats of surprise
 STRANGE: Final = 14.0  # nats of them that are about something else
 CLEAR: Final = 22.0  # nats of patterns, which need no more
+SEVERE: Final = ("card_testing", "drain_new_payee", "loan_paid_out", "spree")  # patterns of an account in other hands
 _LIKELY: Final = 0.98  # score from which a payment presses while the person watches for a theft
 
 
@@ -48,11 +52,12 @@ def _of_person(scene: Scene, suspicion: Suspicion, person: int, own_payments: np
     limit = limits(scene, suspicion, own)
     mine = own_payments[rows]
     recent = view.day[rows] >= _since(scene, rows)
-    flagged = (surprise >= limit) & ~mine & recent
+    itself = surprise - suspicion.parts.iloc[own][list(BESIDE)].sum(axis=1).to_numpy()
+    flagged = (surprise >= limit) & (itself >= OF_ITS_OWN) & ~mine & recent
     stories: list[np.ndarray] = []
     for episode in _episodes(when, flagged):
         near = (when >= when[episode[0]] - NEAR) & (when <= when[episode[-1]] + NEAR) & ~mine
-        drawn = np.flatnonzero(near & (surprise >= limit - DRAWN_IN) & (surprise > 0))
+        drawn = np.flatnonzero(near & (surprise >= limit - DRAWN_IN) & (itself >= OF_ITS_OWN))
         members = np.union1d(episode, drawn)
         stories = _joined(stories, np.union1d(members, _told_along(scene, rows, members, ~mine & recent)))
     told = Told.of(scene, rows, ~mine)
@@ -112,7 +117,7 @@ def _finding(scene: Scene, suspicion: Suspicion, members: np.ndarray, heavy: int
     if len(rows) > 1:
         reasons = [reason for reason in reasons if reason.code != "episode"]  # the alert shows its neighbours itself
     reasons = reasons[:_REASONS]
-    severe = heavy >= 3 or any(reason.code in ("card_testing", "drain_new_payee", "spree") for reason in reasons)
+    severe = heavy >= 3 or any(reason.code in SEVERE for reason in reasons)
     score = float(score_of(suspicion.surprise[worst]))
     pressing = _presses(scene, suspicion, members, severe=severe)
     position = int(suspicion.features.positions[worst])

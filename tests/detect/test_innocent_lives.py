@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.detect.ledgers import ALIPAY, BANK, CARD, Row, answered, context_of, found, row, scanned
+from tests.detect.ledgers import ALIPAY, BANK, CARD, Row, answered, context_of, found, row, scanned, visits
 
 MARKET, LUNCH, COFFEE, RENT = "示例超市", "示例面馆", "示例咖啡", "某房东 房租"
 
@@ -135,6 +135,34 @@ def test_what_is_called_stolen_presses_however_little_is_strange_about_it() -> N
 
 def test_a_higher_rent_raises_nothing() -> None:
     assert kinds(rent=[*PAID[:9], -345_000, -345_000, -345_000]) == []
+
+
+def test_the_coffee_and_the_groceries_of_the_day_of_a_theft_are_not_in_its_alert() -> None:
+    """Whoever lives by the clock is odd all day when much money goes: the day's sum is not a coffee's."""
+    life = [
+        *visits(300, [-2_530, -2_890, -3_140], LUNCH, every=1),
+        *visits(100, [-1_500, -1_800], COFFEE, every=3, hour=9),
+        *visits(50, [-9_100, -12_300], MARKET, every=7, hour=18),
+    ]
+    theft = row("2026-05-20T15:12:00", -300_000, "某某", kind="transfer", txn_id="theft")
+    day = [
+        row("2026-05-20T15:40:00", -1_500, COFFEE),
+        row("2026-05-20T16:20:00", -2_800, LUNCH),
+        row("2026-05-20T18:30:00", -9_100, MARKET),
+    ]
+    every = [{"txn_id": f"t{n:04d}"} | cells for n, cells in enumerate([*life, theft, *day])]
+    (alert,) = found(scanned(every, since=dt.date(2026, 2, 1)), "unauthorized")
+    assert (alert.rows, alert.amount) == (("theft",), 300_000)
+
+
+@pytest.mark.parametrize("price", [-280_000, -300_000])
+def test_a_rent_that_is_not_called_one_may_stay_and_rise(price: int) -> None:
+    rent = [
+        cells | {"counterparty": "Example Homes", "amount": cells["amount"]}
+        for cells in rents([-250_000] * 9 + [price] * 3)
+    ]
+    every = [{"txn_id": f"t{n:04d}"} | cells for n, cells in enumerate([*ordinary(), *LARGE, *rent])]
+    assert found(scanned(every, since=dt.date(2026, 2, 1)), "unauthorized") == []
 
 
 def test_a_theft_in_the_same_life_is_found() -> None:

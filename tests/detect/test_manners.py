@@ -26,7 +26,7 @@ def told(name: str, *rows: Row, life: list[Row] | None = None, without: str = ""
 def test_a_day_of_the_week_on_which_nothing_was_ever_paid_is_rare_and_a_usual_one_is_not() -> None:
     tuesdays = visits(40, [-2_530], "示例面馆", every=7)
     wednesday, tuesday = (
-        row(f"{day}T12:00:00", -2_530, "示例面馆", txn_id=day) for day in ("2026-06-10", "2026-06-16")
+        row(f"{day}T12:00:00", -2_530, "示例书店", txn_id=day) for day in ("2026-06-10", "2026-06-16")
     )
     rare, usual = told("weekday", wednesday, tuesday, life=tuesdays)
     assert rare > 1
@@ -47,11 +47,19 @@ def test_a_payment_after_a_long_silence_is_rare_and_the_one_after_it_is_not() ->
     assert next_day < 1.5
 
 
-def test_an_account_that_is_used_every_few_months_may_be_silent_for_months() -> None:
-    seldom = [
-        row(f"{year}-{month:02d}-10T12:00:00", -2_500, "示例面馆") for year in range(2016, 2026) for month in (1, 5, 9)
-    ]
-    assert told("gap", row("2026-01-12T12:00:00", -2_500, txn_id="x"), life=seldom)[0] < 2
+def test_an_account_that_is_used_every_second_month_may_be_silent_for_two() -> None:
+    seldom = visits(5, [-2_500], "示例面馆", every=61)
+    assert told("gap", row("2026-05-03T12:00:00", -2_600, "示例书店", txn_id="x"), life=seldom)[0] < 1
+
+
+def test_what_a_wallet_took_from_an_account_and_days_without_a_statement_are_no_silence() -> None:
+    monthly = visits(10, [-2_500], "示例面馆", every=30, account=BANK)
+    late = row("2026-06-20T12:00:00", -2_600, "示例书店", BANK, txn_id="x")
+    own = row("2026-06-19T12:00:00", -50_000, "示例理财", BANK, kind="exchange")
+    assert told("gap", late, life=monthly)[0] > 2
+    assert told("gap", late, life=[*monthly, own])[0] < 1
+    before = row("2020-01-05T12:00:00", -2_500, "示例面馆")
+    assert told("gap", row("2025-07-02T12:00:00", -2_600, "示例书店", txn_id="x"), life=[before])[0] < 1.2
 
 
 def test_a_means_of_payment_is_new_once_and_one_that_is_not_printed_never() -> None:
@@ -124,3 +132,25 @@ def test_nothing_later_changes_the_manner_of_a_payment(name: str) -> None:
     now = row("2026-06-10T12:00:00", -50_000, "某某", CARD, txn_id="x", kind="transfer", method="m", balance=4_000)
     later = [one | {"booked_at": one["booked_at"].replace(year=2027), "method": "m"} for one in LUNCHES]
     assert told(name, now) == told(name, now, *later)
+
+
+def test_what_went_to_the_same_payee_before_has_its_manner() -> None:
+    rents = [
+        row(f"20{year}-{month:02d}-01", -250_000, "某某家园", BANK, balance=900_000)
+        for year, month in ((25, 8), (25, 9), (25, 10), (25, 11))
+    ]
+    rent = row("2026-06-20", -280_000, "某某家园", BANK, txn_id="x", balance=20_000)
+    other = row("2026-06-20", -280_000, "某某商行", BANK, txn_id="y", balance=20_000)
+    assert told("drain", rent, life=rents) == [0]
+    assert told("drain", other, life=rents)[0] > 1
+
+
+def test_a_transfer_to_a_company_is_no_money_to_a_person() -> None:
+    names = ("Musterhaus Elektronik GmbH", "某某科技有限公司", "PT Contoh Jaya", "Example Supply Inc.")
+    assert (
+        told(
+            "to_a_person",
+            *(row(f"2026-06-1{n}", -30_000, name, txn_id=f"x{n}", kind="transfer") for n, name in enumerate(names)),
+        )
+        == [0] * 4
+    )

@@ -64,7 +64,7 @@ def test_the_reason_counts_the_others() -> None:
     assert scene.suspicion is not None
     member = scene.view.txn_ids[scene.suspicion.features.positions].tolist().index("c")
     told = {reason.code: reason.facts for reason in reasons_for(scene, scene.suspicion, member)}
-    assert told["episode"]["times"] == 3  # the books of these days count too: much went out around them
+    assert told["episode"]["times"] == 2
 
 
 def test_who_serves_people_speaks_for_the_person_at_home_and_not_abroad() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pandas as pd
+import pytest
 
 from detect.scan import ScanResult
 from tests.detect.ledgers import ALIPAY, WECHAT, Row, context_of, found, row, scanned, visits
@@ -58,3 +59,42 @@ def test_what_needs_no_habits_is_told_in_a_young_account_too() -> None:
     tests = [row(f"2026-05-11T02:0{n}:00", -100, f"示例网店{n}", WECHAT, txn_id=f"c{n}") for n in range(4)]
     result = look([*wallet("2026-05-10"), *tests, *spree], "2026-05-10")
     assert {"s0", "s4"} <= {name for alert in found(result, "unauthorized") for name in alert.rows}
+
+
+FIRST_MONTH = [
+    row(f"2026-05-{day:02d}T12:{day}:00", -2_500 - 10 * day, f"示例面馆{'甲乙丙'[day % 3]}") for day in range(1, 29)
+]
+LOAN = row("2026-05-20T02:10:00", 500_000, "借呗", kind="income", description="借呗放款")
+
+
+@pytest.mark.parametrize(
+    "theft",
+    [
+        [row(f"2026-05-20T12:0{n}:00", -50_000, "某某卡券商行", txn_id=f"x{n}") for n in range(5)],
+        [row(f"2026-05-20T03:0{n}:00", -10_000, "某某卡券商行", txn_id=f"x{n}") for n in range(3)],
+        [LOAN, row("2026-05-20T02:30:00", -480_000, "某某数码", txn_id="x0")],
+        [row("2026-05-20T02:30:00", -480_000, "某某", kind="transfer", txn_id="x0")],
+    ],
+    ids=["five game codes", "three in the small hours", "a loan paid on", "all that is there to a stranger"],
+)
+def test_clear_patterns_are_told_and_press_in_the_first_month_of_all(theft: list[Row]) -> None:
+    rows = [{"txn_id": f"t{n:04d}"} | cells for n, cells in enumerate([*FIRST_MONTH, *theft])]
+    (alert,) = found(scanned(rows, since=dt.date(2026, 5, 1)), "unauthorized")
+    assert set(alert.rows) == {cells["txn_id"] for cells in theft if "txn_id" in cells}
+    assert alert.severity == "high"
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        [row(f"2026-05-20T20:0{n}:00", -3_000, "示例网络 点券充值") for n in range(3)],
+        [row(f"2026-05-20T12:0{n}:00", -9_800, "示例茶庄 礼盒") for n in range(5)],
+        [row("2026-05-02T09:00:00", -350_000, "某房东 房租", kind="transfer")],
+        [row(f"2026-05-20T1{n}:00:00", -9_000 - n, f"示例商店{'子丑寅卯辰'[n]}") for n in range(5)],
+        [LOAN, row("2026-05-20T12:00:00", -480_000, "示例医院")],
+    ],
+    ids=["game points in the evening", "five presents", "a rent", "a day of shopping", "a loan for the hospital"],
+)
+def test_what_people_do_in_a_first_month_raises_nothing(life: list[Row]) -> None:
+    rows = [{"txn_id": f"t{n:04d}"} | cells for n, cells in enumerate([*FIRST_MONTH, *life])]
+    assert found(scanned(rows, since=dt.date(2026, 5, 1)), "unauthorized") == []
