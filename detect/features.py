@@ -82,8 +82,7 @@ class Features:
 
     positions: int64 row numbers in the view, by moment.
     evidence: float64 frame, one column per EVIDENCE, in nats, 0 where a feature does not apply.
-    facts: float64 frame of the plain numbers reasons speak of: typical (minor units), times, spend_day,
-        spend_hour, spend_week, spend_new, usual_day (minor units), silent (days).
+    facts: float64 frame of the plain numbers reasons speak of: spend_day, spend_hour, spend_week, spend_new (minor units), silent (days).
     month: calendar month of each row, as months since 1970.
     person, account: their codes. when: moments in seconds.
     payee: what kind of payee it is, see detect.payees; a counter abroad serves whoever holds the card, and has none.
@@ -131,15 +130,11 @@ class Measured:
             evidence[name] = np.where(rows.has_time, evidence[name], 0.0)
         named = rows.country != ""
         evidence["new_country"] = _surprise(rows, _is_first(codes(rows.person, rows.country), rows.when) & named, named)
-        expected = np.exp(_expected(rows))
         facts = pd.DataFrame(
             {
-                "typical": expected,
-                "times": rows.amount / expected,
                 "spend_day": window(rows.purse, rows.when, rows.amount, DAY),
                 "spend_hour": window(rows.purse, rows.when, rows.amount, HOUR),
                 "spend_week": window(rows.purse, rows.when, rows.amount, WEEK),
-                "usual_day": rows.usual_day,
                 "silent": silent,
             }
         )
@@ -191,14 +186,6 @@ def _seen(
         group, rows.when, amount, rows.amount * (STEP if name == "amount_merchant" else NEARLY), SETTLED
     )
     return np.asarray(np.maximum((_WORTH[name] * above + as_large) / (_WORTH[name] + settled), 1e-12))
-
-
-def _expected(rows: Payments) -> np.ndarray:
-    """Return the log of the amount expected at this merchant, for people to read; the last days make nothing usual."""
-    mean = rows.earlier.mean(rows.usual, 1.0)
-    for group in (rows.category, rows.merchant):
-        mean = past(group, rows.when, rows.log, SETTLED).mean(mean, 3.0)
-    return mean
 
 
 def _windows(rows: Payments) -> dict[str, np.ndarray]:

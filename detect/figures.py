@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from detect.features import HOUR
 from detect.finding import Fact
 from detect.scene import Scene
 from detect.suspicion import Suspicion, odd_beside
@@ -94,10 +93,7 @@ def _hour(row: Scored) -> Figures | None:
 
 
 def _silence(row: Scored) -> Figures:
-    """Return the hours since the account's payment before; there is one where the silence is evidence."""
-    features, member = row.suspicion.features, row.member
-    before = features.when[:member][features.account[:member] == features.account[member]]
-    hours = int(features.when[member] - before.max()) // HOUR
+    hours = int(24 * row.suspicion.features.facts["silent"].iloc[row.member])
     return Figures({"hours": hours}, hours >= _SILENT)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from detect.covered_days import covered_days, watched_days
-from detect.features import Measured
+from detect.payments import Payments
 from tests.detect.ledgers import ALIPAY, STATEMENT, WECHAT, Row, context_of, row, scene_of
 
 
@@ -56,9 +56,7 @@ def usual_day(*spans: tuple[str, str, str]) -> float:
             when = dt.datetime(year, 4, 1, 12) + dt.timedelta(days=n)  # noqa: DTZ001  (wall time)
             rows.append(row(when.isoformat(), -10_000, f"店{n}", account, txn_id=f"{year}{n:02d}"))
     scene = scene_of(rows, context_of((ALIPAY, WECHAT), statements_table=statements(*spans)))
-    return float(
-        Measured.of(scene.view, scene.payments).features(scene.known[scene.payments]).facts["usual_day"].iloc[-1]
-    )
+    return float(Payments.of(scene.view, scene.payments).usual_day[-1])
 
 
 def test_years_without_statements_do_not_make_a_usual_day_cheap() -> None:
