@@ -12,11 +12,11 @@ from dashboard.charts import axes
 from dashboard.i18n import Words
 from dashboard.punctuation import labelled
 from dashboard.web.palette import colour
+from detect.scene import OWN_KINDS
 
 _HEIGHT: Final = 200
 _APART: Final = 14  # signs that fit beside one another on a phone, with the numbers of several each
 _STEPS: Final = ((92, "D"), (800, "W-MON"))  # up to so many days a bar is a day, or a week; beyond, a month
-_OWN: Final = ("transfer", "top_up", "withdrawal", "repayment", "exchange", "hold", "interest", "adjustment")
 LINKED: Final = ("mirror", "twin", "funding")  # kinds whose right side shows the same payment once more
 
 
@@ -53,7 +53,7 @@ def spending(frame: pd.DataFrame, links: pd.DataFrame) -> Spending | None:
     known = links[(links["decision"] != "rejected") & links["kind"].isin(LINKED)]
     own = links[(links["decision"] != "rejected") & (links["kind"] == "transfer")]
     again = set(known["right"]) | set(own["left"]) | set(own["right"])
-    out = frame[frame["moved"] & (frame["amount"] < 0) & ~frame["kind"].isin(_OWN)]
+    out = frame[frame["moved"] & (frame["amount"] < 0) & ~frame["kind"].isin(OWN_KINDS)]
     out = out[~out["txn_id"].isin(again)]
     if out.empty:
         return None

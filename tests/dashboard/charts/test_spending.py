@@ -39,6 +39,12 @@ def test_a_payment_seen_twice_counts_once_and_own_money_does_not() -> None:
     assert bars(rows, links.assign(decision="rejected")) == [(0, 1, 200)]
 
 
+def test_money_sent_to_somebody_went_out_and_between_own_accounts_it_did_not() -> None:
+    rows = frame(("a", 0, -100, "payment"), ("b", 1, -900, "transfer"), ("c", 2, -50, "transfer"))
+    links = pd.DataFrame([("transfer", "c", "d", "found")], columns=LINKS.columns)
+    assert bars(rows, links) == [(0, 1, 100), (1, 1, 900)]
+
+
 @pytest.mark.parametrize(
     ("span", "expected"),
     [(3, [(0, 1, 100), (3, 1, 7)]), (200, [(-2, 7, 100), (194, 7, 7)]), (1000, [(-3, 31, 100), (973, 30, 7)])],
