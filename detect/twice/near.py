@@ -73,7 +73,8 @@ def _weighed(scene: Scene, first: int, second: int) -> Pair:
         "second_amount": int(-view.amount[second]),
         "currency": str(view.column("currency")[first]),
     }
-    return Pair(first, second, gap, timed, nats, (Reason("near_amount", facts), gap_reason(gap, timed=timed)))
+    apart = gap_reason(gap, int(view.day[second] - view.day[first]), timed=timed)
+    return Pair(first, second, gap, timed, nats, (Reason("near_amount", facts), apart))
 
 
 def _by_chance(scene: Scene, first: int) -> float:

@@ -62,7 +62,7 @@ def _close(scene: Scene, rows: np.ndarray) -> Iterator[tuple[int, int]]:
 
 
 def _weighed(scene: Scene, first: int, second: int, gap: int, *, timed: bool) -> Pair:
-    order = orders(scene, first, second)
+    order, days = orders(scene, first, second), int(scene.view.day[second] - scene.view.day[first])
     nats = _PRIOR + (next(said for most, said in _GAPS if gap <= most) if timed else _DAYS_APART[gap])
     if order == "same":
         nats += _SAME_ORDER
@@ -70,7 +70,7 @@ def _weighed(scene: Scene, first: int, second: int, gap: int, *, timed: bool) ->
         nats += _price_nats(scene, first) + _habit_nats(scene, first, second)
         nats += _shop_nats(f"{scene.view.words[first]} {scene.view.words[second]}")
     reasons = [Reason("same_order", {})] if order == "same" else []
-    reasons += [Reason("two_accounts", {}), gap_reason(gap, timed=timed)]
+    reasons += [Reason("two_accounts", {}), gap_reason(gap, days, timed=timed)]
     return Pair(first, second, gap, timed, nats, tuple(reasons), order == "same")
 
 

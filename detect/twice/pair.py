@@ -44,9 +44,8 @@ def gap_of(scene: Scene, first: int, second: int) -> tuple[int, bool]:
     return int(view.day[second] - view.day[first]), False
 
 
-def gap_reason(gap: int, *, timed: bool) -> Reason:
-    """Return how far apart two charges were, as a reason."""
-    days = gap // DAY if timed else gap
+def gap_reason(gap: int, days: int, *, timed: bool) -> Reason:
+    """Return how far apart two charges were, as a reason: from a day on by their dates, which people see."""
     if timed and gap < DAY:
         return Reason("gap_seconds", {"seconds": gap})
     return Reason("gap_days", {"days": days}) if days else Reason("same_day", {})

@@ -16,6 +16,7 @@ from detect.finding import Reason
 from detect.rules.repeats import one_each, repeat_prone, second_helping
 from detect.scene import Scene
 from detect.texts import asked
+from detect.twice.chance import equal_by_chance
 from detect.twice.pair import Pair, digits_of, gap_reason
 
 DAYS: Final = 3  # replays of a merchant's whole day come one to three days later
@@ -49,6 +50,7 @@ _NO_ORDER: Final = (
 )
 _PRONE: Final = -6.0
 _TWO_SEATS: Final = -9.0  # equal charges on half of all days there are how the shop bills
+_BY_CHANCE: Final = 100.0  # years until a shop posts a day again: what chance makes equal every year is chance
 _NIGHT: Final = 1.4  # batches run at night, people do not: times the logarithm of how rarely this account pays at night
 _MORNING: Final = 5
 _NUMBERED: Final = 0.8  # of an account's payments
@@ -59,10 +61,12 @@ def pairs(scene: Scene, rows: np.ndarray) -> list[Pair]:
     """Weigh neighbouring equal charges of one shop and account."""
     beside = _Neighbours.of(scene, rows)
     nats = _nats(scene, beside, _Usual.of(scene))
-    columns = (beside.first, beside.second, beside.gap, beside.timed, nats, beside.order, beside.visits, beside.repeats)
+    columns = (
+        beside.first, beside.second, beside.gap, beside.days, beside.timed, nats, beside.order, beside.visits, beside.repeats,
+    )  # fmt: skip
     return [
-        Pair(first, second, gap, timed, said, _reasons(gap, visits, repeats, order, timed=timed), order == _SAME)
-        for first, second, gap, timed, said, order, visits, repeats in zip(
+        Pair(first, second, gap, timed, said, _reasons(gap, days, visits, repeats, order, timed=timed), order == _SAME)
+        for first, second, gap, days, timed, said, order, visits, repeats in zip(
             *(column.tolist() for column in columns), strict=True
         )
     ]
@@ -145,6 +149,8 @@ def _nats(scene: Scene, beside: _Neighbours, on_account: _Usual) -> np.ndarray:
     weighed = nats + _price_nats(scene, beside.first)
     weighed = weighed + (_habit_nats(beside, soon) + helping)
     weighed = weighed + np.where(asked(said, _is_prone), _PRONE, 0.0)
+    chance = equal_by_chance(scene, beside.first, DAYS)
+    weighed = weighed - np.where(beside.days != 0, np.log1p(_BY_CHANCE * chance), 0.0)
     weighed = weighed + np.where((beside.days != 0) & _at_night(scene, beside), on_account.asleep[account], 0.0)
     weighed = weighed + np.where(beside.order == _OTHER, np.array(_OTHER_ORDER)[soon], numbers)
     return np.where(beside.order == _SAME, nats + _SAME_ORDER, weighed)
@@ -194,9 +200,9 @@ def _at_night(scene: Scene, beside: _Neighbours) -> np.ndarray:
     return np.asarray(beside.timed & (after < _MORNING) & (before >= _MORNING))
 
 
-def _reasons(gap: int, visits: int, repeats: int, order: int, *, timed: bool) -> tuple[Reason, ...]:
+def _reasons(gap: int, days: int, visits: int, repeats: int, order: int, *, timed: bool) -> tuple[Reason, ...]:
     reasons = [Reason("same_order", {})] if order == _SAME else []
-    reasons.append(gap_reason(gap, timed=timed))
+    reasons.append(gap_reason(gap, days, timed=timed))
     if visits:
         reasons.append(Reason("repeats" if repeats else "never_repeats", {"repeats": repeats, "visits": visits}))
     return tuple(reasons)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from detect.finding import Finding
+from detect.finding import Finding, Reason
 from tests.detect.ledgers import (
     ALIPAY,
     BANK,
@@ -278,6 +278,23 @@ def test_charges_the_person_called_theirs_are_left_alone() -> None:
 def test_a_cancelled_order_that_never_moved_money_is_no_charge() -> None:
     first, second = twice(order_reference="T200P1")
     assert duplicates(*visits(14, USUAL, "示例火锅"), first | {"moved": False, "status": "closed"}, second) == []
+
+
+def by_chance(every: int) -> list[Finding]:
+    """Scan a year of visits to a shop whose bills vary by the cent, two of them equal and two dates apart."""
+    bills = [-(900 + 389 * n % 1009) for n in range(360 // every)]
+    pair = twice("2026-03-04T18:30:00", "2026-03-06T08:19:00", -1_293, "示例超市")
+    return duplicates(*visits(len(bills), bills, "示例超市", every=every), *pair)
+
+
+def test_where_one_buys_every_day_two_bills_are_equal_by_chance() -> None:
+    assert by_chance(every=1) == []
+
+
+def test_where_one_buys_every_other_week_equal_bills_are_told_with_the_dates_between_them() -> None:
+    (finding,) = by_chance(every=14)
+    assert finding.rows == ("a", "b")
+    assert finding.reasons[0] == Reason("gap_days", {"days": 2})
 
 
 def test_equal_amounts_at_two_shops_are_two_purchases() -> None:
