@@ -88,7 +88,7 @@ class Settings:
     """How a scan is run; every figure a person or a benchmark may want to turn, with its default."""
 
     budget: float = 0.25  # false unauthorised alerts (episodes) a person and month
-    theft_budget: float = 2.0  # the same while an account may be stolen
+    theft_budget: float = 2.0  # at least so many while an account may be stolen
     incident: dt.date | None = None  # account-theft mode from this day
     since: dt.date | None = None  # raise unauthorised alerts from this day on
     first_look_days: int = 90  # how far back the first scan of an account raises unauthorised alerts

@@ -26,7 +26,7 @@ def limits(scene: Scene, suspicion: Suspicion, own: np.ndarray, budget: float | 
     """
     settings, rows = scene.view.settings, suspicion.features.positions[own]
     if budget is None:
-        budget = settings.budget if settings.incident is None else settings.theft_budget
+        budget = settings.budget if settings.incident is None else max(settings.budget, settings.theft_budget)
     month, when, timed = suspicion.features.month[own], scene.view.when[rows], scene.view.has_time[rows]
     warm = ~suspicion.cold[own]
     stolen = scene.answered("not_mine") | taken_again(scene)

@@ -1,11 +1,13 @@
 """A threshold of one's own, and what was above it and never answered: it makes no shop known."""
 
 import datetime as dt
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from detect.context import Context, Settings
-from detect.limits import above
+from detect.limits import above, limits
 from detect.reasons import reasons_for
 from detect.rules import unauthorized
 from detect.scan import weighed
@@ -26,10 +28,10 @@ def life() -> list[Row]:
     return [{"txn_id": f"t{n:04d}"} | cells for n, cells in enumerate(rows)]
 
 
-def look(*more: Row, answers: pd.DataFrame | None = None, budget: float = 0.25) -> Scene:
+def look(*more: Row, answers: pd.DataFrame | None = None, budget: float = 0.25, **settings: Any) -> Scene:
     given = Context().answers if answers is None else answers
-    settings = Settings(since=dt.date(2026, 1, 1), budget=budget)
-    return weighed(frame_of([*life(), *more]), context_of(answers=given), AS_OF, settings)
+    asked = Settings(since=dt.date(2026, 1, 1), budget=budget, **settings)
+    return weighed(frame_of([*life(), *more]), context_of(answers=given), AS_OF, asked)
 
 
 def part(scene: Scene, name: str, identity: str) -> float:
@@ -84,6 +86,19 @@ def test_surprise_does_not_depend_on_the_budget() -> None:
     assert strict.suspicion is not None
     assert loose.suspicion is not None
     assert strict.suspicion.surprise.tolist() == loose.suspicion.surprise.tolist()
+
+
+def threshold(budget: float, **settings: Any) -> float:
+    """Return from what surprise on the last payment of all raises an alert."""
+    scene = look(budget=budget, **settings)
+    assert scene.suspicion is not None
+    return float(limits(scene, scene.suspicion, np.arange(len(scene.suspicion.surprise)))[-1])
+
+
+def test_a_watch_for_theft_needs_less_to_raise_an_alert_and_never_more() -> None:
+    watch = {"incident": dt.date(2026, 6, 1)}
+    assert threshold(0.25, **watch) < threshold(0.25)
+    assert threshold(10.0, **watch) == threshold(10.0) < threshold(2.0)
 
 
 def reasons(scene: Scene, identity: str) -> dict[str, dict[str, object]]:
