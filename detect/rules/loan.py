@@ -37,8 +37,8 @@ def signals(scene: Scene) -> list[Signal]:
     when, purse = view.when[rows], view.purse[rows]
     found = []
     for loan in loans:
-        soon = new & (purse == view.purse[loan]) & (when >= view.when[loan]) & (when <= view.when[loan] + WITHIN)
-        near = rows[soon]
+        soon = (purse == view.purse[loan]) & (when >= view.when[loan]) & (when <= view.when[loan] + WITHIN)
+        near = rows[soon & np.isin(view.merchant[rows], view.merchant[rows[soon & new]])]  # also in parts
         paid = near[gains(view.words[near])].tolist()
         if paid and -view.amount[paid].sum() >= SHARE * view.amount[loan]:
             facts: dict[str, Fact] = {

@@ -199,6 +199,11 @@ def test_a_loan_that_goes_to_somebody_new_within_two_days_speaks_against_the_pay
     assert spoken(loan, *LUNCHES, BORROWED, *rows) == {"loan_paid_out": {"a", "b"}}
 
 
+def test_a_loan_that_goes_to_one_new_payee_in_parts_speaks_against_all_of_them() -> None:
+    rows = [row(f"2026-05-04T02:2{n}:00", -150_000, "某某数码", txn_id=f"p{n}") for n in range(3)]
+    assert spoken(loan, *LUNCHES, BORROWED, *rows) == {"loan_paid_out": {"p0", "p1", "p2"}}
+
+
 @pytest.mark.parametrize(
     "rows",
     [
