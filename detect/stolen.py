@@ -1,6 +1,7 @@
-"""Payments to whoever took money that the person called stolen: before and after, whatever their size.
+"""Payments to whoever took money that the person called stolen: soon after it, whatever their size, and of the same size at any time.
 
-A shop of the person's own that a thief used too is no such payee: one where they called a payment their own on that day or since,
+A thief takes what he takes within days, or again and again alike. A year later, or for another sum, the same name is a shop that sells to anybody: on
+cards of which one theft in twenty was answered, every later purchase there was told otherwise, twice as many false alarms as the budget. A shop of the person's own that a thief used too is no such payee: one where they called a payment their own on that day or since,
 or that they paid on several days long before. What a thief takes comes close together.
 """
 
@@ -8,11 +9,15 @@ from typing import Final
 
 import numpy as np
 
+from detect.counting import NEARLY
 from detect.learned import answered
+from detect.payees import gains
 from detect.scene import Scene
+from detect.view import View
 
 OWN_DAYS: Final = 3  # on which it was paid before the theft, so that it is the person's own
 LONG_BEFORE: Final = 30  # days
+SOON: Final = (-3, 45)  # days from a stolen payment
 
 
 def taken_again(scene: Scene) -> np.ndarray:
@@ -21,12 +26,22 @@ def taken_again(scene: Scene) -> np.ndarray:
     stolen = scene.answered("not_mine")
     for payee in _payees(scene):
         rows = scene.shop_rows(payee)
+        if not gains(view.words[rows[:1]]).all():
+            continue  # no thief pays there but on the way
         first = view.day[rows[stolen[rows]]].min(initial=np.iinfo(np.int64).max)
         before = rows[~stolen[rows] & (view.day[rows] < first - LONG_BEFORE)]
         if len(np.unique(view.day[before])) < OWN_DAYS:
-            result[rows] = True
+            result[rows] = _like(view, rows, rows[stolen[rows]])
     result[list(scene.given_back)] = False
     return np.asarray(result & ~stolen & ~scene.answered("mine", "unsure"))
+
+
+def _like(view: View, rows: np.ndarray, stolen: np.ndarray) -> np.ndarray:
+    """Return which rows (bool) were paid soon after a stolen one, or are nearly as large as one."""
+    wait = view.day[rows][:, None] - view.day[stolen]
+    ratio = view.amount[rows][:, None] / view.amount[stolen]
+    soon = (wait >= SOON[0]) & (wait <= SOON[1])
+    return np.asarray((soon | ((ratio >= NEARLY) & (ratio <= 1 / NEARLY))).any(axis=1))
 
 
 def _payees(scene: Scene) -> list[int]:

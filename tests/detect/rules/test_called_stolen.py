@@ -91,12 +91,26 @@ def test_a_shop_of_ones_own_that_a_thief_used_too_stays_quiet() -> None:
 
 def test_a_shop_paid_twice_before_or_only_in_the_last_weeks_is_not_yet_ones_own() -> None:
     def paid(*days: str) -> list[Row]:
-        return [row(f"{day}T12:00:00", -4_000, THIEF, txn_id=day) for day in days]
+        return [row(f"{day}T12:00:00", -88_000, THIEF, txn_id=day) for day in days]
 
     long_ago = ("2026-02-02", "2026-03-02", "2026-04-02")
     lately = ("2026-04-28", "2026-05-05", "2026-05-12")
     for days, silent in ((long_ago, True), (long_ago[:2], False), (lately, False)):
         assert again([*paid(*days), FIRST], said("not_mine", "first")) == (set() if silent else set(days))
+
+
+def test_another_sum_months_later_is_a_purchase_like_any_other() -> None:
+    stolen = row("2025-09-02T14:00:00", -90_000, THIEF, txn_id="old")
+    same, other = (
+        row(f"2026-05-{day}T12:00:00", amount, THIEF, txn_id=str(amount))
+        for day, amount in ((10, -90_000), (12, -21_000))
+    )
+    assert again([*LIFE, stolen, same, other], said("not_mine", "old", day="2025-09-05")) == {"-90000"}
+
+
+def test_where_people_are_served_a_thief_was_on_his_way() -> None:
+    hotel = [row(f"2026-05-{day}T12:00:00", -60_000, "山城示例酒店", txn_id=f"h{day}") for day in (10, 12)]
+    assert again([*LIFE, *hotel], said("not_mine", "h10")) == set()
 
 
 def test_what_is_loud_for_this_raises_no_threshold() -> None:
