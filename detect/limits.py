@@ -6,7 +6,6 @@ import numpy as np
 
 from detect.budget import thresholds
 from detect.scene import Scene
-from detect.stolen import taken_again
 from detect.suspicion import Suspicion
 
 COLD_THRESHOLD: Final = (
@@ -29,7 +28,7 @@ def limits(scene: Scene, suspicion: Suspicion, own: np.ndarray, budget: float | 
         budget = settings.budget if settings.incident is None else max(settings.budget, settings.theft_budget)
     month, when, timed = suspicion.features.month[own], scene.view.when[rows], scene.view.has_time[rows]
     warm = ~suspicion.cold[own]
-    stolen = scene.answered("not_mine") | taken_again(scene)
+    stolen = scene.answered("not_mine") | scene.taken_again
     ordinary, asked = warm & ~stolen[rows], np.unique(month[warm])
     levels = thresholds(
         suspicion.surprise[own][ordinary], when[ordinary], month[ordinary], timed[ordinary], asked, budget

@@ -129,6 +129,13 @@ class Scene:
         return unknown_debits(self)
 
     @cached_property
+    def taken_again(self) -> np.ndarray:
+        """Which rows (bool) went to a payee that was called stolen from, and are like it."""
+        from detect.stolen import taken_again  # noqa: PLC0415  (it reads scenes)
+
+        return taken_again(self)
+
+    @cached_property
     def series(self) -> tuple[Series, ...]:
         """What payees take again and again."""
         return find_series(self.view, self.payments)

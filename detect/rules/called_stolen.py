@@ -10,7 +10,6 @@ import numpy as np
 
 from detect.finding import Reason
 from detect.scene import Scene, Signal
-from detect.stolen import taken_again
 
 _NATS: Final = 24.0  # enough to press, and for an alert without a history
 
@@ -20,5 +19,5 @@ def signals(scene: Scene) -> list[Signal]:
     names = scene.view.column("counterparty")
     return [
         Signal((row,), _NATS, Reason("called_stolen", {"merchant": str(names[row])}))
-        for row in np.flatnonzero(taken_again(scene)).tolist()
+        for row in np.flatnonzero(scene.taken_again).tolist()
     ]
