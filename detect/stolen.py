@@ -1,8 +1,8 @@
 """Payments to whoever took money that the person called stolen: soon after it, whatever their size, and of the same size at any time.
 
-A thief takes what he takes within days, or again and again alike. A year later, or for another sum, the same name is a shop that sells to anybody: on
-cards of which one theft in twenty was answered, every later purchase there was told otherwise, twice as many false alarms as the budget. A shop of the person's own that a thief used too is no such payee: one where they called a payment their own on that day or since,
-or that they paid on several days long before. What a thief takes comes close together.
+A thief takes what he takes within days, or again and again alike. A year later, for another sum, the same name is a shop that sells to anybody (docs/BENCHMARKS.md,
+"What answers are worth"). A shop of the person's own that a thief used too is no such payee: one where they called a payment their own on that
+day or since, or that they paid on several days long before.
 """
 
 from typing import Final
